@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See oriel-number.h.
+ *
+ * Digits come from printf, which is exact for binary doubles in glibc; what
+ * differs between C and ECMAScript is only the choice between notations and
+ * the rounding of exact ties.
+ */
+
+#include "config.h"
+
+#include "base/oriel-number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_SIGNIFICANT 17
+#define FIRST_EXPONENT_AS_POWER 21
+#define LAST_SMALL_EXPONENT (-7)
+
+/* The shortest decimal digits of a positive finite value, and the power of ten of the first. */
+static int
+shortest_digits (double value, char digits[MAX_SIGNIFICANT + 1], int *exponent)
+{
+  char text[40];
+
+  for (int precision = 1; precision <= MAX_SIGNIFICANT; precision++)
+    {
+      g_snprintf (text, sizeof text, "%.*e", precision - 1, value);
+      if (precision == MAX_SIGNIFICANT || g_ascii_strtod (text, NULL) == value)
+        {
+          int n = 0;
+          char *p = text;
+
+          for (; *p != 'e'; p++)
+            if (*p != '.')
+              digits[n++] = *p;
+          *exponent = atoi (p + 1);
+          while (n > 1 && digits[n - 1] == '0')
+            n--;
+          digits[n] = '\0';
+          return n;
+        }
+    }
+
+  g_assert_not_reached ();
+}
+
+static char *
+put (char *out, const char *from, int n)
+{
+  memcpy (out, from, (gsize) n);
+  return out + n;
+}
+
+static char *
+put_zeros (char *out, int n)
+{
+  memset (out, '0', (gsize) n);
+  return out + n;
+}
+
+gsize
+oriel_number_to_string (double value, char *out)
+{
+  char digits[MAX_SIGNIFICANT + 1];
+  char *p = out;
+  int n, exponent;
+
+  if (isnan (value))
+    return (gsize) (g_stpcpy (out, "NaN") - out);
+  if (value == 0)
+    return (gsize) (g_stpcpy (out, "0") - out);
+  if (value < 0)
+    *p++ = '-';
+  if (isinf (value))
+    return (gsize) (g_stpcpy (p, "Infinity") - out);
+
+  n = shortest_digits (fabs (value), digits, &exponent);
+  if (exponent >= FIRST_EXPONENT_AS_POWER || exponent < LAST_SMALL_EXPONENT)
+    {
+      p = put (p, digits, 1);
+      if (n > 1)
+        {
+          *p++ = '.';
+          p = put (p, digits + 1, n - 1);
+        }
+      p += sprintf (p, "e%+d", exponent);
+    }
+  else if (exponent < 0)
+    {
+      p = put (p, "0.", 2);
+      p = put_zeros (p, -exponent - 1);
+      p = put (p, digits, n);
+    }
+  else if (n <= exponent + 1)
+    {
+      p = put (p, digits, n);
+      p = put_zeros (p, exponent + 1 - n);
+    }
+  else
+    {
+      p = put (p, digits, exponent + 1);
+      *p++ = '.';
+      p = put (p, digits + exponent + 1, n - exponent - 1);
+    }
+
+  *p = '\0';
+  return (gsize) (p - out);
+}
+
+/* Adds one unit in the last place to a decimal number written as text. */
+static void
+increment_last_digit (char *text)
+{
+  char *p = text + strlen (text) - 1;
+
+  for (; p >= text; p--)
+    {
+      if (*p == '.' || *p == '-')
+        continue;
+      if (*p != '9')
+        {
+          (*p)++;
+          return;
+        }
+      *p = '0';
+    }
+
+  p = *text == '-' ? text + 1 : text;
+  memmove (p + 1, p, strlen (p) + 1);
+  *p = '1';
+}
+
+/* TRUE when the exact binary value lies halfway between two numbers of `decimals` digits
+ * and printf, which rounds such ties to even, chose the one nearer to zero. */
+static gboolean
+tie_went_to_zero (double magnitude, int decimals, const char *rounded)
+{
+  char exact[1200];
+  char *rest;
+  char *point;
+
+  /* A double has at most 1,074 digits behind the point. */
+  g_snprintf (exact, sizeof exact, "%.1074f", magnitude);
+  point = strchr (exact, '.');
+  rest = point + 1 + decimals;
+  if (*rest != '5' || strspn (rest + 1, "0") != strlen (rest + 1))
+    return FALSE;
+
+  *rest = '\0';
+  if (decimals == 0)
+    *point = '\0';
+  return strcmp (exact, rounded) == 0;
+}
+
+gsize
+oriel_number_to_fixed (double value, int decimals, char *out)
+{
+  double magnitude = fabs (value);
+  char *digits = out;
+
+  if (!isfinite (value) || magnitude >= 1e21)
+    return oriel_number_to_string (value, out);
+
+  decimals = CLAMP (decimals, 0, 100);
+  if (value < 0)
+    *digits++ = '-';
+  sprintf (digits, "%.*f", decimals, magnitude);
+
+  /* Ties exist only where the value has few binary digits: skip the costly look elsewhere. */
+  if (decimals < 60 && magnitude < 4503599627370496. &&
+      fmod (ldexp (magnitude, decimals + 1), 1) == 0 &&
+      tie_went_to_zero (magnitude, decimals, digits))
+    increment_last_digit (digits);
+
+  return strlen (out);
+}
+
+static const char *
+skip_blanks (const char *text)
+{
+  while (*text != '\0')
+    {
+      gunichar c = g_utf8_get_char_validated (text, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !(g_unichar_isspace (c) || c == 0xfeff))
+        break;
+      text = g_utf8_next_char (text);
+    }
+
+  return text;
+}
+
+/* The end of a StrDecimalLiteral at `text`, or `text` itself. */
+static const char *
+decimal_literal_end (const char *text)
+{
+  const char *p = text;
+  const char *digits;
+  gsize n_digits;
+
+  if (*p == '+' || *p == '-')
+    p++;
+  if (g_str_has_prefix (p, "Infinity"))
+    return p + strlen ("Infinity");
+
+  digits = p;
+  while (g_ascii_isdigit (*p))
+    p++;
+  n_digits = (gsize) (p - digits);
+  if (*p == '.')
+    {
+      digits = ++p;
+      while (g_ascii_isdigit (*p))
+        p++;
+      n_digits += (gsize) (p - digits);
+    }
+  if (n_digits == 0)
+    return text;
+
+  if (*p == 'e' || *p == 'E')
+    {
+      const char *power = p + 1;
+
+      if (*power == '+' || *power == '-')
+        power++;
+      if (g_ascii_isdigit (*power))
+        {
+          while (g_ascii_isdigit (*power))
+            power++;
+          p = power;
+        }
+    }
+
+  return p;
+}
+
+static double
+decimal_value (const char *text)
+{
+  const char *p = *text == '+' || *text == '-' ? text + 1 : text;
+
+  if (*p == 'I')
+    return *text == '-' ? -INFINITY : INFINITY;
+
+  return g_ascii_strtod (text, NULL);
+}
+
+static double
+radix_value (const char *digits, int base)
+{
+  double value = 0;
+
+  if (*digits == '\0')
+    return NAN;
+
+  for (; *digits != '\0'; digits++)
+    {
+      int digit = g_ascii_xdigit_value (*digits);
+
+      if (digit < 0 || digit >= base)
+        {
+          if (*skip_blanks (digits) == '\0')
+            break;
+          return NAN;
+        }
+      value = value * base + digit;
+    }
+
+  return value;
+}
+
+double
+oriel_number_from_string (const char *text)
+{
+  const char *end;
+
+  if (text == NULL)
+    return NAN;
+
+  text = skip_blanks (text);
+  if (*text == '\0')
+    return 0;
+
+  if (text[0] == '0' && text[1] != '\0')
+    {
+      switch (text[1])
+        {
+        case 'x':
+        case 'X':
+          return radix_value (text + 2, 16);
+        case 'o':
+        case 'O':
+          return radix_value (text + 2, 8);
+        case 'b':
+        case 'B':
+          return radix_value (text + 2, 2);
+        default:
+          break;
+        }
+    }
+
+  end = decimal_literal_end (text);
+  if (end == text || *skip_blanks (end) != '\0')
+    return NAN;
+
+  return decimal_value (text);
+}
+
+double
+oriel_number_parse_float (const char *text)
+{
+  if (text == NULL)
+    return NAN;
+
+  text = skip_blanks (text);
+  if (decimal_literal_end (text) == text)
+    return NAN;
+
+  return decimal_value (text);
+}
+
+double
+oriel_number_round (double value)
+{
+  double floored = floor (value);
+
+  return value - floored >= 0.5 ? floored + 1 : floored;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A panel's field config over its frames: defaults, then the overrides whose matchers pick a
+ * field, then ranges, series indexes and display names. */
+
+#pragma once
+
+#include "field/oriel-display.h"
+
+G_BEGIN_DECLS
+
+/* Replaces variables in a text; the answer is freed with g_free(). */
+typedef char *(*OrielReplaceFunc) (const char *text, gpointer user_data);
+
+/* `fieldConfig` of a panel, compiled. */
+typedef struct _OrielFieldConfigSource OrielFieldConfigSource;
+
+/* Reads `{defaults, overrides}`; nullable. `issues` (nullable) receives owned strings: matchers
+ * and properties that are not known. Free with oriel_field_config_source_free(). */
+OrielFieldConfigSource *
+oriel_field_config_source_from_json (JsonObject *object,
+                                     GPtrArray *issues) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Frees it; nullable. */
+void oriel_field_config_source_free (OrielFieldConfigSource *source);
+
+/* Applies it to `frames` (array of OrielFrame) and returns new frames, which share the columns:
+ * config, series_index, range and display_name are set. `panel_type` (nullable) decides the
+ * default colour mode and custom defaults. `replace` is nullable. Any thread. */
+GPtrArray *oriel_field_config_apply (const OrielFieldConfigSource *source,
+                                     GPtrArray *frames,
+                                     const char *panel_type,
+                                     OrielReplaceFunc replace,
+                                     gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielFieldConfigSource, oriel_field_config_source_free)
+
+G_END_DECLS

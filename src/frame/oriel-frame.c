@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Frames and columns: construction and sharing. See oriel-frame.h. */
+
+#include "config.h"
+
+#include "frame/oriel-frame.h"
+
+#include <string.h>
+
+/* The public struct comes first; what owns the texts is nobody else's business. */
+typedef struct
+{
+  OrielColumn column;
+  gpointer owner; /* nullable */
+  GDestroyNotify free_owner;
+} OwnedColumn;
+
+static OwnedColumn *
+column_new (OrielFieldType type, gpointer data, gsize n_rows)
+{
+  OwnedColumn *owned = g_atomic_rc_box_new0 (OwnedColumn);
+
+  owned->column.type = type;
+  owned->column.n_rows = n_rows;
+  owned->column.data = data;
+  return owned;
+}
+
+OrielColumn *
+oriel_column_new_take (OrielFieldType type, gpointer data, gsize n_rows)
+{
+  g_return_val_if_fail (type != ORIEL_FIELD_STRING, NULL);
+
+  return &column_new (type, data, n_rows)->column;
+}
+
+OrielColumn *
+oriel_column_new_strings (const char **strings,
+                          gsize n_rows,
+                          gpointer owner,
+                          GDestroyNotify free_owner)
+{
+  OwnedColumn *owned = column_new (ORIEL_FIELD_STRING, strings, n_rows);
+
+  owned->owner = owner;
+  owned->free_owner = free_owner;
+  return &owned->column;
+}
+
+OrielColumn *
+oriel_column_ref (OrielColumn *column)
+{
+  return g_atomic_rc_box_acquire (column);
+}
+
+static void
+column_clear (gpointer data)
+{
+  OwnedColumn *owned = data;
+  OrielColumn *column = &owned->column;
+
+  if (column->type == ORIEL_FIELD_FRAME)
+    for (gsize i = 0; i < column->n_rows; i++)
+      oriel_frame_unref (column->frames[i]);
+  else if (column->type == ORIEL_FIELD_OTHER)
+    for (gsize i = 0; i < column->n_rows; i++)
+      if (column->nodes[i] != NULL)
+        json_node_unref (column->nodes[i]);
+
+  g_free (column->data);
+  g_free ((gpointer) column->nanos);
+  if (owned->free_owner != NULL)
+    owned->free_owner (owned->owner);
+}
+
+void
+oriel_column_unref (OrielColumn *column)
+{
+  if (column != NULL)
+    g_atomic_rc_box_release_full (column, column_clear);
+}
+
+static void
+field_free (gpointer data)
+{
+  OrielField *field = data;
+
+  g_free (field->name);
+  g_free (field->display_name);
+  oriel_labels_unref (field->labels);
+  oriel_field_config_unref (field->config);
+  oriel_column_unref (field->column);
+  g_free (field);
+}
+
+static void
+notice_free (gpointer data)
+{
+  OrielNotice *notice = data;
+
+  g_free (notice->text);
+  g_free (notice);
+}
+
+OrielFrame *
+oriel_frame_new (const char *ref_id, const char *name, gsize n_rows)
+{
+  OrielFrame *frame = g_atomic_rc_box_new0 (OrielFrame);
+
+  frame->ref_id = g_strdup (ref_id);
+  frame->name = g_strdup (name);
+  frame->n_rows = n_rows;
+  frame->fields = g_ptr_array_new_with_free_func (field_free);
+  return frame;
+}
+
+OrielFrame *
+oriel_frame_ref (OrielFrame *frame)
+{
+  return frame != NULL ? g_atomic_rc_box_acquire (frame) : NULL;
+}
+
+static void
+frame_clear (gpointer data)
+{
+  OrielFrame *frame = data;
+
+  g_free (frame->ref_id);
+  g_free (frame->name);
+  g_ptr_array_unref (frame->fields);
+  g_clear_pointer (&frame->meta, json_object_unref);
+  g_clear_pointer (&frame->notices, g_ptr_array_unref);
+}
+
+void
+oriel_frame_unref (OrielFrame *frame)
+{
+  if (frame != NULL)
+    g_atomic_rc_box_release_full (frame, frame_clear);
+}
+
+OrielField *
+oriel_frame_add_field (OrielFrame *frame,
+                       const char *name,
+                       OrielLabels *labels,
+                       OrielFieldConfig *config,
+                       OrielColumn *column)
+{
+  OrielField *field;
+
+  g_return_val_if_fail (column->n_rows == frame->n_rows, NULL);
+
+  field = g_new0 (OrielField, 1);
+  field->name = g_strdup (name);
+  field->type = column->type;
+  field->labels = oriel_labels_ref (labels);
+  field->config = config != NULL ? oriel_field_config_ref (config) : oriel_field_config_new ();
+  field->column = oriel_column_ref (column);
+  field->series_index = -1;
+  field->range = (OrielRange){ oriel_null (), oriel_null (), oriel_null () };
+  g_ptr_array_add (frame->fields, field);
+  return field;
+}
+
+OrielFrame *
+oriel_frame_copy_shallow (const OrielFrame *frame)
+{
+  OrielFrame *copy = oriel_frame_new (frame->ref_id, frame->name, frame->n_rows);
+
+  copy->meta = frame->meta != NULL ? json_object_ref (frame->meta) : NULL;
+  for (guint i = 0; i < frame->fields->len; i++)
+    {
+      const OrielField *field = oriel_frame_field (frame, i);
+      OrielField *added =
+        oriel_frame_add_field (copy, field->name, field->labels, field->config, field->column);
+
+      added->type = field->type;
+      added->display_name = g_strdup (field->display_name);
+      added->series_index = field->series_index;
+      added->range = field->range;
+    }
+
+  for (guint i = 0; frame->notices != NULL && i < frame->notices->len; i++)
+    {
+      const OrielNotice *notice = g_ptr_array_index (frame->notices, i);
+
+      oriel_frame_add_notice (copy, notice->severity, notice->text);
+    }
+
+  return copy;
+}
+
+void
+oriel_frame_add_notice (OrielFrame *frame, OrielNoticeSeverity severity, const char *text)
+{
+  OrielNotice *notice = g_new0 (OrielNotice, 1);
+
+  notice->severity = severity;
+  notice->text = g_strdup (text);
+  if (frame->notices == NULL)
+    frame->notices = g_ptr_array_new_with_free_func (notice_free);
+  g_ptr_array_add (frame->notices, notice);
+}
+
+OrielField *
+oriel_frame_first_field (const OrielFrame *frame, OrielFieldType type, guint *index)
+{
+  for (guint i = 0; i < frame->fields->len; i++)
+    {
+      OrielField *field = oriel_frame_field (frame, i);
+
+      if (field->type != type)
+        continue;
+      if (index != NULL)
+        *index = i;
+      return field;
+    }
+
+  return NULL;
+}
+
+static const char *const type_names[] = {
+  [ORIEL_FIELD_TIME] = "time",       [ORIEL_FIELD_NUMBER] = "number",
+  [ORIEL_FIELD_STRING] = "string",   [ORIEL_FIELD_BOOLEAN] = "boolean",
+  [ORIEL_FIELD_ENUM] = "enum",       [ORIEL_FIELD_FRAME] = "frame",
+  [ORIEL_FIELD_OTHER] = "other",
+};
+
+const char *
+oriel_field_type_name (OrielFieldType type)
+{
+  return type_names[type];
+}
+
+OrielFieldType
+oriel_field_type_from_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (g_strcmp0 (name, type_names[i]) == 0)
+      return (OrielFieldType) i;
+
+  return ORIEL_FIELD_OTHER;
+}

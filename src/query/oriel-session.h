@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A dashboard being looked at: its variables, its range, and the queries of its panels.
+ *
+ * Main thread. The session asks equal requests once, visible panels first, at most six at a
+ * time per host, and drops all that belong to an older range or choice. */
+
+#pragma once
+
+#include "dashboard/oriel-variables.h"
+#include "datasource/oriel-data-source.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ORIEL_PANEL_IDLE,    /* nothing asked yet */
+  ORIEL_PANEL_LOADING, /* old data, if any, is still there */
+  ORIEL_PANEL_DONE,
+  ORIEL_PANEL_FAILED,  /* every query failed; `error` says why */
+} OrielPanelState;
+
+/* The data of one panel: a snapshot, shared by reference, immutable. */
+typedef struct
+{
+  OrielPanelState state;
+  GPtrArray *frames;    /* of OrielFrame, after transformations and field config */
+  char *error;          /* nullable: the first failure, in words for people; may stand beside frames */
+  GPtrArray *notices;   /* of owned strings: server's warnings, what is not supported */
+  OrielTimeSpan range;  /* that was asked for */
+  gint64 answered_ms;   /* when the last answer came; 0: never */
+  GPtrArray *executed;  /* of owned strings: queries as sent */
+  OrielTimings timings; /* the slowest query */
+} OrielPanelData;
+
+/* Takes a reference. Any thread. */
+OrielPanelData *oriel_panel_data_ref (OrielPanelData *data);
+
+/* Drops a reference; nullable. Any thread. */
+void oriel_panel_data_unref (OrielPanelData *data);
+
+#define ORIEL_TYPE_SESSION (oriel_session_get_type ())
+G_DECLARE_FINAL_TYPE (OrielSession, oriel_session, ORIEL, SESSION, GObject)
+
+/* Signals:
+ *   "variables-changed" ()          options, choices or errors of variables
+ *   "panel-changed" (int panel_key) new data or state of a panel
+ *   "layout-changed" ()             repeats: the list of panels is another
+ */
+
+/* A session of `dashboard` over `sources` (borrowed, must outlive it). */
+OrielSession *oriel_session_new (OrielDashboard *dashboard,
+                                 OrielDataSources *sources) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The dashboard; borrowed. */
+OrielDashboard *oriel_session_get_dashboard (OrielSession *self);
+
+/* The variables now; borrowed until the next change. */
+const OrielVariables *oriel_session_get_variables (OrielSession *self);
+
+/* Chooses values of a variable (NULL-ended); what depends on it is asked anew. */
+void oriel_session_choose (OrielSession *self, const char *name, const char *const *values);
+
+/* Sets the range by its texts; FALSE with `error` when it can't be read. Everything that
+ * depends on it is cancelled and asked anew. */
+gboolean oriel_session_set_range (OrielSession *self,
+                                  const char *from,
+                                  const char *to,
+                                  GError **error);
+
+/* The range's texts; borrowed. */
+void oriel_session_get_raw_range (OrielSession *self, const char **from, const char **to);
+
+/* The range as instants, resolved at the last refresh. */
+OrielTimeSpan oriel_session_get_range (OrielSession *self);
+
+/* Sets the zone by name ("" : the dashboard's own); FALSE when there is none. */
+gboolean oriel_session_set_zone (OrielSession *self, const char *name);
+
+/* The zone. */
+const OrielTimeZone *oriel_session_get_zone (OrielSession *self);
+
+/* Fixes "now", for tests and reproducible pictures; 0: the clock. */
+void oriel_session_set_now (OrielSession *self, gint64 now_ms);
+
+/* "Now" as resolved at the last refresh. */
+gint64 oriel_session_get_now (OrielSession *self);
+
+/* Starts (or starts again): variables in order, then the panels that are visible. */
+void oriel_session_refresh (OrielSession *self);
+
+/* Cancels everything under way; panels keep what they have. */
+void oriel_session_cancel (OrielSession *self);
+
+/* A panel as laid out: repeats are expanded, so one OrielPanel may stand several times. */
+typedef struct
+{
+  int key;                   /* names it in calls and signals; stable while the list is */
+  const OrielPanel *panel;   /* borrowed from the dashboard */
+  OrielGridPos grid;
+  const char *repeat_value;  /* nullable: of its repeat */
+  int row_key;               /* key of the row it belongs to, or -1 */
+} OrielPlacedPanel;
+
+/* The panels, in reading order; rows are among them. `n` receives their number. Borrowed until
+ * "layout-changed". */
+const OrielPlacedPanel *oriel_session_get_panels (OrielSession *self, guint *n);
+
+/* Says whether a panel is on screen (only those are asked), and how wide it is in px. */
+void oriel_session_set_visible (OrielSession *self, int key, gboolean visible, int width_px);
+
+/* Folds or unfolds a row; panels of folded rows are not asked. */
+void oriel_session_set_collapsed (OrielSession *self, int key, gboolean collapsed);
+
+/* Whether a row is folded. */
+gboolean oriel_session_is_collapsed (OrielSession *self, int key);
+
+/* The panel's data now; a reference to be dropped. Never NULL. */
+OrielPanelData *oriel_session_dup_panel_data (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The panel's title, description with variables replaced. Free with g_free(). */
+char *oriel_session_dup_title (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
+
+/* See oriel_session_dup_title(); nullable. */
+char *oriel_session_dup_description (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Replaces variables in a text, as seen from a panel (key -1: from the dashboard). */
+char *oriel_session_interpolate (OrielSession *self,
+                                 int key,
+                                 const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE while any variable or visible panel is being asked. */
+gboolean oriel_session_is_busy (OrielSession *self);
+
+/* Waits until nothing is under way, running the main context. For the command line and tests;
+ * FALSE when `timeout_ms` (0: none) has passed. */
+gboolean oriel_session_run_until_idle (OrielSession *self, guint timeout_ms);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPanelData, oriel_panel_data_unref)
+
+G_END_DECLS
