@@ -105,8 +105,19 @@ OrielThresholds *oriel_thresholds_copy (const OrielThresholds *thresholds) G_GNU
 /* Frees it; nullable. */
 void oriel_thresholds_free (OrielThresholds *thresholds);
 
-/* Reads a `mappings` array (new form). Array of OrielMapping, or NULL when there is none. */
+/* The step that `value` has reached: the last one not above it, in order; the first one when it
+ * has reached none, as for NaN. NULL when there are no steps (or `thresholds` is NULL). Grafana's
+ * getActiveThreshold. Any thread. */
+const OrielThreshold *oriel_thresholds_active (const OrielThresholds *thresholds, double value);
+
+/* Reads a `mappings` array (new form, and `{type: 1, value, text}`). Array of OrielMapping, or
+ * NULL when there is none. Any thread. */
 GPtrArray *oriel_mappings_from_json (JsonArray *array) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads `valueMaps`, `rangeMaps` and `mappingType` of an old singlestat panel; the colours come
+ * from `thresholds` (nullable) where the mapped text is a number. As oriel_mappings_from_json(). */
+GPtrArray *oriel_mappings_from_old_panel (JsonObject *panel,
+                                          const OrielThresholds *thresholds) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielFieldConfig, oriel_field_config_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielThresholds, oriel_thresholds_free)
