@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of the dashboard model share. */
+
+#pragma once
+
+#include "dashboard/oriel-dashboard.h"
+
+G_BEGIN_DECLS
+
+/* More panels than this are not read; the dashboard says so in its issues. */
+#define ORIEL_DASHBOARD_MAX_PANELS 10000
+
+/* Where a dashboard was found in its file. */
+typedef struct
+{
+  JsonObject *object; /* borrowed from the parsed text */
+  char *format;       /* as OrielDashboard.format */
+  const char *uid;    /* nullable: the wrapper's name for it; borrowed */
+  gboolean is_snapshot;
+  gboolean is_v2; /* `object` is a v2 spec */
+} OrielDashboardSource;
+
+/* Finds the dashboard within `root`: bare, `{dashboard, meta}`, `{apiVersion, spec}`. `source`
+ * is filled; free its `format`. FALSE with `error` when there is none. */
+gboolean oriel_dashboard_unwrap (const char *name,
+                                 JsonNode *root,
+                                 OrielDashboardSource *source,
+                                 GError **error);
+
+/* An empty dashboard that takes a reference of `json`. */
+OrielDashboard *oriel_dashboard_new (JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds an issue; `code` is static, `where` (nullable) is taken, the rest is printf-like. */
+void oriel_dashboard_add_issue (OrielDashboard *dashboard,
+                                const char *code,
+                                int panel_id,
+                                char *where,
+                                const char *format,
+                                ...) G_GNUC_PRINTF (5, 6);
+
+/* Fills everything of `dashboard` that its (migrated) `json` says, but issues. */
+void oriel_dashboard_read_model (OrielDashboard *dashboard);
+
+/* Fills title and panel titles of a v2 spec, which is not read further. */
+void oriel_dashboard_read_v2_outline (OrielDashboard *dashboard);
+
+/* Adds what is not supported to the issues. */
+void oriel_dashboard_collect_issues (OrielDashboard *dashboard);
+
+/* Reads `json.panels` into `dashboard->panels`. */
+void oriel_panels_read (OrielDashboard *dashboard);
+
+/* Gives the data that `panel->json` holds to `panel->snapshot_frames`. */
+void oriel_panel_read_snapshot (OrielDashboard *dashboard, OrielPanel *panel);
+
+/* A new panel with empty members. */
+OrielPanel *oriel_panel_new (JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Frees it; nullable. */
+void oriel_panel_free (OrielPanel *panel);
+
+/* The variable that an entry of `templating.list` defines. */
+OrielVariable *oriel_variable_read (JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Frees it; nullable. */
+void oriel_variable_free (OrielVariable *variable);
+
+/* Fills a reference from any form a dashboard stores: null, name, `{type, uid}`. */
+void oriel_data_source_ref_read (OrielDataSourceRef *ref, JsonNode *node);
+
+/* Copies and frees the members of a reference. */
+void oriel_data_source_ref_copy (OrielDataSourceRef *to, const OrielDataSourceRef *from);
+
+/* See oriel_data_source_ref_copy(). */
+void oriel_data_source_ref_clear (OrielDataSourceRef *ref);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPanel, oriel_panel_free)
+
+G_END_DECLS

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* JSON text → dashboard: unwrap, migrate a copy, read the typed model, list what is missing. */
+
+#include "config.h"
+
+#include "dashboard/oriel-dashboard-private.h"
+
+#include <string.h>
+
+#include "base/oriel-json.h"
+#include "dashboard/oriel-json-tree.h"
+
+static const char *const week_days[] = { "sunday",   "monday", "tuesday", "wednesday",
+                                         "thursday", "friday", "saturday" };
+
+/* Text members of an array, as a list; NULL when there is no array. */
+static char **
+read_strings (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (array == NULL)
+    return NULL;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *text = oriel_json_array_string (array, i);
+
+      if (text != NULL)
+        g_strv_builder_add (builder, text);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static int
+read_week_start (JsonObject *json)
+{
+  const char *name = oriel_json_string (json, "weekStart", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (week_days); i++)
+    if (g_ascii_strcasecmp (week_days[i], name) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+static char *
+dup_scalar_or (JsonObject *object, const char *member, const char *fallback)
+{
+  char *text = oriel_json_dup_scalar (oriel_json_member (object, member));
+
+  return text != NULL ? text : g_strdup (fallback);
+}
+
+static void
+read_identity (OrielDashboard *self)
+{
+  g_free (self->title);
+  self->title = dup_scalar_or (self->json, "title", "No Title");
+  self->description = oriel_json_dup_string (self->json, "description");
+  self->tags = read_strings (oriel_json_array (self->json, "tags"));
+  if (self->tags == NULL)
+    self->tags = g_new0 (char *, 1);
+  if (self->uid == NULL)
+    self->uid = oriel_json_dup_string (self->json, "uid");
+}
+
+static void
+read_time (OrielDashboard *self)
+{
+  JsonObject *time = oriel_json_object (self->json, "time");
+  JsonObject *picker = oriel_json_object (self->json, "timepicker");
+
+  self->time_from = dup_scalar_or (time, "from", "now-6h");
+  self->time_to = dup_scalar_or (time, "to", "now");
+  self->timezone = g_strdup (oriel_json_string (self->json, "timezone", ""));
+  self->refresh = oriel_json_dup_string (self->json, "refresh");
+  self->week_start = read_week_start (self->json);
+  self->fiscal_year_start_month =
+    (int) CLAMP (oriel_json_int (self->json, "fiscalYearStartMonth", 0), 0, 11);
+  self->graph_tooltip = (int) CLAMP (oriel_json_int (self->json, "graphTooltip", 0), 0, 2);
+  self->refresh_intervals = read_strings (oriel_json_array (picker, "refresh_intervals"));
+}
+
+static void
+read_variables (OrielDashboard *self)
+{
+  JsonArray *list = oriel_json_array (oriel_json_object (self->json, "templating"), "list");
+
+  for (guint i = 0; i < oriel_json_array_length (list); i++)
+    {
+      JsonObject *json = oriel_json_array_object (list, i);
+
+      if (json != NULL)
+        g_ptr_array_add (self->variables, oriel_variable_read (json));
+    }
+}
+
+static void
+read_objects (GPtrArray *objects, JsonArray *array)
+{
+  for (guint i = 0; i < oriel_json_array_length (array); i++)
+    {
+      JsonObject *object = oriel_json_array_object (array, i);
+
+      if (object != NULL)
+        g_ptr_array_add (objects, json_object_ref (object));
+    }
+}
+
+static void
+read_inputs (OrielDashboard *self)
+{
+  JsonArray *array = oriel_json_array (self->json, "__inputs");
+
+  for (guint i = 0; i < oriel_json_array_length (array); i++)
+    {
+      JsonObject *json = oriel_json_array_object (array, i);
+      OrielInput *input;
+
+      if (oriel_json_string (json, "name", NULL) == NULL)
+        continue;
+
+      input = g_new0 (OrielInput, 1);
+      input->name = oriel_json_dup_string (json, "name");
+      input->label = g_strdup (oriel_json_string (json, "label", input->name));
+      input->type = g_strdup (oriel_json_string (json, "type", "datasource"));
+      input->plugin_id = oriel_json_dup_string (json, "pluginId");
+      input->value = oriel_json_dup_scalar (oriel_json_member (json, "value"));
+      g_ptr_array_add (self->inputs, input);
+    }
+}
+
+void
+oriel_dashboard_read_model (OrielDashboard *dashboard)
+{
+  JsonObject *annotations = oriel_json_object (dashboard->json, "annotations");
+
+  read_identity (dashboard);
+  read_time (dashboard);
+  read_variables (dashboard);
+  read_inputs (dashboard);
+  read_objects (dashboard->links, oriel_json_array (dashboard->json, "links"));
+  read_objects (dashboard->annotations, oriel_json_array (annotations, "list"));
+  oriel_panels_read (dashboard);
+}
+
+static OrielPanel *
+read_v2_panel (JsonObject *element)
+{
+  JsonObject *spec = oriel_json_object (element, "spec");
+  JsonObject *viz = oriel_json_object (spec, "vizConfig");
+  OrielPanel *panel = oriel_panel_new (spec != NULL ? spec : element);
+
+  panel->id = (int) CLAMP (oriel_json_int (spec, "id", 0), G_MININT, G_MAXINT);
+  panel->type = g_strdup (oriel_json_string (viz, "group", oriel_json_string (viz, "kind", "")));
+  panel->title = g_strdup (oriel_json_string (spec, "title", ""));
+  panel->description = oriel_json_dup_string (spec, "description");
+  panel->grid = (OrielGridPos){ .width = 12, .height = 8 };
+  panel->options = json_object_new ();
+  panel->field_config = json_object_new ();
+  return panel;
+}
+
+void
+oriel_dashboard_read_v2_outline (OrielDashboard *dashboard)
+{
+  JsonObject *elements = oriel_json_object (dashboard->json, "elements");
+  g_autoptr (GList) names = elements != NULL ? json_object_get_members (elements) : NULL;
+
+  read_identity (dashboard);
+  read_time (dashboard);
+  for (GList *item = names; item != NULL; item = item->next)
+    {
+      JsonObject *element = oriel_json_object (elements, item->data);
+
+      if (element != NULL && dashboard->panels->len < ORIEL_DASHBOARD_MAX_PANELS)
+        g_ptr_array_add (dashboard->panels, read_v2_panel (element));
+    }
+
+  oriel_dashboard_add_issue (dashboard, "schema-v2", -1, NULL,
+                             "Dashboards of schema v2 are listed, but not drawn yet.");
+}
+
+static OrielDashboard *
+read_source (OrielDashboardSource *source)
+{
+  g_autoptr (JsonObject) json = oriel_json_tree_copy_object (source->object);
+  OrielDashboard *self = oriel_dashboard_new (json);
+
+  self->format = g_steal_pointer (&source->format);
+  self->schema_version =
+    (int) CLAMP (oriel_json_int (source->object, "schemaVersion", 0), 0, G_MAXINT);
+
+  if (source->is_v2)
+    oriel_dashboard_read_v2_outline (self);
+  else
+    {
+      oriel_dashboard_read_model (self);
+      oriel_dashboard_collect_issues (self);
+    }
+
+  if (self->uid == NULL)
+    self->uid = g_strdup (source->uid);
+
+  return self;
+}
+
+OrielDashboard *
+oriel_dashboard_read (const char *name, const char *text, gssize length, GError **error)
+{
+  g_autoptr (JsonNode) root = oriel_json_parse (name, text, length, ORIEL_JSON_MAX_BYTES, error);
+  OrielDashboardSource source;
+
+  if (root == NULL || !oriel_dashboard_unwrap (name, root, &source, error))
+    return NULL;
+
+  return read_source (&source);
+}
+
+/* Refuses what is too large before it is loaded. */
+static gboolean
+check_size (GFile *file, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_size (info) <= (goffset) ORIEL_JSON_MAX_BYTES)
+    return TRUE;
+
+  g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
+               "%s: %" G_GOFFSET_FORMAT " bytes are more than the %u that can be read", name,
+               g_file_info_get_size (info), ORIEL_JSON_MAX_BYTES);
+  return FALSE;
+}
+
+OrielDashboard *
+oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (!check_size (file, name, cancellable, error) ||
+      !g_file_load_contents (file, cancellable, &text, &length, NULL, error))
+    return NULL;
+
+  return oriel_dashboard_read (name, text, (gssize) length, error);
+}
+
+/* Replaces each `${NAME}` that has a value; the rest of the text stays. */
+static char *
+replace_inputs (const char *text, gpointer user_data)
+{
+  GHashTable *values = user_data;
+  GString *out = NULL;
+  const char *rest = text;
+  const char *start;
+
+  while ((start = strstr (rest, "${")) != NULL)
+    {
+      const char *end = strchr (start, '}');
+      g_autofree char *name = end != NULL ? g_strndup (start + 2, (gsize) (end - start) - 2) : NULL;
+      const char *value = name != NULL ? g_hash_table_lookup (values, name) : NULL;
+
+      if (end == NULL)
+        break;
+      if (out == NULL)
+        out = g_string_new (NULL);
+      g_string_append_len (out, rest, value != NULL ? start - rest : end + 1 - rest);
+      if (value != NULL)
+        g_string_append (out, value);
+      rest = end + 1;
+    }
+
+  if (out == NULL)
+    return NULL;
+
+  g_string_append (out, rest);
+  return g_string_free (out, FALSE);
+}
+
+OrielDashboard *
+oriel_dashboard_with_inputs (const OrielDashboard *dashboard, GHashTable *values, GError **error)
+{
+  g_autoptr (JsonNode) old = json_node_init_object (json_node_alloc (), dashboard->json);
+  g_autoptr (JsonNode) node = oriel_json_tree_copy_with (old, replace_inputs, values);
+  OrielDashboard *self = oriel_dashboard_new (json_node_get_object (node));
+
+  json_object_remove_member (self->json, "__inputs");
+  self->format = g_strdup (dashboard->format);
+  self->schema_version = dashboard->schema_version;
+  self->uid = g_strdup (dashboard->uid);
+  oriel_dashboard_read_model (self);
+  oriel_dashboard_collect_issues (self);
+  return self;
+}
