@@ -26,6 +26,13 @@ gboolean oriel_color_parse (const char *text, OrielColor *out);
 /* Writes `#rrggbb`, or `rgba(r, g, b, a)` when not opaque. `out` holds ORIEL_COLOR_BUFFER. */
 void oriel_color_to_text (const OrielColor *color, char *out);
 
+/* Writes `rgb(r, g, b)`, or `rgba(r, g, b, a)` when not opaque. `out` holds
+ * ORIEL_COLOR_BUFFER. */
+void oriel_color_to_rgb_text (const OrielColor *color, char *out);
+
+/* The components as bytes, 0xrrggbb, without alpha. */
+guint32 oriel_color_to_bytes (const OrielColor *color);
+
 /* The same colour with another alpha. */
 OrielColor oriel_color_with_alpha (OrielColor color, float alpha);
 

@@ -36,7 +36,11 @@ const char *oriel_theme_color_text (const OrielTheme *theme, const char *text);
 /* Text of colour number `index` in the classic palette (64 colours, wraps around). */
 const char *oriel_theme_series_color (const OrielTheme *theme, guint index);
 
-/* Black or white (Grafana's getTextColorForBackground), whichever reads better on `background`. */
+/* The colours in the classic palette. */
+#define ORIEL_THEME_N_SERIES_COLORS 64
+
+/* Nearly black or nearly white (Grafana's getTextColorForBackground), whichever reads better on
+ * `background`; its alpha does not matter. */
 OrielColor oriel_theme_text_on (const OrielTheme *theme, OrielColor background);
 
 G_END_DECLS
