@@ -45,12 +45,12 @@ typedef struct
   union
   {
     gpointer data;
-    const gint64 *times;       /* TIME: ms since 1970 */
-    const double *numbers;     /* NUMBER, ENUM: oriel_null() where null */
+    const gint64 *times;        /* TIME: ms since 1970 */
+    const double *numbers;      /* NUMBER, ENUM: oriel_null() where null */
     const char *const *strings; /* STRING: NULL where null; text lives as long as the column */
-    const gint8 *booleans;     /* BOOLEAN */
-    OrielFrame *const *frames; /* FRAME: NULL where null */
-    JsonNode *const *nodes;    /* OTHER: NULL where null */
+    const gint8 *booleans;      /* BOOLEAN */
+    OrielFrame *const *frames;  /* FRAME: NULL where null */
+    JsonNode *const *nodes;     /* OTHER: NULL where null */
   };
   const gint32 *nanos; /* nullable; TIME: nanoseconds beyond the ms */
 } OrielColumn;
@@ -58,9 +58,8 @@ typedef struct
 /* Takes `data`, an array from g_malloc() of `n_rows` values as `type` says (elements of FRAME
  * and OTHER with a reference each). For STRING the texts must be given with
  * oriel_column_new_strings(). Any thread. */
-OrielColumn *oriel_column_new_take (OrielFieldType type,
-                                    gpointer data,
-                                    gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
+OrielColumn *
+oriel_column_new_take (OrielFieldType type, gpointer data, gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes an array of pointers from g_malloc() and `owner`, freed by `free_owner` together with
  * the column: the arena, chunk or bytes in which the texts live. */
@@ -118,9 +117,8 @@ struct _OrielFrame
 };
 
 /* An empty frame of `n_rows` rows. `ref_id` and `name` are nullable, copied. */
-OrielFrame *oriel_frame_new (const char *ref_id,
-                             const char *name,
-                             gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
+OrielFrame *
+oriel_frame_new (const char *ref_id, const char *name, gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes a reference; NULL gives NULL. Any thread. */
 OrielFrame *oriel_frame_ref (OrielFrame *frame);
@@ -159,9 +157,26 @@ const char *oriel_field_type_name (OrielFieldType type);
 /* The type of that name; OTHER for an unknown or NULL name. */
 OrielFieldType oriel_field_type_from_name (const char *name);
 
+/* Grafana's guess of a type from a field's name and its first value that is not null; OTHER when
+ * nothing can be said. `name` and `value` are nullable. Any thread. */
+OrielFieldType oriel_field_type_guess (const char *name, JsonNode *value);
+
+/* A column of `type` from JSON cells; what is missing or does not fit is null (NaN in number
+ * columns when it is not null). `values` is nullable. Any thread. */
+OrielColumn *oriel_column_from_json (OrielFieldType type,
+                                     JsonArray *values,
+                                     gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Labels from an object of texts, in its order; NULL for NULL. */
+OrielLabels *oriel_labels_from_json (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Labels as an object of texts; NULL gives an empty one. */
+JsonObject *oriel_labels_to_json (const OrielLabels *labels) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Grafana's frame JSON, `{schema: {…}, data: {values, entities, nanos, bases, factors, enums}}`,
  * read into a frame. Fields without a type get one guessed from their values; short columns are
- * filled with nulls. NULL with `error` when it has no fields array. Any thread. */
+ * filled with nulls; frames of old snapshots have `values` in their fields. NULL with `error` when
+ * it has no fields array. Any thread. */
 OrielFrame *oriel_frame_from_json (JsonObject *object, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes the same form. */
