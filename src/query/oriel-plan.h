@@ -13,17 +13,17 @@ typedef struct
 {
   OrielTimeSpan range;
   int max_data_points;
-  gint64 panel_min_interval_ms;  /* the panel's option */
-  gint64 query_interval_ms;      /* the query's own min step */
-  gint64 scrape_interval_ms;     /* of the source; 0: 15 s */
-  gboolean interval_is_rate;     /* the query's min step is $__rate_interval */
-  double interval_factor;        /* old option; 0: 1 */
+  gint64 panel_min_interval_ms; /* the panel's option */
+  gint64 query_interval_ms;     /* the query's own min step */
+  gint64 scrape_interval_ms;    /* of the source; 0: 15 s */
+  gboolean interval_is_rate;    /* the query's min step is $__rate_interval */
+  double interval_factor;       /* old option; 0: 1 */
   gint64 utc_offset_ms;
 } OrielStepInput;
 
 typedef struct
 {
-  gint64 interval_ms;      /* $__interval of the panel */
+  gint64 interval_ms; /* $__interval of the panel */
   gint64 step_ms;
   gint64 rate_interval_ms; /* $__rate_interval */
   OrielTimeSpan aligned;   /* range, floored to the step in the zone's days */

@@ -9,35 +9,9 @@
 
 #include "dashboard/oriel-variables.h"
 #include "datasource/oriel-data-source.h"
+#include "query/oriel-panel-data.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  ORIEL_PANEL_IDLE,    /* nothing asked yet */
-  ORIEL_PANEL_LOADING, /* old data, if any, is still there */
-  ORIEL_PANEL_DONE,
-  ORIEL_PANEL_FAILED,  /* every query failed; `error` says why */
-} OrielPanelState;
-
-/* The data of one panel: a snapshot, shared by reference, immutable. */
-typedef struct
-{
-  OrielPanelState state;
-  GPtrArray *frames;    /* of OrielFrame, after transformations and field config */
-  char *error;          /* nullable: the first failure, in words for people; may stand beside frames */
-  GPtrArray *notices;   /* of owned strings: server's warnings, what is not supported */
-  OrielTimeSpan range;  /* that was asked for */
-  gint64 answered_ms;   /* when the last answer came; 0: never */
-  GPtrArray *executed;  /* of owned strings: queries as sent */
-  OrielTimings timings; /* the slowest query */
-} OrielPanelData;
-
-/* Takes a reference. Any thread. */
-OrielPanelData *oriel_panel_data_ref (OrielPanelData *data);
-
-/* Drops a reference; nullable. Any thread. */
-void oriel_panel_data_unref (OrielPanelData *data);
 
 #define ORIEL_TYPE_SESSION (oriel_session_get_type ())
 G_DECLARE_FINAL_TYPE (OrielSession, oriel_session, ORIEL, SESSION, GObject)
@@ -63,10 +37,8 @@ void oriel_session_choose (OrielSession *self, const char *name, const char *con
 
 /* Sets the range by its texts; FALSE with `error` when it can't be read. Everything that
  * depends on it is cancelled and asked anew. */
-gboolean oriel_session_set_range (OrielSession *self,
-                                  const char *from,
-                                  const char *to,
-                                  GError **error);
+gboolean
+oriel_session_set_range (OrielSession *self, const char *from, const char *to, GError **error);
 
 /* The range's texts; borrowed. */
 void oriel_session_get_raw_range (OrielSession *self, const char **from, const char **to);
@@ -95,11 +67,11 @@ void oriel_session_cancel (OrielSession *self);
 /* A panel as laid out: repeats are expanded, so one OrielPanel may stand several times. */
 typedef struct
 {
-  int key;                   /* names it in calls and signals; stable while the list is */
-  const OrielPanel *panel;   /* borrowed from the dashboard */
+  int key;                 /* names it in calls and signals; stable while the list is */
+  const OrielPanel *panel; /* borrowed from the dashboard */
   OrielGridPos grid;
-  const char *repeat_value;  /* nullable: of its repeat */
-  int row_key;               /* key of the row it belongs to, or -1 */
+  const char *repeat_value; /* nullable: of its repeat */
+  int row_key;              /* key of the row it belongs to, or -1 */
 } OrielPlacedPanel;
 
 /* The panels, in reading order; rows are among them. `n` receives their number. Borrowed until
@@ -116,7 +88,8 @@ void oriel_session_set_collapsed (OrielSession *self, int key, gboolean collapse
 gboolean oriel_session_is_collapsed (OrielSession *self, int key);
 
 /* The panel's data now; a reference to be dropped. Never NULL. */
-OrielPanelData *oriel_session_dup_panel_data (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
+OrielPanelData *oriel_session_dup_panel_data (OrielSession *self,
+                                              int key) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The panel's title, description with variables replaced. Free with g_free(). */
 char *oriel_session_dup_title (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
@@ -125,9 +98,12 @@ char *oriel_session_dup_title (OrielSession *self, int key) G_GNUC_WARN_UNUSED_R
 char *oriel_session_dup_description (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Replaces variables in a text, as seen from a panel (key -1: from the dashboard). */
-char *oriel_session_interpolate (OrielSession *self,
-                                 int key,
-                                 const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *
+oriel_session_interpolate (OrielSession *self, int key, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The variables as a panel sees them (its repeat's values first); a reference. Key -1: the
+ * dashboard's. The set is never changed, so workers may hold it. */
+OrielVariables *oriel_session_dup_scope (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
 
 /* TRUE while any variable or visible panel is being asked. */
 gboolean oriel_session_is_busy (OrielSession *self);
@@ -135,7 +111,5 @@ gboolean oriel_session_is_busy (OrielSession *self);
 /* Waits until nothing is under way, running the main context. For the command line and tests;
  * FALSE when `timeout_ms` (0: none) has passed. */
 gboolean oriel_session_run_until_idle (OrielSession *self, guint timeout_ms);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPanelData, oriel_panel_data_unref)
 
 G_END_DECLS

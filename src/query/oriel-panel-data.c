@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See oriel-panel-data.h. */
+
+#include "config.h"
+
+#include "query/oriel-panel-data.h"
+
+#include <string.h>
+
+#include "base/oriel-json.h"
+#include "field/oriel-overrides.h"
+
+OrielPanelData *
+oriel_panel_data_new (OrielPanelState state)
+{
+  OrielPanelData *data = g_atomic_rc_box_new0 (OrielPanelData);
+
+  data->state = state;
+  data->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  data->notices = g_ptr_array_new_with_free_func (g_free);
+  data->executed = g_ptr_array_new_with_free_func (g_free);
+  return data;
+}
+
+OrielPanelData *
+oriel_panel_data_with_state (const OrielPanelData *data, OrielPanelState state, const char *error)
+{
+  OrielPanelData *copy = g_atomic_rc_box_new0 (OrielPanelData);
+
+  *copy = *data;
+  copy->state = state;
+  copy->error = g_strdup (error);
+  copy->time_info = g_strdup (data->time_info);
+  g_ptr_array_ref (copy->frames);
+  g_ptr_array_ref (copy->notices);
+  g_ptr_array_ref (copy->executed);
+  return copy;
+}
+
+OrielPanelData *
+oriel_panel_data_ref (OrielPanelData *data)
+{
+  return g_atomic_rc_box_acquire (data);
+}
+
+static void
+data_clear (gpointer memory)
+{
+  OrielPanelData *data = memory;
+
+  g_ptr_array_unref (data->frames);
+  g_ptr_array_unref (data->notices);
+  g_ptr_array_unref (data->executed);
+  g_free (data->error);
+  g_free (data->time_info);
+}
+
+void
+oriel_panel_data_unref (OrielPanelData *data)
+{
+  if (data != NULL)
+    g_atomic_rc_box_release_full (data, data_clear);
+}
+
+static void
+job_free (gpointer memory)
+{
+  OrielPanelJob *job = memory;
+
+  oriel_panel_data_unref (job->data);
+  g_ptr_array_unref (job->frames);
+  oriel_dashboard_unref (job->dashboard);
+  oriel_variables_unref (job->variables);
+  g_free (job);
+}
+
+static char *
+replace (const char *text, gpointer user_data)
+{
+  const OrielPanelJob *job = user_data;
+
+  return oriel_variables_interpolate (job->variables, text, &job->builtins, NULL, NULL);
+}
+
+/* Frames of annotations ride along with the data and are not series. */
+static gboolean
+is_annotations (const OrielFrame *frame)
+{
+  return g_strcmp0 (oriel_json_string (frame->meta, "dataTopic", NULL), "annotations") == 0;
+}
+
+static void
+collect_notices (OrielPanelData *data, const OrielFrame *frame)
+{
+  for (guint i = 0; frame->notices != NULL && i < frame->notices->len; i++)
+    {
+      const OrielNotice *notice = g_ptr_array_index (frame->notices, i);
+
+      if (!g_ptr_array_find_with_equal_func (data->notices, notice->text, g_str_equal, NULL))
+        g_ptr_array_add (data->notices, g_strdup (notice->text));
+    }
+}
+
+static GPtrArray *
+series_of (OrielPanelJob *job)
+{
+  GPtrArray *series = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+
+  for (guint i = 0; i < job->frames->len; i++)
+    {
+      OrielFrame *frame = g_ptr_array_index (job->frames, i);
+
+      collect_notices (job->data, frame);
+      if (!is_annotations (frame))
+        g_ptr_array_add (series, oriel_frame_ref (frame));
+    }
+
+  return series;
+}
+
+static void
+job_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  OrielPanelJob *job = task_data;
+  OrielPanelData *data = job->data;
+  g_autoptr (GPtrArray) series = series_of (job);
+  g_autoptr (OrielFieldConfigSource) config = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  config = oriel_field_config_source_from_json (job->panel->field_config, data->notices);
+  g_ptr_array_unref (data->frames);
+  data->frames = oriel_field_config_apply (config, series, job->panel->type, replace, job);
+  g_task_return_pointer (task, oriel_panel_data_ref (data),
+                         (GDestroyNotify) oriel_panel_data_unref);
+}
+
+void
+oriel_panel_job_run_async (OrielPanelJob *job,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, oriel_panel_job_run_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, job_thread);
+}
+
+OrielPanelData *
+oriel_panel_job_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See oriel-panel-plan.h. */
+
+#include "config.h"
+
+#include "query/oriel-panel-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/oriel-json.h"
+
+#define MAX_TARGETS 100
+#define SPECIAL_MIXED "-- Mixed --"
+#define SPECIAL_DASHBOARD "-- Dashboard --"
+#define SPECIAL_GRAFANA "-- Grafana --"
+
+void
+oriel_query_free (OrielQuery *query)
+{
+  if (query == NULL)
+    return;
+
+  g_free (query->ref_id);
+  g_clear_pointer (&query->target, json_object_unref);
+  g_free (query);
+}
+
+static void
+planned_query_free (gpointer data)
+{
+  OrielPlannedQuery *planned = data;
+
+  g_free (planned->ref_id);
+  oriel_data_source_unref (planned->source);
+  oriel_query_free (planned->query);
+  g_free (planned->key);
+  g_free (planned->error);
+  g_free (planned);
+}
+
+void
+oriel_panel_plan_free (OrielPanelPlan *plan)
+{
+  if (plan == NULL)
+    return;
+
+  g_free (plan->time_info);
+  g_clear_pointer (&plan->queries, g_ptr_array_unref);
+  g_free (plan->fingerprint);
+  g_free (plan);
+}
+
+/* A reference's part with variables replaced; NULL stays NULL, "default" is no name. */
+static char *
+resolve_part (const char *part, const OrielPlanContext *context)
+{
+  g_autofree char *text = NULL;
+
+  if (part == NULL || *part == '\0')
+    return NULL;
+
+  text = oriel_variables_interpolate (context->variables, part, NULL, NULL, NULL);
+  if (*text == '\0' || strcmp (text, "default") == 0)
+    return NULL;
+
+  return g_steal_pointer (&text);
+}
+
+static char *
+missing_source_message (const char *type, const char *uid, const char *name)
+{
+  const char *wanted = name != NULL ? name : uid;
+
+  if (g_strcmp0 (wanted, SPECIAL_DASHBOARD) == 0)
+    return g_strdup (
+      _ ("This panel shows the result of another panel. That is not supported yet."));
+  if (type != NULL && wanted != NULL)
+    return g_strdup_printf (
+      _ ("There is no data source “%s” of type %s. Add it under Connections."), wanted, type);
+  if (type != NULL)
+    return g_strdup_printf (_ ("There is no data source of type %s. Add one under Connections."),
+                            type);
+  if (wanted != NULL)
+    return g_strdup_printf (_ ("There is no data source “%s”. Add it under Connections."), wanted);
+
+  return g_strdup (_ ("There is no data source. Add one under Connections."));
+}
+
+OrielDataSource *
+oriel_plan_find_source (const OrielDataSourceRef *ref,
+                        const OrielPlanContext *context,
+                        char **error)
+{
+  g_autofree char *uid = resolve_part (ref->uid, context);
+  g_autofree char *name = resolve_part (ref->name, context);
+  OrielDataSource *source = NULL;
+
+  /* A variable of kind data source gives a name or a uid: both are tried. */
+  if (g_strcmp0 (uid, SPECIAL_DASHBOARD) != 0 && g_strcmp0 (name, SPECIAL_DASHBOARD) != 0)
+    {
+      source = oriel_data_sources_find (context->sources, uid, name, ref->type);
+      if (source == NULL && (uid != NULL || name != NULL))
+        source = oriel_data_sources_find (context->sources, name, uid, ref->type);
+    }
+
+  if (source == NULL)
+    *error = missing_source_message (ref->type, uid, name);
+
+  return source;
+}
+
+static gboolean
+is_mixed (const OrielDataSourceRef *ref)
+{
+  return g_strcmp0 (ref->uid, SPECIAL_MIXED) == 0 || g_strcmp0 (ref->name, SPECIAL_MIXED) == 0;
+}
+
+static gboolean
+is_unset (const OrielDataSourceRef *ref)
+{
+  return ref->uid == NULL && ref->name == NULL && ref->type == NULL;
+}
+
+static const OrielDataSourceRef *
+reference_of (const OrielPanel *panel, const OrielTarget *target)
+{
+  if (is_unset (&target->source) || is_mixed (&target->source))
+    return &panel->source;
+
+  return &target->source;
+}
+
+static gint64
+interval_ms (const char *text)
+{
+  double ms;
+
+  if (text == NULL || *text == '\0')
+    return 0;
+  if (*text == '>' || *text == '=')
+    text++;
+  if (!oriel_interval_parse (text, &ms) || !(ms >= 1) || ms > 1e15)
+    return 0;
+
+  return (gint64) ms;
+}
+
+static gboolean
+is_rate_variable (const char *text)
+{
+  return g_strcmp0 (text, "$__rate_interval") == 0 || g_strcmp0 (text, "${__rate_interval}") == 0;
+}
+
+static gboolean
+is_interval_variable (const char *text)
+{
+  return text != NULL && (g_str_has_prefix (text, "$__") || g_str_has_prefix (text, "${__"));
+}
+
+/* Members of a Prometheus target that are PromQL; all other texts are for people. */
+static gboolean
+is_query_text (const char *member)
+{
+  return strcmp (member, "expr") == 0 || strcmp (member, "query") == 0;
+}
+
+static JsonObject *
+interpolate_target (JsonObject *target,
+                    const OrielVariables *variables,
+                    const OrielBuiltins *builtins,
+                    gboolean is_prometheus)
+{
+  JsonObject *result = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, target);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      OrielValueFormatter formatter =
+        is_prometheus && is_query_text (name) ? oriel_variables_format_prometheus : NULL;
+
+      json_object_set_member (
+        result, name,
+        oriel_variables_interpolate_json (variables, node, builtins, formatter, NULL));
+    }
+
+  return result;
+}
+
+static OrielStep
+step_of (const OrielPanel *panel,
+         const OrielTarget *target,
+         const OrielDataSource *source,
+         const OrielPlanContext *context,
+         const OrielTimeSpan *range)
+{
+  const OrielDataSourceSettings *settings = oriel_data_source_get_settings (source);
+  const char *wanted = oriel_json_string (target->json, "interval", NULL);
+  g_autofree char *panel_interval = NULL;
+  g_autofree char *query_interval = NULL;
+  OrielStepInput input = { .range = *range };
+  OrielStep step;
+
+  panel_interval = oriel_variables_interpolate (
+    context->variables, panel->interval != NULL ? panel->interval : "", NULL, NULL, NULL);
+  if (wanted != NULL && !is_interval_variable (wanted))
+    query_interval = oriel_variables_interpolate (context->variables, wanted, NULL, NULL, NULL);
+
+  input.max_data_points = panel->max_data_points > 0 ? panel->max_data_points : context->width_px;
+  input.panel_min_interval_ms = interval_ms (panel_interval);
+  input.query_interval_ms = interval_ms (query_interval);
+  input.scrape_interval_ms = interval_ms (settings->scrape_interval);
+  input.interval_is_rate = is_rate_variable (wanted);
+  input.interval_factor = oriel_json_number (target->json, "intervalFactor", 0);
+  input.utc_offset_ms = oriel_time_zone_offset_at (context->time.zone, range->to_ms);
+  oriel_plan_step (&input, &step);
+  return step;
+}
+
+static char *
+key_of (const OrielDataSource *source, const OrielQuery *query)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  JsonObject *bare = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  /* Equal requests of different letters are one request. */
+  json_object_iter_init_ordered (&iter, query->target);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    if (strcmp (name, "refId") != 0)
+      json_object_set_member (bare, name, json_node_ref (member));
+  json_node_take_object (node, bare);
+  text = oriel_json_to_text (node, FALSE);
+
+  return g_strdup_printf ("%p %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %s",
+                          (const void *) source, query->range.from_ms, query->range.to_ms,
+                          query->step_ms, query->max_data_points, text);
+}
+
+static OrielPlannedQuery *
+plan_query (const OrielPanel *panel,
+            const OrielTarget *target,
+            const OrielPlanContext *context,
+            OrielPanelPlan *plan)
+{
+  OrielPlannedQuery *planned = g_new0 (OrielPlannedQuery, 1);
+  OrielDataSource *source;
+  OrielStep step;
+  OrielBuiltins builtins;
+  OrielQuery *query;
+
+  planned->ref_id = g_strdup (target->ref_id);
+  if (g_strcmp0 (target->source.type, "__expr__") == 0 ||
+      g_strcmp0 (target->source.uid, "__expr__") == 0)
+    {
+      planned->error = g_strdup (_ ("Server-side expressions are not supported yet."));
+      return planned;
+    }
+
+  source = oriel_plan_find_source (reference_of (panel, target), context, &planned->error);
+  if (source == NULL)
+    return planned;
+
+  step = step_of (panel, target, source, context, &plan->range);
+  plan->interval_ms = step.interval_ms;
+  builtins = (OrielBuiltins){
+    .range = plan->range,
+    .raw_from = context->raw_from,
+    .raw_to = context->raw_to,
+    .zone = context->time.zone,
+    .interval_ms = step.step_ms,
+    .rate_interval_ms = step.rate_interval_ms,
+  };
+
+  query = g_new0 (OrielQuery, 1);
+  query->ref_id = g_strdup (target->ref_id);
+  query->range = step.aligned;
+  query->step_ms = step.step_ms;
+  query->interval_ms = step.interval_ms;
+  query->max_data_points =
+    panel->max_data_points > 0 ? panel->max_data_points : MAX (context->width_px, 1);
+  query->utc_offset_ms = oriel_time_zone_offset_at (context->time.zone, plan->range.to_ms);
+  query->target =
+    interpolate_target (target->json, context->variables, &builtins,
+                        strcmp (oriel_data_source_get_settings (source)->type, "prometheus") == 0);
+
+  planned->source = oriel_data_source_ref (source);
+  planned->query = query;
+  planned->key = key_of (source, query);
+  return planned;
+}
+
+/* Applies the panel's own range. Both options do nothing when the dashboard's range is absolute. */
+static void
+override_range (OrielPanelPlan *plan, const OrielPanel *panel, const OrielPlanContext *context)
+{
+  g_autoptr (GString) info = g_string_new (NULL);
+  gboolean relative = context->raw_from != NULL && oriel_time_is_relative (context->raw_from);
+  double shift_ms;
+
+  plan->range = context->range;
+  if (!relative)
+    return;
+
+  if (panel->time_from != NULL && *panel->time_from != '\0')
+    {
+      g_autofree char *from = g_strdup_printf ("now-%s", panel->time_from);
+      gint64 from_ms;
+
+      if (oriel_time_parse (from, FALSE, &context->time, &from_ms))
+        {
+          g_autofree char *words = oriel_time_range_describe (from, "now", &context->time);
+
+          plan->range = (OrielTimeSpan){ from_ms, context->time.now_ms };
+          g_string_append (info, words);
+        }
+    }
+
+  if (panel->time_shift != NULL && oriel_interval_parse (panel->time_shift, &shift_ms) &&
+      shift_ms > 0 && shift_ms < 1e14)
+    {
+      plan->range.from_ms -= (gint64) shift_ms;
+      plan->range.to_ms -= (gint64) shift_ms;
+      g_string_append_printf (info, _ ("%stimeshift -%s"), info->len > 0 ? " " : "",
+                              panel->time_shift);
+    }
+
+  if (info->len > 0 && !panel->hide_time_override)
+    plan->time_info = g_strdup (info->str);
+}
+
+static char *
+fingerprint_of (const OrielPanelPlan *plan)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->queries->len; i++)
+    {
+      const OrielPlannedQuery *planned = g_ptr_array_index (plan->queries, i);
+
+      g_string_append (text, planned->ref_id != NULL ? planned->ref_id : "");
+      g_string_append_c (text, '\x1f');
+      g_string_append (text, planned->key != NULL ? planned->key : planned->error);
+      g_string_append_c (text, '\x1e');
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+OrielPanelPlan *
+oriel_panel_plan_new (const OrielPanel *panel, const OrielPlanContext *context)
+{
+  OrielPanelPlan *plan = g_new0 (OrielPanelPlan, 1);
+  guint n = panel->targets != NULL ? MIN (panel->targets->len, MAX_TARGETS) : 0;
+
+  plan->queries = g_ptr_array_new_with_free_func (planned_query_free);
+  override_range (plan, panel, context);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const OrielTarget *target = g_ptr_array_index (panel->targets, i);
+
+      if (!target->hidden)
+        g_ptr_array_add (plan->queries, plan_query (panel, target, context, plan));
+    }
+
+  plan->fingerprint = fingerprint_of (plan);
+  return plan;
+}

@@ -1,0 +1,723 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See oriel-session.h.
+ *
+ * Everything that changes what panels show raises `generation` and schedules one
+ * update. The update runs when the variables are known: it places the panels,
+ * and starts a run for each visible one whose own generation is older. A run
+ * belongs to its generation; starting another frees it, which cancels its asks.
+ */
+
+#include "config.h"
+
+#include "query/oriel-session.h"
+
+#include "query/oriel-panel-run.h"
+#include "query/oriel-placement.h"
+#include "query/oriel-variable-loader.h"
+
+/* Width that is planned with before a panel was laid out. */
+#define DEFAULT_WIDTH_PX 800
+
+typedef struct
+{
+  OrielSession *session;
+  int key;
+  guint placement; /* index in `placements` */
+  gboolean visible;
+  int width_px;
+  guint generation;     /* of the last run that was started or found needless */
+  char *fingerprint;    /* of `data`; NULL: must be asked */
+  OrielPanelData *data; /* never NULL */
+  OrielPanelRun *run;   /* nullable */
+} Slot;
+
+struct _OrielSession
+{
+  GObject parent_instance;
+
+  OrielDashboard *dashboard;
+  OrielDataSources *sources; /* borrowed */
+  OrielVariables *variables; /* never changed in place */
+  char *raw_from, *raw_to;
+  const OrielTimeZone *zone;
+  gint64 fixed_now_ms; /* 0: the clock */
+  OrielTimeContext time;
+  OrielTimeSpan range;
+
+  GHashTable *folded; /* row's placement name → GINT: a person's choice */
+  GPtrArray *placements;
+  GArray *placed;   /* of OrielPlacedPanel, parallel to `placements` */
+  GPtrArray *slots; /* of Slot, parallel to `placements` */
+  GHashTable *keys; /* placement name → key, for the session's life */
+  int next_key;
+
+  OrielPlanContext context; /* of the loader under way */
+  OrielVariableLoader *loader;
+  OrielScheduler *scheduler;
+  guint generation;
+  guint update; /* idle source */
+  gboolean started;
+};
+
+G_DEFINE_FINAL_TYPE (OrielSession, oriel_session, G_TYPE_OBJECT)
+
+enum
+{
+  VARIABLES_CHANGED,
+  PANEL_CHANGED,
+  LAYOUT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void schedule_update (OrielSession *self);
+
+static void
+slot_free (gpointer data)
+{
+  Slot *slot = data;
+
+  oriel_panel_run_free (slot->run);
+  oriel_panel_data_unref (slot->data);
+  g_free (slot->fingerprint);
+  g_free (slot);
+}
+
+static Slot *
+find_slot (OrielSession *self, int key)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->key == key)
+        return slot;
+    }
+
+  return NULL;
+}
+
+static OrielPlacement *
+placement_of (OrielSession *self, const Slot *slot)
+{
+  return g_ptr_array_index (self->placements, slot->placement);
+}
+
+static gboolean
+is_folded (const char *name, gboolean fallback, gpointer user_data)
+{
+  OrielSession *self = user_data;
+  gpointer choice;
+
+  if (!g_hash_table_lookup_extended (self->folded, name, NULL, &choice))
+    return fallback;
+
+  return GPOINTER_TO_INT (choice);
+}
+
+static int
+key_of (OrielSession *self, const char *name)
+{
+  gpointer key;
+
+  if (g_hash_table_lookup_extended (self->keys, name, NULL, &key))
+    return GPOINTER_TO_INT (key);
+
+  g_hash_table_insert (self->keys, g_strdup (name), GINT_TO_POINTER (self->next_key));
+  return self->next_key++;
+}
+
+static Slot *
+slot_new (OrielSession *self, int key)
+{
+  Slot *slot = g_new0 (Slot, 1);
+
+  slot->session = self;
+  slot->key = key;
+  slot->width_px = DEFAULT_WIDTH_PX;
+  slot->data = oriel_panel_data_new (ORIEL_PANEL_IDLE);
+  return slot;
+}
+
+/* The old slots by key, for those that stand again. Takes the slots. */
+static GHashTable *
+steal_slots (OrielSession *self)
+{
+  GHashTable *by_key = g_hash_table_new_full (NULL, NULL, NULL, slot_free);
+
+  g_ptr_array_set_free_func (self->slots, NULL);
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+
+      g_hash_table_insert (by_key, GINT_TO_POINTER (slot->key), slot);
+    }
+  g_ptr_array_set_size (self->slots, 0);
+  g_ptr_array_set_free_func (self->slots, slot_free);
+  return by_key;
+}
+
+static void
+fill_placed (OrielSession *self)
+{
+  g_array_set_size (self->placed, 0);
+  for (guint i = 0; i < self->placements->len; i++)
+    {
+      const OrielPlacement *placement = g_ptr_array_index (self->placements, i);
+      OrielPlacedPanel placed = {
+        .key = ((Slot *) g_ptr_array_index (self->slots, i))->key,
+        .panel = placement->panel,
+        .grid = placement->grid,
+        .repeat_value = placement->panel_text,
+        .row_key = -1,
+      };
+
+      if (placement->row >= 0)
+        placed.row_key = g_array_index (self->placed, OrielPlacedPanel, placement->row).key;
+      g_array_append_val (self->placed, placed);
+    }
+}
+
+static gboolean
+same_grid (const OrielGridPos *a, const OrielGridPos *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+static gboolean
+same_placements (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const OrielPlacement *one = g_ptr_array_index (a, i);
+      const OrielPlacement *other = g_ptr_array_index (b, i);
+
+      if (g_strcmp0 (one->name, other->name) != 0 || !same_grid (&one->grid, &other->grid))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+place_panels (OrielSession *self)
+{
+  GPtrArray *placements = oriel_placement_new (self->dashboard, self->variables, is_folded, self);
+  gboolean same = same_placements (self->placements, placements);
+  g_autoptr (GHashTable) old = NULL;
+
+  if (same)
+    {
+      /* Scopes may have another text; positions and keys have not changed. */
+      g_ptr_array_unref (self->placements);
+      self->placements = placements;
+      fill_placed (self);
+      return;
+    }
+
+  old = steal_slots (self);
+  g_clear_pointer (&self->placements, g_ptr_array_unref);
+  self->placements = placements;
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const OrielPlacement *placement = g_ptr_array_index (placements, i);
+      int key = key_of (self, placement->name);
+      gpointer slot = NULL;
+
+      if (!g_hash_table_steal_extended (old, GINT_TO_POINTER (key), NULL, &slot))
+        slot = slot_new (self, key);
+      ((Slot *) slot)->placement = i;
+      g_ptr_array_add (self->slots, slot);
+    }
+  fill_placed (self);
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+}
+
+static void
+resolve_time (OrielSession *self)
+{
+  self->time.now_ms = self->fixed_now_ms != 0 ? self->fixed_now_ms : g_get_real_time () / 1000;
+  self->time.zone = self->zone;
+  self->time.week_start = self->dashboard->week_start >= 0 ? self->dashboard->week_start : 0;
+  self->time.fiscal_year_start_month = self->dashboard->fiscal_year_start_month;
+
+  if (!oriel_time_range_resolve (self->raw_from, self->raw_to, &self->time, &self->range, NULL))
+    {
+      /* Only a dashboard's own texts come here unread; then Grafana's default range. */
+      self->range.to_ms = self->time.now_ms;
+      self->range.from_ms = self->range.to_ms - 6 * G_TIME_SPAN_HOUR / 1000;
+    }
+}
+
+static OrielPlanContext
+plan_context (OrielSession *self)
+{
+  return (OrielPlanContext){
+    .variables = self->variables,
+    .sources = self->sources,
+    .raw_from = self->raw_from,
+    .raw_to = self->raw_to,
+    .time = self->time,
+    .range = self->range,
+    .width_px = DEFAULT_WIDTH_PX,
+  };
+}
+
+static void
+set_data (Slot *slot, OrielPanelData *data)
+{
+  oriel_panel_data_ref (data);
+  oriel_panel_data_unref (slot->data);
+  slot->data = data;
+  g_signal_emit (slot->session, signals[PANEL_CHANGED], 0, slot->key);
+}
+
+static void
+run_done (OrielPanelRun *run, OrielPanelData *data, gpointer user_data)
+{
+  Slot *slot = user_data;
+
+  g_free (slot->fingerprint);
+  slot->fingerprint = data->state == ORIEL_PANEL_DONE && data->error == NULL
+                        ? g_strdup (oriel_panel_run_get_plan (run)->fingerprint)
+                        : NULL;
+  slot->run = NULL;
+  oriel_panel_run_free (run);
+  set_data (slot, data);
+}
+
+static void
+say_loading (Slot *slot)
+{
+  g_autoptr (OrielPanelData) loading = NULL;
+
+  if (slot->data->state == ORIEL_PANEL_LOADING)
+    return;
+
+  loading = oriel_panel_data_with_state (slot->data, ORIEL_PANEL_LOADING, NULL);
+  set_data (slot, loading);
+}
+
+static void
+start_run (OrielSession *self, Slot *slot)
+{
+  const OrielPlacement *placement = placement_of (self, slot);
+  g_autoptr (OrielVariables) scoped = oriel_placement_scope (placement, self->variables);
+  OrielPlanContext context = plan_context (self);
+  OrielPanelRunInput input;
+  OrielPanelPlan *plan;
+
+  context.variables = scoped;
+  context.width_px = slot->width_px;
+  plan = oriel_panel_plan_new (placement->panel, &context);
+  slot->generation = self->generation;
+
+  if (slot->run == NULL && slot->fingerprint != NULL &&
+      g_strcmp0 (slot->fingerprint, plan->fingerprint) == 0 && plan->queries->len > 0)
+    {
+      oriel_panel_plan_free (plan);
+      return;
+    }
+
+  g_clear_pointer (&slot->run, oriel_panel_run_free);
+  input = (OrielPanelRunInput){
+    .dashboard = self->dashboard,
+    .panel = placement->panel,
+    .variables = scoped,
+    .plan = plan,
+    .previous = slot->data,
+    .zone = self->zone,
+    .raw_from = self->raw_from,
+    .raw_to = self->raw_to,
+    .now_ms = self->time.now_ms,
+    .priority = placement->grid.y,
+  };
+  slot->run = oriel_panel_run_start (&input, self->scheduler, run_done, slot);
+  if (plan->queries->len > 0)
+    say_loading (slot);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  self->update = 0;
+  place_panels (self);
+  if (self->loader != NULL && oriel_variable_loader_is_busy (self->loader))
+    return G_SOURCE_REMOVE;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->visible && slot->generation != self->generation &&
+          !placement_of (self, slot)->panel->is_row)
+        start_run (self, slot);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_update (OrielSession *self)
+{
+  if (self->started && self->update == 0)
+    self->update = g_idle_add (update_cb, self);
+}
+
+static void
+loaded (OrielVariables *variables, gboolean done, gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  oriel_variables_unref (self->variables);
+  self->variables = oriel_variables_ref (variables);
+  g_signal_emit (self, signals[VARIABLES_CHANGED], 0);
+  if (done)
+    schedule_update (self);
+}
+
+static void
+load_variables (OrielSession *self, OrielLoadReason reason, const char *changed)
+{
+  g_clear_pointer (&self->loader, oriel_variable_loader_free);
+  self->generation++;
+  self->context = plan_context (self);
+  self->loader =
+    oriel_variable_loader_start (self->variables, &self->context, reason, changed, loaded, self);
+  schedule_update (self);
+}
+
+static void
+oriel_session_finalize (GObject *object)
+{
+  OrielSession *self = ORIEL_SESSION (object);
+
+  g_clear_handle_id (&self->update, g_source_remove);
+  oriel_variable_loader_free (self->loader);
+  g_ptr_array_unref (self->slots);
+  oriel_scheduler_free (self->scheduler);
+  g_clear_pointer (&self->placements, g_ptr_array_unref);
+  g_array_unref (self->placed);
+  g_hash_table_unref (self->folded);
+  g_hash_table_unref (self->keys);
+  oriel_variables_unref (self->variables);
+  oriel_dashboard_unref (self->dashboard);
+  g_free (self->raw_from);
+  g_free (self->raw_to);
+
+  G_OBJECT_CLASS (oriel_session_parent_class)->finalize (object);
+}
+
+static void
+oriel_session_class_init (OrielSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->finalize = oriel_session_finalize;
+
+  signals[VARIABLES_CHANGED] = g_signal_new ("variables-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  signals[PANEL_CHANGED] = g_signal_new ("panel-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[LAYOUT_CHANGED] =
+    g_signal_new ("layout-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+oriel_session_init (OrielSession *self)
+{
+  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->placed = g_array_new (FALSE, TRUE, sizeof (OrielPlacedPanel));
+  self->slots = g_ptr_array_new_with_free_func (slot_free);
+  self->scheduler = oriel_scheduler_new ();
+  self->generation = 1;
+}
+
+OrielSession *
+oriel_session_new (OrielDashboard *dashboard, OrielDataSources *sources)
+{
+  OrielSession *self = g_object_new (ORIEL_TYPE_SESSION, NULL);
+
+  self->dashboard = oriel_dashboard_ref (dashboard);
+  self->sources = sources;
+  self->variables = oriel_variables_new (dashboard);
+  self->raw_from = g_strdup (dashboard->time_from);
+  self->raw_to = g_strdup (dashboard->time_to);
+  self->zone = oriel_time_zone_get (dashboard->timezone);
+  if (self->zone == NULL)
+    self->zone = oriel_time_zone_get (NULL);
+  resolve_time (self);
+  place_panels (self);
+  return self;
+}
+
+OrielDashboard *
+oriel_session_get_dashboard (OrielSession *self)
+{
+  return self->dashboard;
+}
+
+const OrielVariables *
+oriel_session_get_variables (OrielSession *self)
+{
+  return self->variables;
+}
+
+void
+oriel_session_choose (OrielSession *self, const char *name, const char *const *values)
+{
+  OrielVariables *changed = oriel_variables_copy (self->variables);
+
+  if (!oriel_variables_choose (changed, name, values))
+    {
+      oriel_variables_unref (changed);
+      return;
+    }
+
+  oriel_variables_unref (self->variables);
+  self->variables = changed;
+  if (!self->started)
+    {
+      g_signal_emit (self, signals[VARIABLES_CHANGED], 0);
+      return;
+    }
+  load_variables (self, ORIEL_LOAD_CHANGED, name);
+}
+
+gboolean
+oriel_session_set_range (OrielSession *self, const char *from, const char *to, GError **error)
+{
+  OrielTimeSpan span;
+
+  if (!oriel_time_range_resolve (from, to, &self->time, &span, error))
+    return FALSE;
+
+  g_free (self->raw_from);
+  g_free (self->raw_to);
+  self->raw_from = g_strdup (from);
+  self->raw_to = g_strdup (to);
+  resolve_time (self);
+  if (self->started)
+    load_variables (self, ORIEL_LOAD_RANGE, NULL);
+  return TRUE;
+}
+
+void
+oriel_session_get_raw_range (OrielSession *self, const char **from, const char **to)
+{
+  *from = self->raw_from;
+  *to = self->raw_to;
+}
+
+OrielTimeSpan
+oriel_session_get_range (OrielSession *self)
+{
+  return self->range;
+}
+
+gboolean
+oriel_session_set_zone (OrielSession *self, const char *name)
+{
+  const OrielTimeZone *zone =
+    oriel_time_zone_get (name != NULL && *name != '\0' ? name : self->dashboard->timezone);
+
+  if (zone == NULL)
+    return FALSE;
+
+  self->zone = zone;
+  resolve_time (self);
+  if (self->started)
+    load_variables (self, ORIEL_LOAD_RANGE, NULL);
+  return TRUE;
+}
+
+const OrielTimeZone *
+oriel_session_get_zone (OrielSession *self)
+{
+  return self->zone;
+}
+
+void
+oriel_session_set_now (OrielSession *self, gint64 now_ms)
+{
+  self->fixed_now_ms = now_ms;
+  resolve_time (self);
+}
+
+gint64
+oriel_session_get_now (OrielSession *self)
+{
+  return self->time.now_ms;
+}
+
+void
+oriel_session_refresh (OrielSession *self)
+{
+  OrielLoadReason reason = self->started ? ORIEL_LOAD_RANGE : ORIEL_LOAD_ALL;
+
+  self->started = TRUE;
+  resolve_time (self);
+  for (guint i = 0; i < self->slots->len; i++)
+    g_clear_pointer (&((Slot *) g_ptr_array_index (self->slots, i))->fingerprint, g_free);
+  load_variables (self, reason, NULL);
+}
+
+void
+oriel_session_cancel (OrielSession *self)
+{
+  g_clear_pointer (&self->loader, oriel_variable_loader_free);
+  g_clear_handle_id (&self->update, g_source_remove);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+      g_autoptr (OrielPanelData) kept = NULL;
+
+      if (slot->run == NULL)
+        continue;
+      g_clear_pointer (&slot->run, oriel_panel_run_free);
+      kept = oriel_panel_data_with_state (
+        slot->data, slot->data->answered_ms != 0 ? ORIEL_PANEL_DONE : ORIEL_PANEL_IDLE, NULL);
+      set_data (slot, kept);
+    }
+}
+
+const OrielPlacedPanel *
+oriel_session_get_panels (OrielSession *self, guint *n)
+{
+  *n = self->placed->len;
+  return (const OrielPlacedPanel *) self->placed->data;
+}
+
+void
+oriel_session_set_visible (OrielSession *self, int key, gboolean visible, int width_px)
+{
+  Slot *slot = find_slot (self, key);
+
+  if (slot == NULL)
+    return;
+
+  slot->visible = visible;
+  if (width_px > 0)
+    slot->width_px = width_px;
+  if (visible && slot->generation != self->generation)
+    schedule_update (self);
+}
+
+void
+oriel_session_set_collapsed (OrielSession *self, int key, gboolean collapsed)
+{
+  Slot *slot = find_slot (self, key);
+
+  if (slot == NULL || !placement_of (self, slot)->panel->is_row)
+    return;
+
+  g_hash_table_insert (self->folded, g_strdup (placement_of (self, slot)->name),
+                       GINT_TO_POINTER (collapsed));
+  place_panels (self);
+  schedule_update (self);
+}
+
+gboolean
+oriel_session_is_collapsed (OrielSession *self, int key)
+{
+  Slot *slot = find_slot (self, key);
+
+  return slot != NULL && placement_of (self, slot)->folded;
+}
+
+OrielPanelData *
+oriel_session_dup_panel_data (OrielSession *self, int key)
+{
+  Slot *slot = find_slot (self, key);
+
+  return slot != NULL ? oriel_panel_data_ref (slot->data) : oriel_panel_data_new (ORIEL_PANEL_IDLE);
+}
+
+OrielVariables *
+oriel_session_dup_scope (OrielSession *self, int key)
+{
+  Slot *slot = find_slot (self, key);
+
+  return slot != NULL ? oriel_placement_scope (placement_of (self, slot), self->variables)
+                      : oriel_variables_ref (self->variables);
+}
+
+char *
+oriel_session_interpolate (OrielSession *self, int key, const char *text)
+{
+  g_autoptr (OrielVariables) scoped = oriel_session_dup_scope (self, key);
+  OrielBuiltins builtins = {
+    .range = self->range,
+    .raw_from = self->raw_from,
+    .raw_to = self->raw_to,
+    .zone = self->zone,
+    .dashboard_title = self->dashboard->title,
+    .dashboard_uid = self->dashboard->uid,
+  };
+
+  return oriel_variables_interpolate (scoped, text, &builtins, NULL, NULL);
+}
+
+char *
+oriel_session_dup_title (OrielSession *self, int key)
+{
+  Slot *slot = find_slot (self, key);
+
+  return slot != NULL
+           ? oriel_session_interpolate (self, key, placement_of (self, slot)->panel->title)
+           : g_strdup ("");
+}
+
+char *
+oriel_session_dup_description (OrielSession *self, int key)
+{
+  Slot *slot = find_slot (self, key);
+  const char *text = slot != NULL ? placement_of (self, slot)->panel->description : NULL;
+
+  return text != NULL && *text != '\0' ? oriel_session_interpolate (self, key, text) : NULL;
+}
+
+gboolean
+oriel_session_is_busy (OrielSession *self)
+{
+  if (self->update != 0 || (self->loader != NULL && oriel_variable_loader_is_busy (self->loader)))
+    return TRUE;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    if (((Slot *) g_ptr_array_index (self->slots, i))->run != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  gboolean *passed = user_data;
+
+  *passed = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+gboolean
+oriel_session_run_until_idle (OrielSession *self, guint timeout_ms)
+{
+  gboolean passed = FALSE;
+  guint timer = timeout_ms > 0 ? g_timeout_add (timeout_ms, timeout_cb, &passed) : 0;
+
+  while (!passed && oriel_session_is_busy (self))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_clear_handle_id (&timer, g_source_remove);
+  return !passed;
+}
