@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A whole dashboard, or one panel of it, as a scene: what the command line and export draw. */
+
+#pragma once
+
+#include "query/oriel-session.h"
+#include "viz/oriel-panel-model.h"
+
+G_BEGIN_DECLS
+
+/* Scene of one placed panel with its frame, `width` × `height` px. Uses the data the session
+ * has now. Main thread. */
+OrielScene *oriel_session_panel_scene (OrielSession *session,
+                                       int key,
+                                       const OrielTheme *theme,
+                                       double width,
+                                       double height) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Scene of the whole dashboard `width` px wide: title, range, rows and panels. `height` 0: as
+ * high as it is. Main thread. */
+OrielScene *oriel_session_scene (OrielSession *session,
+                                 const OrielTheme *theme,
+                                 double width,
+                                 double height) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Width of a placed panel on a page of `width` px, with the page's margin. */
+OrielRect oriel_session_panel_rect (const OrielPlacedPanel *placed, double width);
+
+G_END_DECLS
