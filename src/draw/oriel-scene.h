@@ -48,6 +48,8 @@ typedef struct
   guint n_stops;
 } OrielPaint;
 
+/* Width in px; 0 is one device pixel: horizontal and vertical lines of paths then lie exactly on
+ * the device's pixels, as grid lines must. */
 typedef struct
 {
   double width;
@@ -78,8 +80,9 @@ typedef struct
 {
   OrielFontFamily family;
   double size_px;
-  int weight; /* 400, 500, 700 */
+  int weight; /* 300, 400, 500, 700 */
   gboolean italic;
+  double letter_spacing_px;
 } OrielFont;
 
 typedef enum
@@ -103,10 +106,10 @@ typedef enum
  * logarithm). A null in `ys` is a gap unless `span_nulls`; NaN is a gap always. */
 typedef struct
 {
-  const gint64 *times;  /* either */
-  const double *xs;     /* or */
+  const gint64 *times; /* either */
+  const double *xs;    /* or */
   const double *ys;
-  const double *base;   /* nullable: lower edge of the filled area per sample (stacking) */
+  const double *base; /* nullable: lower edge of the filled area per sample (stacking) */
   gsize n;
   OrielColumn *x_column; /* nullable: kept alive with the scene */
   OrielColumn *y_column;
@@ -115,11 +118,11 @@ typedef struct
   double fill_to;                    /* value down to which areas are filled, if no base */
   OrielJoin join;
   gboolean span_nulls;
-  OrielPaint line;   /* NONE: no line */
+  OrielPaint line; /* NONE: no line */
   OrielStroke stroke;
-  OrielPaint fill;   /* NONE: no area */
-  gint16 axis;       /* whose identity a hit reports */
-  int series;        /* caller's number of the series */
+  OrielPaint fill; /* NONE: no area */
+  gint16 axis;     /* whose identity a hit reports */
+  int series;      /* caller's number of the series */
 } OrielSeriesItem;
 
 typedef enum
@@ -303,6 +306,9 @@ void oriel_scene_add_points (OrielScene *scene,
                              const OrielPaint *line,
                              const OrielStroke *stroke,
                              OrielRect clip);
+
+/* Adds a picture (PNG; a reference is kept), stretched into `rect`. */
+void oriel_scene_add_image (OrielScene *scene, OrielRect rect, GBytes *png);
 
 /* Clips what follows to `rect`, until oriel_scene_unclip(). Nests. */
 void oriel_scene_clip (OrielScene *scene, OrielRect rect);

@@ -15,9 +15,8 @@ double oriel_text_width (const char *text, const OrielFont *font);
 double oriel_text_baseline (const OrielFont *font, double line_height);
 
 /* Breaks `text` into lines of at most `width` px; NULL-ended. Free with g_strfreev(). */
-char **oriel_text_wrap (const char *text,
-                        const OrielFont *font,
-                        double width) G_GNUC_WARN_UNUSED_RESULT;
+char **
+oriel_text_wrap (const char *text, const OrielFont *font, double width) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes every character half as wide as the font is high, as the oracles measure. For tests
  * only; affects the whole process. */

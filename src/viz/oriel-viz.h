@@ -25,7 +25,7 @@ typedef struct
   const OrielTimeZone *zone;
   OrielTimeSpan range;
   gint64 now_ms;
-  gboolean has_title; /* the panel has a title bar */
+  gboolean has_title;       /* the panel has a title bar */
   OrielReplaceFunc replace; /* nullable: variables in texts */
   gpointer replace_data;
 } OrielVizInput;
@@ -35,10 +35,10 @@ typedef struct
 {
   const gboolean *hidden; /* nullable: per legend entry, `n_hidden` of them */
   guint n_hidden;
-  double scroll_y;        /* of a table, in px */
-  int sort_field;         /* of a table or legend; -1: as the options say */
+  double scroll_y; /* of a table, in px */
+  int sort_field;  /* of a table or legend; -1: as the options say */
   gboolean sort_descending;
-  double window_width;    /* of the window, 0: wide */
+  double window_width; /* of the window, 0: wide */
 } OrielVizState;
 
 /* One entry of a legend, also for the list that a screen reader walks. */
@@ -81,11 +81,8 @@ struct _OrielVizClass
                          const OrielVizState *state);
 
   /* What is at a point; nullable: hit areas only. Returns FALSE for nothing. */
-  gboolean (*hit) (const OrielVizModel *model,
-                   const OrielScene *scene,
-                   double x,
-                   double y,
-                   OrielHit *hit);
+  gboolean (
+    *hit) (const OrielVizModel *model, const OrielScene *scene, double x, double y, OrielHit *hit);
 
   /* Rows of a tooltip for x value `x` (ms for time); nullable. Array of OrielVizTip. `title`
    * receives an owned text. */

@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The painter: one function a kind of item.
+ *
+ * A scene may hold any number that a dashboard or a server can cause, also NaN, infinity and
+ * sizes beyond Cairo's fixed point; nothing of that may put the context into an error state, after
+ * which it would draw nothing more. So coordinates are clamped and items without a place are
+ * skipped here, once, instead of in every panel. */
+
+#include "config.h"
+
+#include "draw/oriel-paint.h"
+
+#include "draw/oriel-reduce.h"
+#include "draw/oriel-text-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FAR_PX 1e6
+#define MAX_DASHES 16
+#define MAX_CLIP_DEPTH 64
+
+typedef struct
+{
+  cairo_t *cr;
+  gboolean is_vector;
+  double scale; /* device pixels per px, for hairlines and columns */
+  guint clips;
+  guint ignored_clips;
+} Painter;
+
+static inline double
+near (double value)
+{
+  return CLAMP (value, -FAR_PX, FAR_PX);
+}
+
+static gboolean
+rect_is_drawable (const OrielRect *rect)
+{
+  return isfinite (rect->x) && isfinite (rect->y) && rect->width >= 0 && rect->height >= 0 &&
+         !isnan (rect->width + rect->height);
+}
+
+/* The part of `rect` that Cairo's numbers can hold. */
+static OrielRect
+rect_near (const OrielRect *rect)
+{
+  double x0 = near (rect->x), y0 = near (rect->y);
+  double x1 = near (rect->x + rect->width), y1 = near (rect->y + rect->height);
+
+  return (OrielRect){ x0, y0, x1 - x0, y1 - y0 };
+}
+
+static cairo_pattern_t *
+gradient_new (const OrielPaint *paint)
+{
+  cairo_pattern_t *pattern;
+
+  if (paint->kind == ORIEL_PAINT_LINEAR)
+    pattern = cairo_pattern_create_linear (near (paint->x0), near (paint->y0), near (paint->x1),
+                                           near (paint->y1));
+  else
+    pattern = cairo_pattern_create_radial (near (paint->x0), near (paint->y0), 0, near (paint->x0),
+                                           near (paint->y0), MAX (near (paint->x1), 0));
+
+  for (guint i = 0; i < paint->n_stops; i++)
+    {
+      const OrielColor *c = &paint->stops[i].color;
+
+      cairo_pattern_add_color_stop_rgba (pattern, CLAMP (paint->stops[i].offset, 0, 1), c->red,
+                                         c->green, c->blue, c->alpha);
+    }
+  return pattern;
+}
+
+static gboolean
+gradient_is_drawable (const OrielPaint *paint)
+{
+  return paint->n_stops > 0 && !isnan (paint->x0 + paint->y0 + paint->x1 + paint->y1);
+}
+
+/* Returns FALSE when there is nothing to paint with. */
+static gboolean
+set_source (const Painter *painter, const OrielPaint *paint)
+{
+  const OrielColor *c = &paint->color;
+  cairo_pattern_t *pattern;
+
+  switch (paint->kind)
+    {
+    case ORIEL_PAINT_SOLID:
+      cairo_set_source_rgba (painter->cr, c->red, c->green, c->blue, c->alpha);
+      return c->alpha > 0;
+    case ORIEL_PAINT_LINEAR:
+    case ORIEL_PAINT_RADIAL:
+      if (!gradient_is_drawable (paint))
+        return FALSE;
+      pattern = gradient_new (paint);
+      cairo_set_source (painter->cr, pattern);
+      cairo_pattern_destroy (pattern);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Cairo refuses dashes that are negative or all zero, and very short ones take forever. */
+static void
+set_dashes (cairo_t *cr, const OrielStroke *stroke)
+{
+  double dashes[MAX_DASHES];
+  guint n = MIN (stroke->n_dashes, MAX_DASHES);
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      dashes[i] = isfinite (stroke->dashes[i]) ? CLAMP (stroke->dashes[i], 0, FAR_PX) : 0;
+      sum += dashes[i];
+    }
+  cairo_set_dash (cr, dashes, sum >= 0.5 ? (int) n : 0, 0);
+}
+
+static void
+set_stroke (const Painter *painter, const OrielStroke *stroke)
+{
+  double hairline = 1 / painter->scale;
+  gboolean is_sane = isfinite (stroke->width) && stroke->width > 0;
+
+  cairo_set_line_width (painter->cr, is_sane ? MIN (stroke->width, FAR_PX) : hairline);
+  cairo_set_line_cap (painter->cr, stroke->round_caps ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_join (painter->cr,
+                       stroke->round_caps ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+  set_dashes (painter->cr, stroke);
+}
+
+/* Fills, then strokes, the current path, and forgets it. */
+static void
+paint_path (const Painter *painter,
+            const OrielPaint *fill,
+            const OrielPaint *line,
+            const OrielStroke *stroke)
+{
+  if (set_source (painter, fill))
+    cairo_fill_preserve (painter->cr);
+  if (set_source (painter, line))
+    {
+      set_stroke (painter, stroke);
+      cairo_stroke_preserve (painter->cr);
+    }
+  cairo_new_path (painter->cr);
+}
+
+static void
+add_rounded_rect (cairo_t *cr, const OrielRect *rect, double radius)
+{
+  double r = MIN (radius, MIN (rect->width, rect->height) / 2);
+  double right = rect->x + rect->width, bottom = rect->y + rect->height;
+
+  if (!(r > 0))
+    {
+      cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
+      return;
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right - r, rect->y + r, r, -G_PI_2, 0);
+  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI_2);
+  cairo_arc (cr, rect->x + r, bottom - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, rect->x + r, rect->y + r, r, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+paint_rect (const Painter *painter, const OrielItem *item)
+{
+  OrielRect rect;
+
+  if (!rect_is_drawable (&item->rect.rect))
+    return;
+
+  rect = rect_near (&item->rect.rect);
+  add_rounded_rect (painter->cr, &rect, item->rect.radius);
+  paint_path (painter, &item->rect.fill, &item->rect.line, &item->rect.stroke);
+}
+
+/* The middle of the device pixel in which `(x, y)` lies, in user space. */
+static void
+snap_to_pixel (cairo_t *cr, double *x, double *y)
+{
+  cairo_user_to_device (cr, x, y);
+  *x = floor (*x + 1e-6) + 0.5;
+  *y = floor (*y + 1e-6) + 0.5;
+  cairo_device_to_user (cr, x, y);
+}
+
+static void
+add_point (const Painter *painter, guint8 command, double x, double y, gboolean snap)
+{
+  x = near (x);
+  y = near (y);
+  if (snap)
+    snap_to_pixel (painter->cr, &x, &y);
+  if (command == ORIEL_PATH_MOVE)
+    cairo_move_to (painter->cr, x, y);
+  else
+    cairo_line_to (painter->cr, x, y);
+}
+
+/* Adds one command; returns the number of coordinates it took. Those with NaN are left out. */
+static guint
+add_command (const Painter *painter, guint8 command, const double *c, gboolean snap)
+{
+  cairo_t *cr = painter->cr;
+
+  switch (command)
+    {
+    case ORIEL_PATH_MOVE:
+    case ORIEL_PATH_LINE:
+      if (!isnan (c[0] + c[1]))
+        add_point (painter, command, c[0], c[1], snap);
+      return 2;
+    case ORIEL_PATH_CURVE:
+      if (!isnan (c[0] + c[1] + c[2] + c[3] + c[4] + c[5]))
+        cairo_curve_to (cr, near (c[0]), near (c[1]), near (c[2]), near (c[3]), near (c[4]),
+                        near (c[5]));
+      return 6;
+    case ORIEL_PATH_ARC:
+      if (isfinite (c[0] + c[1] + c[2] + c[3] + c[4]) && c[2] >= 0)
+        cairo_arc (cr, near (c[0]), near (c[1]), near (c[2]), fmod (c[3], 4 * G_PI),
+                   fmod (c[4], 4 * G_PI));
+      return 5;
+    case ORIEL_PATH_ARC_NEGATIVE:
+      if (isfinite (c[0] + c[1] + c[2] + c[3] + c[4]) && c[2] >= 0)
+        cairo_arc_negative (cr, near (c[0]), near (c[1]), near (c[2]), fmod (c[3], 4 * G_PI),
+                            fmod (c[4], 4 * G_PI));
+      return 5;
+    default:
+      if (cairo_has_current_point (cr))
+        cairo_close_path (cr);
+      return 0;
+    }
+}
+
+static void
+paint_free_path (const Painter *painter, const OrielItem *item)
+{
+  const double *coordinates = item->path.coordinates;
+  gboolean snap = item->path.stroke.width == 0 && item->path.line.kind != ORIEL_PAINT_NONE;
+
+  for (guint i = 0; i < item->path.n_commands; i++)
+    coordinates += add_command (painter, item->path.commands[i], coordinates, snap);
+  paint_path (painter, &item->path.fill, &item->path.line, &item->path.stroke);
+}
+
+/* Shapes instead of glyph pictures: Cairo 1.16 would set each glyph on whole pixels. */
+static void
+fill_text_line (cairo_t *cr, const OrielTextLine *line)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_set_font_options (cr, options);
+  cairo_font_options_destroy (options);
+  for (guint i = 0; i < line->n_runs; i++)
+    {
+      const OrielTextRun *run = &line->runs[i];
+
+      cairo_set_font_face (cr, run->face);
+      cairo_set_font_matrix (cr, &run->matrix);
+      cairo_glyph_path (cr, run->glyphs, run->n_glyphs);
+    }
+  cairo_fill (cr);
+}
+
+static double
+aligned_offset (OrielAlign align, double width)
+{
+  return align == ORIEL_ALIGN_CENTER ? -width / 2 : align == ORIEL_ALIGN_END ? -width : 0;
+}
+
+static void
+paint_text (const Painter *painter, const OrielItem *item)
+{
+  cairo_t *cr = painter->cr;
+  const OrielFont *font = &item->text.font;
+  OrielPaint paint = oriel_paint_solid (item->text.color);
+  g_autofree char *cut = NULL;
+  const char *text = item->text.text;
+  g_autoptr (OrielTextLine) line = NULL;
+  double x;
+
+  if (!isfinite (item->text.x + item->text.baseline + item->text.angle) ||
+      !set_source (painter, &paint))
+    return;
+
+  if (item->text.max_width > 0)
+    text = cut = oriel_text_ellipsize (text, font, item->text.max_width);
+  line = oriel_text_line_get (text, font);
+  x = aligned_offset (item->text.align, line->width);
+
+  cairo_save (cr);
+  cairo_translate (cr, near (item->text.x), near (item->text.baseline));
+  if (item->text.angle != 0)
+    cairo_rotate (cr, item->text.angle);
+  if (painter->is_vector)
+    {
+      oriel_text_show (cr, text, font, x, 0);
+    }
+  else
+    {
+      cairo_translate (cr, x, 0);
+      fill_text_line (cr, line);
+    }
+  cairo_restore (cr);
+}
+
+static void
+add_polyline (cairo_t *cr, const OrielPoint *points, guint n)
+{
+  gboolean down = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (oriel_point_is_break (&points[i]))
+        {
+          down = FALSE;
+          continue;
+        }
+      if (down)
+        cairo_line_to (cr, points[i].x, points[i].y);
+      else
+        cairo_move_to (cr, points[i].x, points[i].y);
+      down = TRUE;
+    }
+}
+
+static double
+value_to_px (const OrielSeriesItem *series, double value)
+{
+  double part = (value - series->y_min) / (series->y_max - series->y_min);
+  double px = series->plot.y + series->plot.height * (1 - part);
+
+  return isnan (px) ? series->plot.y + series->plot.height : near (px);
+}
+
+/* Closes one run of an area along its base (as many points, backwards) or the level `to`. */
+static void
+add_area_run (cairo_t *cr,
+              const OrielPoint *top,
+              guint n,
+              const OrielPoint *base,
+              guint n_base,
+              double to)
+{
+  if (n < 2)
+    return;
+
+  cairo_move_to (cr, top[0].x, top[0].y);
+  for (guint i = 1; i < n; i++)
+    cairo_line_to (cr, top[i].x, top[i].y);
+  if (base != NULL)
+    {
+      for (guint i = n_base; i > 0; i--)
+        cairo_line_to (cr, base[i - 1].x, base[i - 1].y);
+    }
+  else
+    {
+      cairo_line_to (cr, top[n - 1].x, to);
+      cairo_line_to (cr, top[0].x, to);
+    }
+  cairo_close_path (cr);
+}
+
+/* The end of the run of points that starts at `start`. */
+static guint
+run_end (const GArray *points, guint start)
+{
+  guint i = start;
+
+  while (i < points->len && !oriel_point_is_break (&g_array_index (points, OrielPoint, i)))
+    i++;
+  return i;
+}
+
+static void
+add_area (cairo_t *cr, const GArray *top, const GArray *base, double to)
+{
+  guint at = 0, base_at = 0;
+
+  while (at < top->len)
+    {
+      guint end = run_end (top, at);
+      const OrielPoint *lower = NULL;
+      guint n_lower = 0;
+
+      if (base != NULL && base_at < base->len)
+        {
+          guint base_end = run_end (base, base_at);
+
+          lower = &g_array_index (base, OrielPoint, base_at);
+          n_lower = base_end - base_at;
+          base_at = base_end + 1;
+        }
+      add_area_run (cr, &g_array_index (top, OrielPoint, at), end - at, lower, n_lower, to);
+      at = end + 1;
+    }
+}
+
+static void
+paint_series_as_path (const Painter *painter, const OrielSeriesItem *series)
+{
+  g_autoptr (GArray) top = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
+  g_autoptr (GArray) base = NULL;
+  cairo_t *cr = painter->cr;
+
+  oriel_reduce_series (series, series->ys, painter->scale, top);
+  if (series->base != NULL)
+    {
+      base = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
+      oriel_reduce_series (series, series->base, painter->scale, base);
+    }
+
+  if (series->fill.kind != ORIEL_PAINT_NONE && set_source (painter, &series->fill))
+    {
+      add_area (cr, top, base, value_to_px (series, series->fill_to));
+      cairo_fill (cr);
+    }
+  if (series->line.kind != ORIEL_PAINT_NONE && set_source (painter, &series->line))
+    {
+      set_stroke (painter, &series->stroke);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      add_polyline (cr, (const OrielPoint *) (gpointer) top->data, top->len);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+paint_series (const Painter *painter, const OrielItem *item)
+{
+  OrielRect plot;
+
+  if (!rect_is_drawable (&item->series.plot))
+    return;
+
+  plot = rect_near (&item->series.plot);
+  cairo_save (painter->cr);
+  cairo_rectangle (painter->cr, plot.x, plot.y, plot.width, plot.height);
+  cairo_clip (painter->cr);
+  paint_series_as_path (painter, &item->series);
+  cairo_restore (painter->cr);
+}
+
+static void
+paint_points (const Painter *painter, const OrielItem *item)
+{
+  cairo_t *cr = painter->cr;
+  double radius = isfinite (item->points.radius) ? CLAMP (item->points.radius, 0, FAR_PX) : 0;
+  OrielRect clip;
+
+  if (!rect_is_drawable (&item->points.clip))
+    return;
+
+  clip = rect_near (&item->points.clip);
+  cairo_save (cr);
+  cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
+  cairo_clip (cr);
+  for (guint i = 0; i < item->points.n; i++)
+    {
+      const OrielPoint *point = &item->points.points[i];
+
+      if (!isfinite (point->x + point->y) || point->x < clip.x - radius ||
+          point->x > clip.x + clip.width + radius)
+        continue;
+      cairo_arc (cr, point->x, near (point->y), radius, 0, 2 * G_PI);
+      paint_path (painter, &item->points.fill, &item->points.line, &item->points.stroke);
+    }
+  cairo_restore (cr);
+}
+
+typedef struct
+{
+  const guint8 *data;
+  gsize left;
+} PngSource;
+
+static cairo_status_t
+read_png_cb (void *closure, unsigned char *data, unsigned int length)
+{
+  PngSource *source = closure;
+
+  if (source->left < length)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, source->data, length);
+  source->data += length;
+  source->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A picture that can't be read leaves its place empty. */
+static void
+paint_image (const Painter *painter, const OrielItem *item)
+{
+  PngSource source;
+  cairo_surface_t *picture;
+  const OrielRect *rect = &item->image.rect;
+  cairo_t *cr = painter->cr;
+
+  if (!rect_is_drawable (rect))
+    return;
+
+  source.data = g_bytes_get_data (item->image.png, &source.left);
+  picture = cairo_image_surface_create_from_png_stream (read_png_cb, &source);
+  if (cairo_surface_status (picture) == CAIRO_STATUS_SUCCESS && rect->width > 0 && rect->height > 0)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, near (rect->x), near (rect->y));
+      cairo_scale (cr, near (rect->width) / cairo_image_surface_get_width (picture),
+                   near (rect->height) / cairo_image_surface_get_height (picture));
+      cairo_set_source_surface (cr, picture, 0, 0);
+      cairo_paint (cr);
+      cairo_restore (cr);
+    }
+  cairo_surface_destroy (picture);
+}
+
+static void
+push_clip (Painter *painter, const OrielItem *item)
+{
+  OrielRect rect;
+
+  if (painter->clips >= MAX_CLIP_DEPTH || !rect_is_drawable (&item->clip))
+    {
+      painter->ignored_clips++;
+      return;
+    }
+  rect = rect_near (&item->clip);
+  cairo_save (painter->cr);
+  cairo_rectangle (painter->cr, rect.x, rect.y, rect.width, rect.height);
+  cairo_clip (painter->cr);
+  painter->clips++;
+}
+
+static void
+pop_clip (Painter *painter)
+{
+  if (painter->ignored_clips > 0)
+    {
+      painter->ignored_clips--;
+    }
+  else if (painter->clips > 0)
+    {
+      painter->clips--;
+      cairo_restore (painter->cr);
+    }
+}
+
+static void
+paint_item (Painter *painter, const OrielItem *item)
+{
+  switch (item->kind)
+    {
+    case ORIEL_ITEM_RECT:
+      paint_rect (painter, item);
+      break;
+    case ORIEL_ITEM_PATH:
+      paint_free_path (painter, item);
+      break;
+    case ORIEL_ITEM_TEXT:
+      paint_text (painter, item);
+      break;
+    case ORIEL_ITEM_SERIES:
+      paint_series (painter, item);
+      break;
+    case ORIEL_ITEM_POINTS:
+      paint_points (painter, item);
+      break;
+    case ORIEL_ITEM_IMAGE:
+      paint_image (painter, item);
+      break;
+    case ORIEL_ITEM_CLIP:
+      push_clip (painter, item);
+      break;
+    case ORIEL_ITEM_UNCLIP:
+      pop_clip (painter);
+      break;
+    }
+}
+
+static double
+device_scale (cairo_t *cr)
+{
+  double x = 1, y = 0;
+  double surface_x, surface_y;
+
+  cairo_user_to_device_distance (cr, &x, &y);
+  cairo_surface_get_device_scale (cairo_get_group_target (cr), &surface_x, &surface_y);
+  x = hypot (x, y) * surface_x;
+  return isfinite (x) && x > 0 ? CLAMP (x, 0.01, 100) : 1;
+}
+
+void
+oriel_scene_paint (const OrielScene *scene, cairo_t *cr)
+{
+  Painter painter = { .cr = cr };
+  const OrielItem *items;
+  guint n;
+
+  painter.scale = device_scale (cr);
+  painter.is_vector =
+    cairo_surface_get_type (cairo_get_group_target (cr)) != CAIRO_SURFACE_TYPE_IMAGE;
+  items = oriel_scene_get_items (scene, &n);
+  cairo_save (cr);
+  for (guint i = 0; i < n; i++)
+    paint_item (&painter, &items[i]);
+  while (painter.clips > 0)
+    pop_clip (&painter);
+  cairo_restore (cr);
+}

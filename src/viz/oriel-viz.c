@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table of panel types: one row a type. */
+
+#include "config.h"
+
+#include "viz/oriel-viz.h"
+
+#include "viz/oriel-viz-message.h"
+
+/* What is drawn, in alphabetical order. */
+static const OrielVizClass *const classes[] = {
+  &oriel_viz_message_class,
+};
+
+/* Ids of old dashboards, and the type that took their place. */
+static const struct
+{
+  const char *old_type;
+  const char *type;
+} aliases[] = {
+  { "graph", "timeseries" },
+  { "singlestat", "stat" },
+  { "grafana-singlestat-panel", "stat" },
+  { "table-old", "table" },
+};
+
+/* Draws what no class draws. */
+static const OrielVizClass *const fallback = &oriel_viz_message_class;
+
+static const OrielVizClass *
+find_class (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
+    if (g_strcmp0 (aliases[i].old_type, type) == 0)
+      type = aliases[i].type;
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (g_strcmp0 (classes[i]->type, type) == 0)
+      return classes[i];
+  return NULL;
+}
+
+const OrielVizClass *
+oriel_viz_find (const char *type)
+{
+  const OrielVizClass *found = find_class (type);
+
+  return found != NULL ? found : fallback;
+}
+
+gboolean
+oriel_viz_is_supported (const char *type)
+{
+  return find_class (type) != NULL;
+}
+
+const char *const *
+oriel_viz_types (void)
+{
+  static const char *types[G_N_ELEMENTS (classes) + 1];
+  static gsize initialized;
+
+  if (g_once_init_enter (&initialized))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+        types[i] = classes[i]->type;
+      g_once_init_leave (&initialized, 1);
+    }
+  return types;
+}
+
+void
+oriel_viz_model_free (OrielVizModel *model)
+{
+  if (model != NULL)
+    model->klass->free (model);
+}
