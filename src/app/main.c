@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the desktop application starts: the language, the renderer, the application. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "app/oriel-application.h"
+
+/* Whether the machine has a graphics processor that GL could use. */
+static gboolean
+has_render_node (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/dev/dri", 0, NULL);
+  const char *name;
+
+  while (folder && (name = g_dir_read_name (folder)))
+    if (g_str_has_prefix (name, "renderD"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* GL without hardware is drawn by the processor, slower and hungrier than Cairo does it. Must
+ * run before GTK starts, and never overrules a choice. */
+static void
+choose_renderer (void)
+{
+  if (!g_getenv ("GSK_RENDERER") && !has_render_node ())
+    g_setenv ("GSK_RENDERER", "cairo", TRUE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (OrielApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ORIEL_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  choose_renderer ();
+  g_set_application_name (_ ("Oriel"));
+
+  application = oriel_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The main window: header bar, tabs, and the greeter while no tab is open. */
+
+#pragma once
+
+#include "app/oriel-application.h"
+
+G_BEGIN_DECLS
+
+#define ORIEL_TYPE_WINDOW (oriel_window_get_type ())
+G_DECLARE_FINAL_TYPE (OrielWindow, oriel_window, ORIEL, WINDOW, AdwApplicationWindow)
+
+OrielWindow *oriel_window_new (OrielApplication *application);
+
+/* Opens the tabs that were open last. */
+void oriel_window_restore (OrielWindow *self);
+
+/* Opens a dashboard or a folder in a tab, or brings its tab to the front. */
+void oriel_window_open (OrielWindow *self, GFile *file);
+
+/* Says something in passing. */
+void oriel_window_add_toast (OrielWindow *self, AdwToast *toast);
+
+G_END_DECLS
