@@ -13,7 +13,7 @@
 
 #include "base/oriel-number.h"
 
-G_DEFINE_QUARK (oriel-json-error-quark, oriel_json_error)
+G_DEFINE_QUARK (oriel - json - error - quark, oriel_json_error)
 
 void
 oriel_json_position (const char *text, gsize length, gsize offset, guint *line, guint *column)
@@ -48,15 +48,8 @@ set_error_at (GError **error,
   guint line, column;
 
   oriel_json_position (text, length, offset, &line, &column);
-  g_set_error (error,
-               ORIEL_JSON_ERROR,
-               code,
-               "%s%sline %u, column %u: %s",
-               name != NULL ? name : "",
-               name != NULL ? ": " : "",
-               line,
-               column,
-               what);
+  g_set_error (error, ORIEL_JSON_ERROR, code, "%s%sline %u, column %u: %s",
+               name != NULL ? name : "", name != NULL ? ": " : "", line, column, what);
 }
 
 /* The offset at which nesting passes the limit, or `length`. */
@@ -92,27 +85,21 @@ find_too_deep (const char *text, gsize length)
 }
 
 static void
-set_syntax_error (GError **error,
-                  const char *name,
-                  const GError *cause,
-                  int line,
-                  int column)
+set_syntax_error (GError **error, const char *name, const GError *cause, int line, int column)
 {
   const char *what = strstr (cause->message, "Parse error: ");
 
-  g_set_error (error,
-               ORIEL_JSON_ERROR,
-               ORIEL_JSON_ERROR_SYNTAX,
-               "%s%sline %d, column %d: %s",
-               name != NULL ? name : "",
-               name != NULL ? ": " : "",
-               MAX (line, 1),
-               MAX (column, 1),
+  g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_SYNTAX, "%s%sline %d, column %d: %s",
+               name != NULL ? name : "", name != NULL ? ": " : "", MAX (line, 1), MAX (column, 1),
                what != NULL ? what + strlen ("Parse error: ") : cause->message);
 }
 
 JsonNode *
-oriel_json_parse (const char *name, const char *text, gssize length, gsize max_bytes, GError **error)
+oriel_json_parse (const char *name,
+                  const char *text,
+                  gssize length,
+                  gsize max_bytes,
+                  GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) cause = NULL;
@@ -122,15 +109,10 @@ oriel_json_parse (const char *name, const char *text, gssize length, gsize max_b
 
   if (n > max_bytes)
     {
-      g_set_error (error,
-                   ORIEL_JSON_ERROR,
-                   ORIEL_JSON_ERROR_TOO_LARGE,
+      g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
                    "%s%s%" G_GSIZE_FORMAT " bytes are more than the %" G_GSIZE_FORMAT
                    " that can be read",
-                   name != NULL ? name : "",
-                   name != NULL ? ": " : "",
-                   n,
-                   max_bytes);
+                   name != NULL ? name : "", name != NULL ? ": " : "", n, max_bytes);
       return NULL;
     }
 
@@ -142,12 +124,7 @@ oriel_json_parse (const char *name, const char *text, gssize length, gsize max_b
 
   if (!g_utf8_validate_len (text, n, &bad))
     {
-      set_error_at (error,
-                    ORIEL_JSON_ERROR_ENCODING,
-                    name,
-                    text,
-                    n,
-                    (gsize) (bad - text),
+      set_error_at (error, ORIEL_JSON_ERROR_ENCODING, name, text, n, (gsize) (bad - text),
                     "not UTF-8 text");
       return NULL;
     }
@@ -155,13 +132,7 @@ oriel_json_parse (const char *name, const char *text, gssize length, gsize max_b
   deep = find_too_deep (text, n);
   if (deep < n)
     {
-      set_error_at (error,
-                    ORIEL_JSON_ERROR_TOO_DEEP,
-                    name,
-                    text,
-                    n,
-                    deep,
-                    "nested too deeply");
+      set_error_at (error, ORIEL_JSON_ERROR_TOO_DEEP, name, text, n, deep, "nested too deeply");
       return NULL;
     }
 
@@ -174,10 +145,7 @@ oriel_json_parse (const char *name, const char *text, gssize length, gsize max_b
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, (gssize) n, &cause))
     {
-      set_syntax_error (error,
-                        name,
-                        cause,
-                        (int) json_parser_get_current_line (parser),
+      set_syntax_error (error, name, cause, (int) json_parser_get_current_line (parser),
                         (int) json_parser_get_current_pos (parser));
       return NULL;
     }
@@ -239,7 +207,8 @@ oriel_json_number (JsonObject *object, const char *member, double fallback)
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
     return fallback;
   if (text == NULL)
-    return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? fallback : json_node_get_double (node);
+    return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? fallback
+                                                             : json_node_get_double (node);
 
   value = *text != '\0' ? oriel_number_from_string (text) : NAN;
   return isnan (value) ? fallback : value;

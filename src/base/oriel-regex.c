@@ -89,11 +89,8 @@ oriel_regex_from_dashboard (const char *text, gboolean *global, GError **error)
 
   if (last == text || strspn (last + 1, "gimsuy") != strlen (last + 1))
     {
-      g_set_error (error,
-                   G_REGEX_ERROR,
-                   G_REGEX_ERROR_COMPILE,
-                   "“%s” is not a valid regular expression: its closing slash is missing",
-                   text);
+      g_set_error (error, G_REGEX_ERROR, G_REGEX_ERROR_COMPILE,
+                   "“%s” is not a valid regular expression: its closing slash is missing", text);
       return NULL;
     }
 

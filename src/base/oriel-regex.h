@@ -19,9 +19,8 @@ GRegex *oriel_regex_from_dashboard (const char *text,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Compiles a bare ECMAScript pattern with `flags` ("i", "ms", …; nullable). */
-GRegex *oriel_regex_new (const char *pattern,
-                         const char *flags,
-                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GRegex *
+oriel_regex_new (const char *pattern, const char *flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Escapes what has a meaning in a pattern, as Grafana's escapeRegex:
  * `\ ^ $ * + ? . ( ) | { } [ ]` and `/`. Free with g_free(). */

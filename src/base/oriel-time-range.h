@@ -55,7 +55,8 @@ gboolean oriel_interval_parse (const char *text, double *out_ms);
 /* The nice interval next to `interval_ms` (Grafana's roundInterval table). */
 gint64 oriel_interval_round (double interval_ms);
 
-/* `30s`, `1m`, `2h`, `1d`, `500ms`, as Grafana's secondsToHms() of ms ÷ 1000. Free with g_free(). */
+/* `30s`, `1m`, `2h`, `1d`, `500ms`, as Grafana's secondsToHms() of ms ÷ 1000. Free with g_free().
+ */
 char *oriel_interval_format (gint64 interval_ms) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Grafana's calculateInterval(): range ÷ resolution, rounded, not below `low_limit_ms`. */

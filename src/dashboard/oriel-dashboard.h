@@ -75,25 +75,25 @@ struct _OrielPanel
   OrielGridPos grid;
 
   OrielDataSourceRef source;
-  GPtrArray *targets;  /* of OrielTarget */
+  GPtrArray *targets;         /* of OrielTarget */
   JsonArray *transformations; /* nullable */
   JsonObject *options;        /* after migration; never NULL */
   JsonObject *field_config;   /* {defaults, overrides}; never NULL */
   GPtrArray *links;           /* of OrielPanelLink */
 
-  char *interval;       /* nullable: min interval */
-  int max_data_points;  /* 0: from the width */
-  char *time_from;      /* nullable */
-  char *time_shift;     /* nullable */
+  char *interval;      /* nullable: min interval */
+  int max_data_points; /* 0: from the width */
+  char *time_from;     /* nullable */
+  char *time_shift;    /* nullable */
   gboolean hide_time_override;
 
-  char *repeat;           /* nullable: variable name */
+  char *repeat; /* nullable: variable name */
   gboolean repeat_vertical;
   int max_per_row;
 
   gboolean is_row;
-  gboolean collapsed;   /* rows */
-  GPtrArray *children;  /* rows: of OrielPanel, the panels that fold with it, collapsed or not */
+  gboolean collapsed;  /* rows */
+  GPtrArray *children; /* rows: of OrielPanel, the panels that fold with it, collapsed or not */
 
   GPtrArray *snapshot_frames; /* nullable: of OrielFrame, data inside the dashboard */
   JsonObject *json;           /* the panel after migration */
@@ -136,12 +136,12 @@ typedef struct
   char *description; /* nullable */
   int hide;          /* 0 shown, 1 without label, 2 hidden, 3 in the menu */
   gboolean multi, include_all, allow_custom_value;
-  char *all_value;   /* nullable */
-  char *query;       /* text of the query, list of a custom or interval variable, default text */
+  char *all_value; /* nullable */
+  char *query;     /* text of the query, list of a custom or interval variable, default text */
   JsonObject *query_json; /* nullable: query stored as an object */
-  char *regex;       /* nullable */
+  char *regex;            /* nullable */
   gboolean regex_on_text; /* regexApplyTo: text */
-  int sort;          /* 0 to 8 */
+  int sort;               /* 0 to 8 */
   OrielVariableRefresh refresh;
   OrielDataSourceRef source;
   gboolean auto_enabled; /* interval */
@@ -156,8 +156,8 @@ typedef struct
 /* A dashboard. */
 typedef struct
 {
-  char *uid;   /* nullable */
-  char *title; /* never NULL */
+  char *uid;         /* nullable */
+  char *title;       /* never NULL */
   char *description; /* nullable */
   char **tags;
   int schema_version; /* as the file says; 0: none */
@@ -168,24 +168,24 @@ typedef struct
   char *refresh;             /* nullable or "": off */
   int week_start;            /* 0 Sunday … 6; -1: default */
   int fiscal_year_start_month;
-  int graph_tooltip; /* 0 single, 1 shared crosshair, 2 shared tooltip */
+  int graph_tooltip;        /* 0 single, 1 shared crosshair, 2 shared tooltip */
   char **refresh_intervals; /* nullable */
 
-  GPtrArray *panels;    /* of OrielPanel, top level in reading order; rows hold children */
-  GPtrArray *variables; /* of OrielVariable */
-  GPtrArray *links;     /* of JsonObject */
+  GPtrArray *panels;      /* of OrielPanel, top level in reading order; rows hold children */
+  GPtrArray *variables;   /* of OrielVariable */
+  GPtrArray *links;       /* of JsonObject */
   GPtrArray *annotations; /* of JsonObject */
-  GPtrArray *inputs;    /* of OrielInput: asked for before the first use */
-  GPtrArray *issues;    /* of OrielIssue */
-  JsonObject *json;     /* the migrated dashboard */
+  GPtrArray *inputs;      /* of OrielInput: asked for before the first use */
+  GPtrArray *issues;      /* of OrielIssue */
+  JsonObject *json;       /* the migrated dashboard */
 } OrielDashboard;
 
 /* An `__inputs` entry of an exported dashboard. */
 typedef struct
 {
-  char *name;  /* DS_PROMETHEUS */
+  char *name; /* DS_PROMETHEUS */
   char *label;
-  char *type;  /* datasource, constant */
+  char *type;      /* datasource, constant */
   char *plugin_id; /* nullable */
   char *value;     /* nullable: default */
 } OrielInput;

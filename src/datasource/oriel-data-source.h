@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *ref_id;
-  JsonObject *target;   /* the interpolated target */
-  OrielTimeSpan range;  /* already aligned */
+  JsonObject *target;  /* the interpolated target */
+  OrielTimeSpan range; /* already aligned */
   gint64 step_ms;
-  gint64 interval_ms;   /* $__interval */
+  gint64 interval_ms; /* $__interval */
   int max_data_points;
   gint64 utc_offset_ms; /* of the dashboard's zone, at the range's end */
 } OrielQuery;
@@ -29,8 +29,8 @@ typedef struct
 /* How long a query took, in µs since it was queued; 0: did not happen. */
 typedef struct
 {
-  gint64 started_us;    /* monotonic */
-  gint64 wait_us;       /* in the queue */
+  gint64 started_us; /* monotonic */
+  gint64 wait_us;    /* in the queue */
   gint64 first_byte_us;
   gint64 download_us;
   gint64 decode_us;
@@ -59,10 +59,10 @@ typedef struct
   char *type; /* "prometheus" */
   char *url;
   gboolean is_default;
-  char *scrape_interval; /* nullable: jsonData.timeInterval */
-  char *http_method;     /* "POST" or "GET"; nullable: POST */
+  char *scrape_interval;  /* nullable: jsonData.timeInterval */
+  char *http_method;      /* "POST" or "GET"; nullable: POST */
   char *query_parameters; /* nullable: jsonData.customQueryParameters */
-  double timeout_s;      /* 0: 30 */
+  double timeout_s;       /* 0: 30 */
   OrielHttpSettings http;
 } OrielDataSourceSettings;
 
@@ -153,9 +153,8 @@ gboolean oriel_data_sources_add_provisioned (OrielDataSources *sources,
                                              GError **error);
 
 /* Adds `NAME=URL` of a command line (type prometheus). */
-gboolean oriel_data_sources_add_argument (OrielDataSources *sources,
-                                          const char *argument,
-                                          GError **error);
+gboolean
+oriel_data_sources_add_argument (OrielDataSources *sources, const char *argument, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielAnswer, oriel_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielDataSource, oriel_data_source_unref)

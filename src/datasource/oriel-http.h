@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ORIEL_HTTP_ERROR_CONNECT,   /* no connection: name, refused, TLS */
+  ORIEL_HTTP_ERROR_CONNECT, /* no connection: name, refused, TLS */
   ORIEL_HTTP_ERROR_TIMEOUT,
-  ORIEL_HTTP_ERROR_STATUS,    /* the server said no; message has its words */
-  ORIEL_HTTP_ERROR_REDIRECT,  /* leads to another host, or in circles */
+  ORIEL_HTTP_ERROR_STATUS,   /* the server said no; message has its words */
+  ORIEL_HTTP_ERROR_REDIRECT, /* leads to another host, or in circles */
   ORIEL_HTTP_ERROR_TOO_LARGE,
   ORIEL_HTTP_ERROR_TRUNCATED, /* ended before its announced length */
   ORIEL_HTTP_ERROR_CONTENT,   /* not what was asked for: HTML instead of JSON */
@@ -38,11 +38,11 @@ typedef enum
 typedef struct
 {
   OrielAuthKind auth;
-  char *user;        /* nullable: basic */
-  char *secret_id;   /* nullable: what the credentials interface is asked for */
-  char **headers;    /* nullable: "Name: value" each, not secret */
-  char **secret_headers; /* nullable: names of headers whose values are secrets */
-  char *ca_file;     /* nullable: PEM */
+  char *user;                    /* nullable: basic */
+  char *secret_id;               /* nullable: what the credentials interface is asked for */
+  char **headers;                /* nullable: "Name: value" each, not secret */
+  char **secret_headers;         /* nullable: names of headers whose values are secrets */
+  char *ca_file;                 /* nullable: PEM */
   char *client_certificate_file; /* nullable: PEM */
   char *client_key_file;         /* nullable: PEM */
   gboolean skip_verify;

@@ -221,9 +221,9 @@ oriel_frame_first_field (const OrielFrame *frame, OrielFieldType type, guint *in
 }
 
 static const char *const type_names[] = {
-  [ORIEL_FIELD_TIME] = "time",       [ORIEL_FIELD_NUMBER] = "number",
-  [ORIEL_FIELD_STRING] = "string",   [ORIEL_FIELD_BOOLEAN] = "boolean",
-  [ORIEL_FIELD_ENUM] = "enum",       [ORIEL_FIELD_FRAME] = "frame",
+  [ORIEL_FIELD_TIME] = "time",     [ORIEL_FIELD_NUMBER] = "number",
+  [ORIEL_FIELD_STRING] = "string", [ORIEL_FIELD_BOOLEAN] = "boolean",
+  [ORIEL_FIELD_ENUM] = "enum",     [ORIEL_FIELD_FRAME] = "frame",
   [ORIEL_FIELD_OTHER] = "other",
 };
 

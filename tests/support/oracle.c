@@ -65,7 +65,11 @@ count_not_built (Tally *tally, const char *kind)
 }
 
 static void
-check_record (Tally *tally, const OracleKind *kinds, guint line_number, const char *line, gpointer data)
+check_record (Tally *tally,
+              const OracleKind *kinds,
+              guint line_number,
+              const char *line,
+              gpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GString) why = g_string_new (NULL);
@@ -209,11 +213,8 @@ oracle_same_text (GString *why, const char *what, const char *ours, const char *
   if (g_strcmp0 (ours, theirs) == 0)
     return TRUE;
 
-  g_string_append_printf (why,
-                          "%s: ours \"%s\", theirs \"%s\"; ",
-                          what,
-                          ours != NULL ? ours : "(null)",
-                          theirs != NULL ? theirs : "(null)");
+  g_string_append_printf (why, "%s: ours \"%s\", theirs \"%s\"; ", what,
+                          ours != NULL ? ours : "(null)", theirs != NULL ? theirs : "(null)");
   return FALSE;
 }
 

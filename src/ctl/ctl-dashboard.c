@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See ctl-dashboard.h. */
+
+#include "config.h"
+
+#include "ctl/ctl-dashboard.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/oriel-json.h"
+
+static char *opt_from, *opt_to, *opt_timezone;
+static char **opt_variables, **opt_sources, **opt_provisioning, **opt_inputs;
+static int opt_timeout_s = 60;
+
+const GOptionEntry ctl_dashboard_options[] = {
+  { "from", 0, 0, G_OPTION_ARG_STRING, &opt_from, N_ ("Start of the time range"), N_ ("TIME") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &opt_to, N_ ("End of the time range"), N_ ("TIME") },
+  { "timezone", 0, 0, G_OPTION_ARG_STRING, &opt_timezone, N_ ("Time zone"), N_ ("ZONE") },
+  { "var", 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_variables,
+    N_ ("Choose a value of a variable; may be repeated"), N_ ("NAME=VALUE") },
+  { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_sources,
+    N_ ("Add a Prometheus server; may be repeated"), N_ ("NAME=URL") },
+  { "provisioning", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_provisioning,
+    N_ ("Add the data sources of a Grafana provisioning file"), N_ ("FILE") },
+  { "input", 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_inputs,
+    N_ ("Give an input that an exported dashboard asks for"), N_ ("NAME=VALUE") },
+  { "timeout", 0, 0, G_OPTION_ARG_INT, &opt_timeout_s,
+    N_ ("Give up after so many seconds (default 60)"), N_ ("SECONDS") },
+  { NULL },
+};
+
+/* Splits NAME=VALUE; FALSE when there is no name. */
+static gboolean
+split_assignment (const char *text, char **name, const char **value)
+{
+  const char *equals = strchr (text, '=');
+
+  if (equals == NULL || equals == text)
+    return FALSE;
+
+  *name = g_strndup (text, (gsize) (equals - text));
+  *value = equals + 1;
+  return TRUE;
+}
+
+static int
+add_sources (OrielDataSources *sources, const char *command)
+{
+  for (guint i = 0; opt_provisioning != NULL && opt_provisioning[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (opt_provisioning[i]);
+      g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GError) error = NULL;
+
+      if (!oriel_data_sources_add_provisioned (sources, file, issues, &error))
+        return ctl_fail ("%s", error->message);
+      for (guint j = 0; j < issues->len; j++)
+        g_printerr ("orielctl: %s\n", (char *) g_ptr_array_index (issues, j));
+    }
+
+  for (guint i = 0; opt_sources != NULL && opt_sources[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!oriel_data_sources_add_argument (sources, opt_sources[i], &error))
+        return ctl_usage (command, "%s", error->message);
+    }
+
+  return CTL_OK;
+}
+
+static char *
+read_standard_input (gsize *length, GError **error)
+{
+  GString *text = g_string_new (NULL);
+  char chunk[65536];
+  gsize n;
+
+  while ((n = fread (chunk, 1, sizeof chunk, stdin)) > 0)
+    {
+      g_string_append_len (text, chunk, (gssize) n);
+      if (text->len > ORIEL_JSON_MAX_BYTES)
+        break;
+    }
+
+  *length = text->len;
+  return g_string_free (text, FALSE);
+}
+
+OrielDashboard *
+ctl_dashboard_read (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (strcmp (path, "-") == 0)
+    {
+      gsize length;
+      g_autofree char *text = read_standard_input (&length, error);
+
+      return oriel_dashboard_read (_ ("standard input"), text, (gssize) length, error);
+    }
+
+  file = g_file_new_for_commandline_arg (path);
+  return oriel_dashboard_read_file (file, NULL, error);
+}
+
+/* The value of an input nobody gave: a source of its plugin's type, or its own default. */
+static const char *
+default_input (const OrielInput *input, const OrielDataSources *sources)
+{
+  OrielDataSource *source;
+
+  if (g_strcmp0 (input->type, "datasource") != 0)
+    return input->value;
+
+  source = oriel_data_sources_find (sources, NULL, input->label, input->plugin_id);
+  if (source == NULL)
+    source = oriel_data_sources_find (sources, NULL, NULL, input->plugin_id);
+
+  return source != NULL ? oriel_data_source_get_settings (source)->name : NULL;
+}
+
+static int
+fill_inputs (OrielDashboard **dashboard, const OrielDataSources *sources, const char *command)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) error = NULL;
+  OrielDashboard *filled;
+
+  for (guint i = 0; opt_inputs != NULL && opt_inputs[i] != NULL; i++)
+    {
+      char *name;
+      const char *value;
+
+      if (!split_assignment (opt_inputs[i], &name, &value))
+        return ctl_usage (command, _ ("“%s” is not NAME=VALUE"), opt_inputs[i]);
+      g_hash_table_insert (values, name, g_strdup (value));
+    }
+
+  for (guint i = 0; i < (*dashboard)->inputs->len; i++)
+    {
+      const OrielInput *input = g_ptr_array_index ((*dashboard)->inputs, i);
+      const char *value = default_input (input, sources);
+
+      if (!g_hash_table_contains (values, input->name) && value != NULL)
+        g_hash_table_insert (values, g_strdup (input->name), g_strdup (value));
+    }
+
+  if (g_hash_table_size (values) == 0)
+    return CTL_OK;
+
+  filled = oriel_dashboard_with_inputs (*dashboard, values, &error);
+  if (filled == NULL)
+    return ctl_fail ("%s", error->message);
+
+  oriel_dashboard_unref (*dashboard);
+  *dashboard = filled;
+  return CTL_OK;
+}
+
+/* `--var a=1 --var a=2` chooses both. */
+static int
+choose_variables (OrielSession *session, const char *command)
+{
+  g_autoptr (GHashTable) chosen =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer name, values;
+
+  for (guint i = 0; opt_variables != NULL && opt_variables[i] != NULL; i++)
+    {
+      g_autofree char *variable = NULL;
+      const char *value;
+      GPtrArray *list;
+
+      if (!split_assignment (opt_variables[i], &variable, &value))
+        return ctl_usage (command, _ ("“%s” is not NAME=VALUE"), opt_variables[i]);
+      if (oriel_variables_find (oriel_session_get_variables (session), variable) == NULL)
+        return ctl_usage (command, _ ("the dashboard has no variable “%s”"), variable);
+
+      list = g_hash_table_lookup (chosen, variable);
+      if (list == NULL)
+        {
+          list = g_ptr_array_new ();
+          g_hash_table_insert (chosen, g_steal_pointer (&variable), list);
+        }
+      g_ptr_array_add (list, (gpointer) value);
+    }
+
+  g_hash_table_iter_init (&iter, chosen);
+  while (g_hash_table_iter_next (&iter, &name, &values))
+    {
+      g_ptr_array_add (values, NULL);
+      oriel_session_choose (session, name, (const char *const *) ((GPtrArray *) values)->pdata);
+    }
+
+  return CTL_OK;
+}
+
+static int
+set_time (OrielSession *session, const char *command)
+{
+  const char *from, *to;
+  g_autoptr (GError) error = NULL;
+
+  if (opt_timezone != NULL && !oriel_session_set_zone (session, opt_timezone))
+    return ctl_usage (command, _ ("there is no time zone “%s”"), opt_timezone);
+  if (opt_from == NULL && opt_to == NULL)
+    return CTL_OK;
+
+  oriel_session_get_raw_range (session, &from, &to);
+  if (!oriel_session_set_range (session, opt_from != NULL ? opt_from : from,
+                                opt_to != NULL ? opt_to : to, &error))
+    return ctl_usage (command, "%s", error->message);
+
+  return CTL_OK;
+}
+
+int
+ctl_dashboard_open (CtlDashboard *dashboard, const char *command, const char *path)
+{
+  g_autoptr (OrielDashboard) model = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  dashboard->sources = oriel_data_sources_new ();
+  status = add_sources (dashboard->sources, command);
+  if (status != CTL_OK)
+    return status;
+
+  model = ctl_dashboard_read (path, &error);
+  if (model == NULL)
+    return ctl_fail ("%s", error->message);
+
+  status = fill_inputs (&model, dashboard->sources, command);
+  if (status != CTL_OK)
+    return status;
+
+  dashboard->session = oriel_session_new (model, dashboard->sources);
+  status = set_time (dashboard->session, command);
+  if (status == CTL_OK)
+    status = choose_variables (dashboard->session, command);
+
+  return status;
+}
+
+int
+ctl_dashboard_load (CtlDashboard *dashboard)
+{
+  oriel_session_refresh (dashboard->session);
+  if (oriel_session_run_until_idle (dashboard->session, (guint) MAX (opt_timeout_s, 1) * 1000))
+    return CTL_OK;
+
+  oriel_session_cancel (dashboard->session);
+  return ctl_fail (_ ("the servers did not answer within %d seconds"), MAX (opt_timeout_s, 1));
+}
+
+static int
+find_key (OrielSession *session, int id)
+{
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (panels[i].panel->id == id && !panels[i].panel->is_row)
+      return panels[i].key;
+
+  return -1;
+}
+
+/* Unfolds the row that holds the panel of that id. */
+static void
+unfold_row_of (OrielSession *session, int id)
+{
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const OrielPanel *row = panels[i].panel;
+
+      for (guint j = 0; row->is_row && row->children != NULL && j < row->children->len; j++)
+        if (((const OrielPanel *) g_ptr_array_index (row->children, j))->id == id)
+          {
+            oriel_session_set_collapsed (session, panels[i].key, FALSE);
+            return;
+          }
+    }
+}
+
+gboolean
+ctl_dashboard_show_panel (CtlDashboard *dashboard, int id, int width_px, int *key)
+{
+  *key = find_key (dashboard->session, id);
+  if (*key < 0)
+    {
+      unfold_row_of (dashboard->session, id);
+      *key = find_key (dashboard->session, id);
+    }
+  if (*key < 0)
+    return FALSE;
+
+  oriel_session_set_visible (dashboard->session, *key, TRUE, width_px);
+  return TRUE;
+}
+
+guint
+ctl_dashboard_report_errors (CtlDashboard *dashboard)
+{
+  guint n, n_errors = 0;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (dashboard->session, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OrielPanelData) data =
+        oriel_session_dup_panel_data (dashboard->session, panels[i].key);
+      g_autofree char *title = NULL;
+
+      if (data->error == NULL)
+        continue;
+      title = oriel_session_dup_title (dashboard->session, panels[i].key);
+      g_printerr (_ ("orielctl: panel %d “%s”: %s\n"), panels[i].panel->id, title, data->error);
+      n_errors++;
+    }
+
+  return n_errors;
+}
+
+void
+ctl_dashboard_clear (CtlDashboard *dashboard)
+{
+  g_clear_object (&dashboard->session);
+  g_clear_pointer (&dashboard->sources, oriel_data_sources_free);
+}
