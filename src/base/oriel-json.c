@@ -94,6 +94,47 @@ set_syntax_error (GError **error, const char *name, const GError *cause, int lin
                what != NULL ? what + strlen ("Parse error: ") : cause->message);
 }
 
+/* Digits that a 64 bit integer may not hold. */
+#define LONG_INTEGER 19
+
+char *
+oriel_json_widen_integers (const char *text, gsize length)
+{
+  GString *wide = NULL;
+  gboolean in_string = FALSE;
+  gsize copied = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gsize start = i;
+
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      if (in_string || !g_ascii_isdigit (text[i]))
+        continue;
+
+      while (i + 1 < length && g_ascii_isdigit (text[i + 1]))
+        i++;
+      if (i + 1 - start < LONG_INTEGER || (start > 0 && text[start - 1] == '.') ||
+          (i + 1 < length && strchr (".eE", text[i + 1]) != NULL))
+        continue;
+
+      if (wide == NULL)
+        wide = g_string_sized_new (length + 16);
+      g_string_append_len (wide, text + copied, (gssize) (i + 1 - copied));
+      g_string_append (wide, ".0");
+      copied = i + 1;
+    }
+
+  if (wide == NULL)
+    return NULL;
+
+  g_string_append_len (wide, text + copied, (gssize) (length - copied));
+  return g_string_free (wide, FALSE);
+}
+
 JsonNode *
 oriel_json_parse (const char *name,
                   const char *text,
@@ -103,6 +144,7 @@ oriel_json_parse (const char *name,
 {
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) cause = NULL;
+  g_autofree char *wide = NULL;
   gsize n = length < 0 ? strlen (text) : (gsize) length;
   const char *bad;
   gsize deep;
@@ -140,6 +182,13 @@ oriel_json_parse (const char *name,
     {
       set_error_at (error, ORIEL_JSON_ERROR_SYNTAX, name, text, n, n, "nothing but blanks");
       return NULL;
+    }
+
+  wide = oriel_json_widen_integers (text, n);
+  if (wide != NULL)
+    {
+      text = wide;
+      n = strlen (wide);
     }
 
   parser = json_parser_new_immutable ();

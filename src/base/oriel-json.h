@@ -39,6 +39,11 @@ JsonNode *oriel_json_parse (const char *name,
                             gsize max_bytes,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* json-glib reads whole numbers of more than 64 bits as -1. Returns a copy of `length` bytes in
+ * which they have a fraction, so that they are read as doubles, or NULL when there is none.
+ * Free with g_free(). Any thread. */
+char *oriel_json_widen_integers (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Line and column (both from 1, columns in characters) of byte `offset` of `text`. */
 void oriel_json_position (const char *text, gsize length, gsize offset, guint *line, guint *column);
 

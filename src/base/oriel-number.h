@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* Null and NaN are different things in Grafana: null is this one quiet NaN. */
 #define ORIEL_NULL_BITS G_GUINT64_CONSTANT (0x7ff8006e756c6c00)
 
+/* Undefined is a null that nobody gave: a row that a join made. */
+#define ORIEL_UNDEFINED_BITS (ORIEL_NULL_BITS | 1)
+
 /* The null value of a number column. */
 static inline double
 oriel_null (void)
@@ -27,7 +30,20 @@ oriel_null (void)
   return null.value;
 }
 
-/* TRUE only for the null value; any other NaN is a number that is not a number. */
+/* The undefined value of a number column; it is a null too. */
+static inline double
+oriel_undefined (void)
+{
+  union
+  {
+    guint64 bits;
+    double value;
+  } undefined = { .bits = ORIEL_UNDEFINED_BITS };
+
+  return undefined.value;
+}
+
+/* TRUE only for null and undefined; any other NaN is a number that is not a number. */
 static inline gboolean
 oriel_is_null (double value)
 {
@@ -37,7 +53,20 @@ oriel_is_null (double value)
     guint64 bits;
   } probe = { .value = value };
 
-  return probe.bits == ORIEL_NULL_BITS;
+  return (probe.bits | 1) == ORIEL_UNDEFINED_BITS;
+}
+
+/* TRUE only for undefined. */
+static inline gboolean
+oriel_is_undefined (double value)
+{
+  union
+  {
+    double value;
+    guint64 bits;
+  } probe = { .value = value };
+
+  return probe.bits == ORIEL_UNDEFINED_BITS;
 }
 
 /* Writes the shortest digits that read back as `value`, in ECMAScript's form

@@ -313,5 +313,6 @@ oriel_frame_display_name (const OrielFrame *frame, int index)
   if (is_set (frame->ref_id))
     return g_strdup_printf ("Series (%s)", frame->ref_id);
 
-  return g_strdup_printf ("Series (%d)", index);
+  /* Grafana's words for a frame without fields, name and place. */
+  return index < 0 ? g_strdup ("Series (undefined)") : g_strdup_printf ("Series (%d)", index);
 }

@@ -18,7 +18,7 @@ typedef struct
   const char *alias;        /* nullable: old id */
 } OrielReducer;
 
-/* The reducer of an id or old id, or NULL. */
+/* The reducer of an id or old id, or NULL; `id` is nullable. */
 const OrielReducer *oriel_reducer_find (const char *id);
 
 /* All reducers in menu order; `n` receives their number. */
@@ -31,7 +31,8 @@ typedef enum
   ORIEL_NULLS_AS_ZERO,   /* "null as zero" */
 } OrielNullMode;
 
-/* What a reducer gave: nothing, a number, a text, or the list of all values. */
+/* What a reducer gave: nothing, a number, a text, a boolean, another JSON value, or a list of
+ * the column's values. Also one cell of a column. */
 typedef struct
 {
   enum
@@ -40,18 +41,34 @@ typedef struct
     ORIEL_REDUCED_NUMBER,
     ORIEL_REDUCED_TEXT,
     ORIEL_REDUCED_BOOLEAN,
-    ORIEL_REDUCED_LIST,
+    ORIEL_REDUCED_OTHER,
+    ORIEL_REDUCED_LIST, /* allValues, uniqueValues: see oriel_reduce_rows() */
   } kind;
-  double number;    /* null where the value is null */
-  const char *text; /* borrowed from the column */
+  double number;    /* NUMBER: null where the value is null; BOOLEAN: 0 or 1 */
+  const char *text; /* TEXT: borrowed from the column */
+  JsonNode *node;   /* OTHER: borrowed from the column; NULL for a frame */
 } OrielReduced;
 
+/* The null mode of a field's config (`nullValueMode`); not set: CONNECTED. */
+OrielNullMode oriel_field_null_mode (const OrielField *field);
+
+/* The cell at `row`; a null is a NUMBER that is null. */
+OrielReduced oriel_field_cell (const OrielField *field, gsize row);
+
 /* Reduces a field's column by `ids` (n of them) in as few passes as possible into `out`.
- * Unknown ids give nothing. Any thread. */
+ * Unknown ids give nothing. As in Grafana, a reducer may give another result alone than beside
+ * others: together, the shared pass decides (lastNotNull with nulls as zeros). Any thread. */
 void oriel_reduce (const OrielField *field,
                    OrielNullMode nulls,
                    const char *const *ids,
                    guint n,
                    OrielReduced *out);
+
+/* Reduces by one id, alone. */
+OrielReduced oriel_reduce_one (const OrielField *field, OrielNullMode nulls, const char *id);
+
+/* The rows whose values a LIST has: all, or with `unique` the first of each value. Array of
+ * gsize. */
+GArray *oriel_reduce_rows (const OrielField *field, gboolean unique) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -83,7 +83,10 @@ read_numbers (const Coding *coding, gsize n_rows)
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      numbers[i] = number_of_node (cell_at (coding, i));
+      if (i < oriel_json_array_length (coding->values))
+        numbers[i] = number_of_node (cell_at (coding, i));
+      else
+        numbers[i] = oriel_undefined ();
       if (scaled && !isnan (numbers[i]))
         numbers[i] = numbers[i] * coding->factor + coding->base;
     }
@@ -91,7 +94,7 @@ read_numbers (const Coding *coding, gsize n_rows)
   put_entities (coding, "NaN", NAN, numbers, n_rows);
   put_entities (coding, "Inf", INFINITY, numbers, n_rows);
   put_entities (coding, "NegInf", -INFINITY, numbers, n_rows);
-  put_entities (coding, "Undef", oriel_null (), numbers, n_rows);
+  put_entities (coding, "Undef", oriel_undefined (), numbers, n_rows);
   return numbers;
 }
 
@@ -657,6 +660,8 @@ cell_to_node (const OrielColumn *column, gsize row)
 static const char *
 entity_of (double value)
 {
+  if (oriel_is_undefined (value))
+    return "Undef";
   if (isfinite (value) || oriel_is_null (value))
     return NULL;
   if (isnan (value))
