@@ -75,6 +75,19 @@ void oriel_data_source_ref_copy (OrielDataSourceRef *to, const OrielDataSourceRe
 /* See oriel_data_source_ref_copy(). */
 void oriel_data_source_ref_clear (OrielDataSourceRef *ref);
 
+/* Gives free names to queries. */
+typedef struct _OrielRefIds OrielRefIds;
+
+/* For the queries of `targets`, which is nullable. */
+OrielRefIds *oriel_ref_ids_new (JsonArray *targets) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Frees it. */
+void oriel_ref_ids_free (OrielRefIds *ref_ids);
+
+/* The next name that no query has; free with g_free(). */
+char *oriel_ref_ids_next (OrielRefIds *ref_ids) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielRefIds, oriel_ref_ids_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPanel, oriel_panel_free)
 
 G_END_DECLS

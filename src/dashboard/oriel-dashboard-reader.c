@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "dashboard/oriel-dashboard-migrate.h"
 #include "dashboard/oriel-json-tree.h"
 
 static const char *const week_days[] = { "sunday",   "monday", "tuesday", "wednesday",
@@ -198,6 +199,7 @@ read_source (OrielDashboardSource *source)
     oriel_dashboard_read_v2_outline (self);
   else
     {
+      oriel_dashboard_migrate (self->json, ORIEL_SCHEMA_VERSION, NULL, 0);
       oriel_dashboard_read_model (self);
       oriel_dashboard_collect_issues (self);
     }

@@ -8,6 +8,8 @@
 
 #include "dashboard/oriel-json-tree.h"
 
+#include <math.h>
+
 #include "base/oriel-json.h"
 #include "base/oriel-number.h"
 
@@ -113,4 +115,96 @@ char *
 oriel_json_dup_string (JsonObject *object, const char *member)
 {
   return g_strdup (oriel_json_string (object, member, NULL));
+}
+
+gboolean
+oriel_json_is_number (JsonNode *node)
+{
+  GType type;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return FALSE;
+
+  type = json_node_get_value_type (node);
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
+}
+
+gboolean
+oriel_json_is_truthy (JsonNode *node)
+{
+  const char *text = oriel_json_node_string (node);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return FALSE;
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return TRUE;
+  if (text != NULL)
+    return *text != '\0';
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+
+  return json_node_get_double (node) != 0;
+}
+
+gboolean
+oriel_json_has_truthy (JsonObject *object, const char *member)
+{
+  return oriel_json_is_truthy (oriel_json_member (object, member));
+}
+
+JsonObject *
+oriel_json_ensure_object (JsonObject *object, const char *member)
+{
+  JsonObject *child = oriel_json_object (object, member);
+
+  if (child == NULL)
+    {
+      child = json_object_new ();
+      json_object_set_object_member (object, member, child);
+    }
+
+  return child;
+}
+
+JsonArray *
+oriel_json_ensure_array (JsonObject *object, const char *member)
+{
+  JsonArray *child = oriel_json_array (object, member);
+
+  if (child == NULL)
+    {
+      child = json_array_new ();
+      json_object_set_array_member (object, member, child);
+    }
+
+  return child;
+}
+
+void
+oriel_json_set_number (JsonObject *object, const char *member, double value)
+{
+  if (value == floor (value) && fabs (value) < 9007199254740992.)
+    json_object_set_int_member (object, member, (gint64) value);
+  else
+    json_object_set_double_member (object, member, value);
+}
+
+void
+oriel_json_set_copy (JsonObject *object, const char *member, JsonNode *node)
+{
+  if (node != NULL)
+    json_object_set_member (object, member, oriel_json_tree_copy (node));
+}
+
+void
+oriel_json_rename (JsonObject *object, const char *member, const char *name)
+{
+  JsonNode *node =
+    json_object_has_member (object, member) ? json_object_dup_member (object, member) : NULL;
+
+  if (node == NULL)
+    return;
+
+  json_object_remove_member (object, member);
+  json_object_set_member (object, name, node);
 }

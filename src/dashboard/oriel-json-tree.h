@@ -32,4 +32,28 @@ char *oriel_json_dup_scalar (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 /* A string member that is copied; NULL when it is none. */
 char *oriel_json_dup_string (JsonObject *object, const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
+/* TRUE where JavaScript takes the value for true: not null, false, 0 or "". NULL is not. */
+gboolean oriel_json_is_truthy (JsonNode *node);
+
+/* oriel_json_is_truthy() of a member. */
+gboolean oriel_json_has_truthy (JsonObject *object, const char *member);
+
+/* TRUE for a value that is a number (not a number as text). */
+gboolean oriel_json_is_number (JsonNode *node);
+
+/* The object at `member`, put there empty when there is none. Borrowed. */
+JsonObject *oriel_json_ensure_object (JsonObject *object, const char *member);
+
+/* The array at `member`, put there empty when there is none. Borrowed. */
+JsonArray *oriel_json_ensure_array (JsonObject *object, const char *member);
+
+/* Sets a number: as an integer where it is one. */
+void oriel_json_set_number (JsonObject *object, const char *member, double value);
+
+/* Sets a deep copy of `node`; nothing happens for NULL. */
+void oriel_json_set_copy (JsonObject *object, const char *member, JsonNode *node);
+
+/* Gives `member` another name, in place of one that has it; nothing happens when there is none. */
+void oriel_json_rename (JsonObject *object, const char *member, const char *name);
+
 G_END_DECLS

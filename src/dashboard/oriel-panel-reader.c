@@ -12,7 +12,8 @@
 #include "dashboard/oriel-json-tree.h"
 
 #define COLUMNS 24
-#define MAX_ROWS 100000
+#define MAX_GRID_Y 1000000
+#define MAX_GRID_HEIGHT 1000
 #define MAX_TARGETS 1000
 
 void
@@ -36,37 +37,13 @@ has_source (const OrielDataSourceRef *ref)
   return ref->type != NULL || ref->uid != NULL || ref->name != NULL;
 }
 
-/* A, B, … Z, AA, AB, … : as the query editor names new queries. */
-static char *
-ref_id_for_number (guint number)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint n = number + 1; n > 0; n = (n - 1) / 26)
-    g_string_prepend_c (text, (char) ('A' + (n - 1) % 26));
-
-  return g_string_free (text, FALSE);
-}
-
-static char *
-next_free_ref_id (GHashTable *used, guint *next)
-{
-  for (;;)
-    {
-      g_autofree char *ref_id = ref_id_for_number ((*next)++);
-
-      if (!g_hash_table_contains (used, ref_id))
-        return g_steal_pointer (&ref_id);
-    }
-}
-
 static OrielTarget *
 read_target (const OrielPanel *panel, JsonObject *json)
 {
   OrielTarget *target = g_new0 (OrielTarget, 1);
 
   target->json = json_object_ref (json);
-  target->ref_id = oriel_json_dup_string (json, "refId");
+  target->ref_id = g_strdup (oriel_json_string (json, "refId", ""));
   target->hidden = oriel_json_boolean (json, "hide", FALSE);
   oriel_data_source_ref_read (&target->source, oriel_json_member (json, "datasource"));
   if (!has_source (&target->source))
@@ -75,30 +52,19 @@ read_target (const OrielPanel *panel, JsonObject *json)
   return target;
 }
 
-static void
-name_unnamed_targets (OrielPanel *panel)
+/* Types that never ask, whatever queries they keep. */
+static const char *const types_without_queries[] = { "alertlist",      "annolist", "dashlist",
+                                                     "gettingstarted", "news",     "row",
+                                                     "text",           "welcome" };
+
+static gboolean
+asks (const OrielPanel *panel)
 {
-  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
-  guint next = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (types_without_queries); i++)
+    if (g_str_equal (types_without_queries[i], panel->type))
+      return FALSE;
 
-  for (guint i = 0; i < panel->targets->len; i++)
-    {
-      OrielTarget *target = g_ptr_array_index (panel->targets, i);
-
-      if (target->ref_id != NULL)
-        g_hash_table_add (used, target->ref_id);
-    }
-
-  for (guint i = 0; i < panel->targets->len; i++)
-    {
-      OrielTarget *target = g_ptr_array_index (panel->targets, i);
-
-      if (target->ref_id == NULL || *target->ref_id == '\0')
-        {
-          g_free (target->ref_id);
-          target->ref_id = next_free_ref_id (used, &next);
-        }
-    }
+  return TRUE;
 }
 
 static void
@@ -106,16 +72,24 @@ read_targets (OrielPanel *panel, JsonObject *json)
 {
   JsonArray *array = oriel_json_array (json, "targets");
   guint n = MIN (oriel_json_array_length (array), MAX_TARGETS);
+  g_autoptr (OrielRefIds) ref_ids = oriel_ref_ids_new (array);
 
   for (guint i = 0; i < n; i++)
     {
-      JsonObject *target = oriel_json_array_object (array, i);
+      JsonObject *object = oriel_json_array_object (array, i);
+      OrielTarget *target;
 
-      if (target != NULL)
-        g_ptr_array_add (panel->targets, read_target (panel, target));
+      if (object == NULL)
+        continue;
+
+      target = read_target (panel, object);
+      if (*target->ref_id == '\0')
+        {
+          g_free (target->ref_id);
+          target->ref_id = oriel_ref_ids_next (ref_ids);
+        }
+      g_ptr_array_add (panel->targets, target);
     }
-
-  name_unnamed_targets (panel);
 }
 
 static void
@@ -143,13 +117,18 @@ static OrielGridPos
 read_grid (JsonObject *json, gboolean is_row)
 {
   JsonObject *grid = oriel_json_object (json, "gridPos");
-  int width = (int) CLAMP (oriel_json_int (grid, "w", is_row ? COLUMNS : 12), 1, COLUMNS);
+  int y = (int) CLAMP (oriel_json_int (grid, "y", 0), 0, MAX_GRID_Y);
+  int width = (int) CLAMP (oriel_json_int (grid, "w", 6), 1, COLUMNS);
+
+  /* Old files give a row the height of its panels. */
+  if (is_row)
+    return (OrielGridPos){ .y = y, .width = COLUMNS, .height = 1 };
 
   return (OrielGridPos){
     .x = (int) CLAMP (oriel_json_int (grid, "x", 0), 0, COLUMNS - width),
-    .y = (int) CLAMP (oriel_json_int (grid, "y", 0), 0, MAX_ROWS),
+    .y = y,
     .width = width,
-    .height = (int) CLAMP (oriel_json_int (grid, "h", is_row ? 1 : 8), 1, 1000),
+    .height = (int) CLAMP (oriel_json_int (grid, "h", 3), 1, MAX_GRID_HEIGHT),
   };
 }
 
@@ -189,6 +168,7 @@ read_panel (OrielDashboard *dashboard, JsonObject *json)
 
   panel->id = (int) CLAMP (oriel_json_int (json, "id", 0), G_MININT, G_MAXINT);
   panel->type = g_strdup (oriel_json_string (json, "type", ""));
+  panel->old_type = oriel_json_dup_string (json, "autoMigrateFrom");
   panel->title = oriel_json_dup_scalar (oriel_json_member (json, "title"));
   if (panel->title == NULL)
     panel->title = g_strdup ("");
@@ -202,7 +182,8 @@ read_panel (OrielDashboard *dashboard, JsonObject *json)
   panel->field_config = dup_object_or_empty (json, "fieldConfig");
 
   oriel_data_source_ref_read (&panel->source, oriel_json_member (json, "datasource"));
-  read_targets (panel, json);
+  if (asks (panel))
+    read_targets (panel, json);
   read_links (panel, json);
   read_query_options (panel, json);
   read_repeat (panel, json);
