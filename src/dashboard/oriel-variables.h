@@ -9,6 +9,7 @@
 
 #include "base/oriel-time-range.h"
 #include "dashboard/oriel-dashboard.h"
+#include "field/oriel-theme.h"
 #include "frame/oriel-frame.h"
 
 G_BEGIN_DECLS
@@ -21,11 +22,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   const OrielVariable *definition; /* borrowed from the dashboard that the set holds */
-  GPtrArray *options; /* of OrielVariableOption, without All */
-  char **values;      /* the choice; { "$__all", NULL } for All */
+  GPtrArray *options;              /* of OrielVariableOption, without All */
+  char **values;                   /* the choice; { "$__all", NULL } for All */
   char **texts;
-  char *error;        /* nullable: why its options could not be had */
-  gboolean loaded;    /* its options are known */
+  char *error;     /* nullable: why its options could not be had */
+  gboolean loaded; /* its options are known */
 } OrielVariableState;
 
 typedef struct _OrielVariables OrielVariables;
@@ -33,7 +34,11 @@ typedef struct _OrielVariables OrielVariables;
 /* The state that the dashboard stores. Holds a reference of it. */
 OrielVariables *oriel_variables_new (OrielDashboard *dashboard) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A copy that may be changed. */
+/* A set of `definitions` (of OrielVariable; a reference is taken) without a dashboard. */
+OrielVariables *
+oriel_variables_new_for_definitions (GPtrArray *definitions) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A copy that may be changed. Options are shared, so it is cheap. */
 OrielVariables *oriel_variables_copy (const OrielVariables *variables) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes a reference. Any thread. */
@@ -53,9 +58,8 @@ const OrielVariableState *oriel_variables_find (const OrielVariables *variables,
 
 /* Chooses values (NULL-ended; "$__all" alone is All, and so is "All" as text where all can be
  * chosen). Texts come from the options. FALSE when there is no such variable. */
-gboolean oriel_variables_choose (OrielVariables *variables,
-                                 const char *name,
-                                 const char *const *values);
+gboolean
+oriel_variables_choose (OrielVariables *variables, const char *name, const char *const *values);
 
 /* Gives a query variable the raw values its source answered (texts, and values where they
  * differ, nullable): applies regex, sort, duplicates; keeps the choice where it still exists,
@@ -65,6 +69,19 @@ gboolean oriel_variables_set_answer (OrielVariables *variables,
                                      const char *const *texts,
                                      const char *const *values);
 
+/* As oriel_variables_set_answer(), with options ready made (of OrielVariableOption; a reference is
+ * taken), which may have properties. */
+gboolean oriel_variables_set_answer_options (OrielVariables *variables,
+                                             const char *name,
+                                             GPtrArray *options);
+
+/* TRUE when All is chosen. */
+gboolean oriel_variable_state_is_all (const OrielVariableState *state);
+
+/* The value's place in an URL: `var-name=a&var-name=b`; NULL for a variable that has none. Free
+ * with g_free(). */
+char *oriel_variable_state_to_url (const OrielVariableState *state) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Says that its options could not be had. */
 void oriel_variables_set_error (OrielVariables *variables, const char *name, const char *error);
 
@@ -73,6 +90,20 @@ void oriel_variables_set_scoped (OrielVariables *variables,
                                  const char *name,
                                  const char *text,
                                  const char *value);
+
+/* The same with any JSON value (nullable: null): objects are reached by paths, `${name.a.b}`. */
+void oriel_variables_set_scoped_json (OrielVariables *variables,
+                                      const char *name,
+                                      const char *text,
+                                      JsonNode *value);
+
+/* The scoped value of that name, or NULL; `text` (nullable) receives its text, which is NULL when
+ * it has none. Both are borrowed. */
+JsonNode *
+oriel_variables_get_scoped (const OrielVariables *variables, const char *name, const char **text);
+
+/* The properties of the option of that value, or NULL. */
+JsonObject *oriel_variables_option_properties (const OrielVariableState *state, const char *value);
 
 /* Names of the variables that `text` mentions, among those of the set. NULL-ended; free with
  * g_strfreev(). */
@@ -93,6 +124,13 @@ typedef struct
   gint64 rate_interval_ms; /* $__rate_interval; 0: unknown */
   const char *dashboard_title, *dashboard_uid;
   const char *user_login, *user_email, *org_name; /* nullable */
+
+  /* What follows may stay zero. */
+  const char *user_id, *org_id, *namespace; /* nullable */
+  const char *url;      /* nullable: path and query of the page, for `${__url}` */
+  const char *timezone; /* nullable: the zone as chosen, `browser`, `utc`; else the zone's name */
+  const OrielTheme *theme; /* nullable: for `${__theme.…}` */
+  gboolean is_text;        /* for people, not a query: `$__range` stays, as in Grafana */
 } OrielBuiltins;
 
 /* Formats a list of values where the text gives no format of its own; NULL: glob. The answer
@@ -116,10 +154,11 @@ JsonNode *oriel_variables_interpolate_json (const OrielVariables *variables,
                                             OrielValueFormatter formatter,
                                             gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The formatter of Prometheus queries: regular expression escapes for lists. */
+/* The formatter of Prometheus queries: regular expression escapes for lists. `escape` is an
+ * OrielPrometheusEscape by GUINT_TO_POINTER; NULL is Grafana's default. */
 char *oriel_variables_format_prometheus (const OrielVariableState *state,
                                          const char *const *values,
-                                         gpointer unused) G_GNUC_WARN_UNUSED_RESULT;
+                                         gpointer escape) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A data link's URL with the macros of a cell (`__value`, `__field`, `__data`, `__series`).
  * `frame`, `field` and `row` name the cell. Free with g_free(). */

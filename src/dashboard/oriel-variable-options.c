@@ -1,0 +1,765 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See oriel-variable-options.h. Rules: Grafana's scenes library, variables of kind custom,
+ * interval and query, and the validation of MultiValueVariable. Everything here is linear in the
+ * number of options, but for the sort.
+ */
+
+#include "config.h"
+
+#include "dashboard/oriel-variable-options.h"
+
+#include "base/oriel-json.h"
+#include "base/oriel-number.h"
+#include "base/oriel-regex.h"
+#include "dashboard/oriel-prometheus-formatter.h"
+#include "dashboard/oriel-variable-sort.h"
+#include "dashboard/oriel-variables.h"
+
+#include <string.h>
+
+/* Grafana's default of an interval variable that lists none. */
+#define DEFAULT_INTERVALS "1m,10m,30m,1h,6h,12h,1d,7d,14d,30d"
+
+/* Grafana's smallest automatic interval. */
+#define DEFAULT_AUTO_MIN_MS 10000
+#define DEFAULT_AUTO_COUNT 30
+
+G_DEFINE_QUARK (oriel - variable - options - error - quark, oriel_variable_options_error)
+
+OrielVariableOption *
+oriel_variable_option_new (const char *text, const char *value, JsonObject *properties)
+{
+  OrielVariableOption *option = g_new0 (OrielVariableOption, 1);
+
+  option->text = g_strdup (text != NULL ? text : value);
+  option->value = g_strdup (value);
+  option->properties = properties != NULL ? json_object_ref (properties) : NULL;
+
+  return option;
+}
+
+void
+oriel_variable_option_free (OrielVariableOption *option)
+{
+  if (option == NULL)
+    return;
+
+  g_free (option->text);
+  g_free (option->value);
+  g_clear_pointer (&option->properties, json_object_unref);
+  g_free (option);
+}
+
+GPtrArray *
+oriel_variable_options_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_variable_option_free);
+}
+
+static void
+add_option (GPtrArray *options, const char *text, const char *value, JsonObject *properties)
+{
+  g_ptr_array_add (options, oriel_variable_option_new (text, value, properties));
+}
+
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0xfeff || c == '\v';
+}
+
+/* A copy of `length` bytes without blanks at both ends, as JavaScript's trim(). */
+static char *
+trimmed (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  while (text < end && is_blank (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text)
+    {
+      const char *last = g_utf8_find_prev_char (text, end);
+
+      if (last == NULL || !is_blank (g_utf8_get_char (last)))
+        break;
+      end = last;
+    }
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
+/* The colon of `key : value`, the last with a blank on both sides and text around; NULL when
+ * there is none. */
+static const char *
+find_colon (const char *text)
+{
+  const char *start = text;
+  gsize length;
+
+  while (is_blank (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  length = strlen (start);
+  if (strchr (start, '\n') != NULL || strchr (start, '\r') != NULL)
+    return NULL;
+
+  for (gsize i = length; i-- > 2;)
+    if (start[i] == ':' && g_ascii_isspace (start[i - 1]) && g_ascii_isspace (start[i + 1]) &&
+        start[i + 2] != '\0')
+      return start + i;
+
+  return NULL;
+}
+
+static void
+add_csv_option (GPtrArray *options, const char *text)
+{
+  const char *colon = find_colon (text);
+  g_autofree char *key = trimmed (text, colon != NULL ? (gsize) (colon - text) : strlen (text));
+  g_autofree char *value = colon != NULL ? trimmed (colon + 1, strlen (colon + 1)) : NULL;
+
+  add_option (options, key, value != NULL ? value : key, NULL);
+}
+
+GPtrArray *
+oriel_variable_options_from_csv (const char *text)
+{
+  GPtrArray *options = oriel_variable_options_new ();
+  g_autoptr (GString) part = g_string_new (NULL);
+
+  for (;; text++)
+    {
+      if (text[0] == '\\' && text[1] == ',')
+        {
+          g_string_append_c (part, ',');
+          text++;
+        }
+      else if (*text != ',' && *text != '\0')
+        g_string_append_c (part, *text);
+      else
+        {
+          if (part->len > 0)
+            add_csv_option (options, part->str);
+          g_string_truncate (part, 0);
+          if (*text == '\0')
+            return options;
+        }
+    }
+}
+
+/* JavaScript's String() of a JSON value. */
+static char *
+json_string (JsonNode *node)
+{
+  char number[ORIEL_NUMBER_BUFFER];
+
+  if (node == NULL)
+    return g_strdup ("undefined");
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("null");
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup ("[object Object]");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? "true" : "false");
+
+  oriel_number_to_string (json_node_get_double (node), number);
+  return g_strdup (number);
+}
+
+static void
+add_json_option (GPtrArray *options, JsonObject *object)
+{
+  JsonNode *text_node = oriel_json_member (object, "text");
+  g_autofree char *value = json_string (json_object_get_member (object, "value"));
+  g_autofree char *text = text_node != NULL ? json_string (text_node) : NULL;
+
+  add_option (options, text != NULL && *text != '\0' ? text : value, value, object);
+}
+
+GPtrArray *
+oriel_variable_options_from_json (const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) options = oriel_variable_options_new ();
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *array;
+
+  if (*text == '\0')
+    return g_steal_pointer (&options);
+
+  node = oriel_json_parse ("options", text, -1, ORIEL_JSON_MAX_BYTES, error);
+  if (node == NULL)
+    return NULL;
+
+  array = oriel_json_node_array (node);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = oriel_json_array_object (array, i);
+
+      if (object == NULL)
+        array = NULL;
+      else
+        add_json_option (options, object);
+    }
+
+  if (array == NULL)
+    {
+      g_set_error_literal (error, ORIEL_VARIABLE_OPTIONS_ERROR,
+                           ORIEL_VARIABLE_OPTIONS_ERROR_NOT_A_LIST,
+                           "The options must be a JSON array of objects");
+      return NULL;
+    }
+
+  return g_steal_pointer (&options);
+}
+
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || c == '_';
+}
+
+/* Cuts the next interval off `text`: quoted, or a word. NULL at the end. */
+static char *
+next_interval (const char **text)
+{
+  const char *p = *text;
+
+  for (; *p != '\0'; p++)
+    {
+      const char *end = *p == '"' || *p == '\'' ? strchr (p + 1, *p) : NULL;
+      const char *start = end != NULL ? p + 1 : p;
+
+      if (end == NULL)
+        for (end = p; is_word (*end); end++)
+          ;
+      if (end > start)
+        {
+          *text = start > p ? end + 1 : end;
+          return g_strndup (start, (gsize) (end - start));
+        }
+    }
+
+  *text = p;
+  return NULL;
+}
+
+GPtrArray *
+oriel_variable_options_from_intervals (const char *text)
+{
+  GPtrArray *options = oriel_variable_options_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *interval;
+
+  for (const char *p = text; (interval = next_interval (&p)) != NULL;)
+    {
+      if (!g_str_has_prefix (interval, ORIEL_AUTO_VALUE) && !g_hash_table_contains (seen, interval))
+        add_option (options, interval, interval, NULL);
+      g_hash_table_add (seen, interval);
+    }
+
+  if (g_hash_table_size (seen) == 0)
+    {
+      g_ptr_array_unref (options);
+      return oriel_variable_options_from_intervals (DEFAULT_INTERVALS);
+    }
+
+  return options;
+}
+
+/* Index of the field of that name (any case), or -1. */
+static int
+field_named (const OrielFrame *frame, const char *name)
+{
+  for (guint i = 0; i < frame->fields->len; i++)
+    if (g_ascii_strcasecmp (oriel_frame_field (frame, i)->name, name) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+static int
+field_of_type (const OrielFrame *frame, OrielFieldType type)
+{
+  guint index;
+
+  return oriel_frame_first_field (frame, type, &index) != NULL ? (int) index : -1;
+}
+
+/* A cell as JSON; null where it is null. */
+static JsonNode *
+cell_node (const OrielField *field, gsize row)
+{
+  const OrielColumn *column = field->column;
+  JsonNode *node = json_node_init_null (json_node_alloc ());
+
+  switch (field->type)
+    {
+    case ORIEL_FIELD_TIME:
+      if (column->times[row] != ORIEL_TIME_NULL)
+        json_node_init_int (node, column->times[row]);
+      break;
+    case ORIEL_FIELD_NUMBER:
+    case ORIEL_FIELD_ENUM:
+      if (!oriel_is_null (column->numbers[row]))
+        json_node_init_double (node, column->numbers[row]);
+      break;
+    case ORIEL_FIELD_STRING:
+      if (column->strings[row] != NULL)
+        json_node_init_string (node, column->strings[row]);
+      break;
+    case ORIEL_FIELD_BOOLEAN:
+      if (column->booleans[row] != ORIEL_BOOLEAN_NULL)
+        json_node_init_boolean (node, column->booleans[row] != 0);
+      break;
+    case ORIEL_FIELD_OTHER:
+      if (column->nodes[row] != NULL)
+        {
+          json_node_unref (node);
+          node = json_node_copy (column->nodes[row]);
+        }
+      break;
+    case ORIEL_FIELD_FRAME:
+    default:
+      break;
+    }
+
+  return node;
+}
+
+static JsonObject *
+row_properties (const OrielFrame *frame, gsize row, int without)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < frame->fields->len; i++)
+    {
+      const OrielField *field = oriel_frame_field (frame, i);
+
+      if ((int) i != without)
+        json_object_set_member (object, field->name, cell_node (field, row));
+    }
+
+  return object;
+}
+
+/* The cell as text; NULL when there is no such field or it is null. */
+static char *
+cell_text (const OrielFrame *frame, int field, gsize row)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (field < 0)
+    return NULL;
+
+  node = cell_node (oriel_frame_field (frame, (guint) field), row);
+  return JSON_NODE_HOLDS_NULL (node) ? NULL : json_string (node);
+}
+
+GPtrArray *
+oriel_variable_options_from_frame (const OrielFrame *frame, GError **error)
+{
+  int text_field = field_named (frame, "text"), value_field = field_named (frame, "value");
+  int expandable = field_named (frame, "expandable");
+  GPtrArray *options;
+
+  if (text_field < 0 && value_field < 0)
+    {
+      value_field = field_of_type (frame, ORIEL_FIELD_STRING);
+      if (value_field < 0)
+        value_field = field_of_type (frame, ORIEL_FIELD_NUMBER);
+    }
+  if (text_field < 0 && value_field < 0)
+    {
+      g_set_error_literal (error, ORIEL_VARIABLE_OPTIONS_ERROR,
+                           ORIEL_VARIABLE_OPTIONS_ERROR_NO_FIELD,
+                           "The answer has no field of type string or number");
+      return NULL;
+    }
+
+  options = oriel_variable_options_new ();
+  for (gsize row = 0; row < frame->n_rows; row++)
+    {
+      g_autofree char *text = cell_text (frame, text_field, row);
+      g_autofree char *value = cell_text (frame, value_field, row);
+      g_autoptr (JsonObject) properties = row_properties (frame, row, expandable);
+      const char *known = value != NULL ? value : text != NULL ? text : "";
+
+      add_option (options, text, known, properties);
+    }
+
+  return options;
+}
+
+/* A group of the match; NULL when it took no part. */
+static char *
+matched_group (const GMatchInfo *info, const char *name, int number)
+{
+  int start, end;
+  gboolean found = name != NULL ? g_match_info_fetch_named_pos (info, name, &start, &end)
+                                : g_match_info_fetch_pos (info, number, &start, &end);
+
+  if (!found || start < 0 || g_match_info_get_string (info) == NULL)
+    return NULL;
+
+  return g_strndup (g_match_info_get_string (info) + start, (gsize) (end - start));
+}
+
+/* All that the matches of one text gave. */
+typedef struct
+{
+  guint n_matches;
+  char *value, *text; /* groups of that name, of the first match where they hold something */
+  GPtrArray *firsts;  /* first group of each match, "" where it took no part */
+} Matches;
+
+static void
+clear_matches (Matches *matches)
+{
+  g_free (matches->value);
+  g_free (matches->text);
+  g_ptr_array_unref (matches->firsts);
+}
+
+static void
+keep_named_group (char **kept, const GMatchInfo *info, const char *name)
+{
+  char *text = *kept == NULL ? matched_group (info, name, 0) : NULL;
+
+  if (text != NULL && *text != '\0')
+    *kept = text;
+  else
+    g_free (text);
+}
+
+/* Runs the expression over `text`: once, or with the flag g until a match is empty. A match that
+ * runs into PCRE2's limits counts as none. */
+static void
+find_matches (Matches *matches, GRegex *regex, gboolean global, const char *text)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  gboolean more = g_regex_match (regex, text, 0, &info);
+
+  while (more)
+    {
+      g_autofree char *whole = g_match_info_fetch (info, 0);
+      char *first = matched_group (info, NULL, 1);
+
+      matches->n_matches++;
+      keep_named_group (&matches->value, info, "value");
+      keep_named_group (&matches->text, info, "text");
+      g_ptr_array_add (matches->firsts, first != NULL ? first : g_strdup (""));
+      more = global && *whole != '\0' && g_match_info_next (info, NULL);
+    }
+}
+
+static void
+add_matched (GPtrArray *out, const OrielVariableOption *option, const Matches *m, gboolean groups)
+{
+  const char *value = m->value != NULL ? m->value : m->text;
+  const char *text = m->text != NULL ? m->text : m->value;
+
+  if (value != NULL)
+    add_option (out, text, value, option->properties);
+  else if (groups && m->n_matches > 1)
+    for (guint i = 0; i < m->n_matches; i++)
+      add_option (out, NULL, g_ptr_array_index (m->firsts, i), NULL);
+  else if (groups)
+    add_option (out, NULL, g_ptr_array_index (m->firsts, 0), option->properties);
+  else
+    add_option (out, option->text, option->value, option->properties);
+}
+
+static GPtrArray *
+matched_options (GPtrArray *raw, GRegex *regex, gboolean global, gboolean on_text)
+{
+  GPtrArray *out = oriel_variable_options_new ();
+  gboolean groups = g_regex_get_capture_count (regex) > 0;
+
+  for (guint i = 0; i < raw->len; i++)
+    {
+      const OrielVariableOption *option = g_ptr_array_index (raw, i);
+      Matches matches = { .firsts = g_ptr_array_new_with_free_func (g_free) };
+
+      find_matches (&matches, regex, global, on_text ? option->text : option->value);
+      if (matches.n_matches > 0)
+        add_matched (out, option, &matches, groups);
+      clear_matches (&matches);
+    }
+
+  return out;
+}
+
+static GPtrArray *
+copied_options (GPtrArray *raw)
+{
+  GPtrArray *out = oriel_variable_options_new ();
+
+  for (guint i = 0; i < raw->len; i++)
+    {
+      const OrielVariableOption *option = g_ptr_array_index (raw, i);
+
+      add_option (out, option->text, option->value, option->properties);
+    }
+
+  return out;
+}
+
+/* Of several options with one value the first stays. */
+static void
+drop_duplicates (GPtrArray *options)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint kept = 0;
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      OrielVariableOption *option = g_ptr_array_index (options, i);
+
+      if (g_hash_table_contains (seen, option->value))
+        {
+          oriel_variable_option_free (option);
+          continue;
+        }
+      g_hash_table_add (seen, option->value);
+      options->pdata[kept++] = option;
+    }
+
+  for (guint i = kept; i < options->len; i++)
+    options->pdata[i] = NULL;
+  g_ptr_array_set_size (options, (int) kept);
+}
+
+GPtrArray *
+oriel_variable_options_filtered (GPtrArray *raw,
+                                 const OrielVariableFilterRules *rules,
+                                 GError **error)
+{
+  g_autoptr (GRegex) regex = NULL;
+  gboolean global = FALSE;
+  GPtrArray *options;
+
+  if (rules->regex != NULL && *rules->regex != '\0')
+    {
+      regex = oriel_regex_from_dashboard (rules->regex, &global, error);
+      if (regex == NULL)
+        return NULL;
+    }
+
+  options = regex != NULL ? matched_options (raw, regex, global, rules->regex_on_text)
+                          : copied_options (raw);
+  drop_duplicates (options);
+  oriel_variable_sort (options, rules->sort);
+
+  return options;
+}
+
+void
+oriel_variable_choice_clear (OrielVariableChoice *choice)
+{
+  g_clear_pointer (&choice->values, g_strfreev);
+  g_clear_pointer (&choice->texts, g_strfreev);
+}
+
+static void
+choose_one (OrielVariableChoice *choice, const char *value, const char *text)
+{
+  const char *values[] = { value, NULL };
+  const char *texts[] = { text, NULL };
+
+  oriel_variable_choice_clear (choice);
+  choice->values = g_strdupv ((char **) values);
+  choice->texts = g_strdupv ((char **) texts);
+}
+
+static void
+choose_option (OrielVariableChoice *choice, GPtrArray *options, guint index)
+{
+  const OrielVariableOption *option = g_ptr_array_index (options, index);
+
+  choose_one (choice, option->value, option->text);
+}
+
+static void
+choose_without_options (OrielVariableChoice *choice, const OrielVariableChoiceRules *rules)
+{
+  if (rules->default_to_all || rules->include_all)
+    choose_one (choice, ORIEL_ALL_VALUE, ORIEL_ALL_TEXT);
+  else if (!rules->multi)
+    choose_one (choice, "", "");
+  else
+    {
+      oriel_variable_choice_clear (choice);
+      choice->values = g_new0 (char *, 1);
+      choice->texts = g_new0 (char *, 1);
+    }
+}
+
+static void
+choose_default (OrielVariableChoice *choice,
+                GPtrArray *options,
+                const OrielVariableChoiceRules *rules)
+{
+  if (rules->default_to_all)
+    choose_one (choice, ORIEL_ALL_VALUE, ORIEL_ALL_TEXT);
+  else
+    choose_option (choice, options, 0);
+}
+
+/* Keeps the values that are options still; their texts are the options'. */
+static void
+validate_list (OrielVariableChoice *choice,
+               GPtrArray *options,
+               const OrielVariableChoiceRules *rules)
+{
+  g_autoptr (GHashTable) by_value = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  guint kept = 0;
+
+  for (guint i = options->len; i-- > 0;)
+    {
+      OrielVariableOption *option = g_ptr_array_index (options, i);
+
+      g_hash_table_insert (by_value, option->value, option);
+    }
+
+  for (char **value = choice->values; *value != NULL; value++)
+    {
+      const OrielVariableOption *option = g_hash_table_lookup (by_value, *value);
+
+      if (option == NULL)
+        continue;
+      g_strv_builder_add (values, option->value);
+      g_strv_builder_add (texts, option->text);
+      kept++;
+    }
+
+  if (kept == 0)
+    {
+      choose_default (choice, options, rules);
+      return;
+    }
+
+  oriel_variable_choice_clear (choice);
+  choice->values = g_strv_builder_end (values);
+  choice->texts = g_strv_builder_end (texts);
+}
+
+/* The option of that value, else the last one of that text, else -1. */
+static int
+find_option (GPtrArray *options, const char *value, const char *text)
+{
+  int by_text = -1;
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      const OrielVariableOption *option = g_ptr_array_index (options, i);
+
+      if (g_strcmp0 (option->value, value) == 0)
+        return (int) i;
+      if (g_strcmp0 (option->text, text) == 0)
+        by_text = (int) i;
+    }
+
+  return by_text;
+}
+
+void
+oriel_variable_choice_validate (OrielVariableChoice *choice,
+                                GPtrArray *options,
+                                const OrielVariableChoiceRules *rules)
+{
+  const char *first = choice->values[0];
+  int index;
+
+  if (options->len == 0)
+    choose_without_options (choice, rules);
+  else if (g_strcmp0 (first, ORIEL_ALL_VALUE) == 0)
+    {
+      if (rules->include_all)
+        choose_one (choice, ORIEL_ALL_VALUE, ORIEL_ALL_TEXT);
+      else
+        choose_option (choice, options, 0);
+    }
+  else if (rules->multi)
+    validate_list (choice, options, rules);
+  else
+    {
+      index = find_option (options, first, choice->texts[0]);
+      if (index >= 0)
+        choose_option (choice, options, (guint) index);
+      else
+        choose_default (choice, options, rules);
+    }
+}
+
+char *
+oriel_variable_auto_interval (const OrielTimeSpan *range, int count, const char *min)
+{
+  double min_ms;
+
+  if (min == NULL || !oriel_interval_parse (min, &min_ms))
+    min_ms = DEFAULT_AUTO_MIN_MS;
+
+  return oriel_interval_format (
+    oriel_interval_calculate (range, count > 0 ? count : DEFAULT_AUTO_COUNT, (gint64) min_ms));
+}
+
+/* An ad hoc filter's values as one regular expression. */
+static char *
+adhoc_any_of (JsonArray *values)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < oriel_json_array_length (values); i++)
+    {
+      const char *value = oriel_json_array_string (values, i);
+      g_autofree char *escaped = oriel_prometheus_escape_label_regex (value != NULL ? value : "");
+
+      if (i > 0)
+        g_string_append_c (out, '|');
+      g_string_append (out, escaped);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_adhoc (GString *out, JsonObject *filter)
+{
+  const char *key = oriel_json_string (filter, "key", "");
+  const char *operation = oriel_json_string (filter, "operator", "=");
+  const char *value = oriel_json_string (filter, "value", "");
+  gboolean any_of = g_str_has_suffix (operation, "|");
+  g_autofree char *escaped = NULL;
+
+  if (any_of)
+    {
+      escaped = adhoc_any_of (oriel_json_array (filter, "values"));
+      operation = *operation == '!' ? "!~" : "=~";
+    }
+  else if (strchr (operation, '~') != NULL)
+    escaped = oriel_prometheus_escape_label_regex (value);
+  else
+    escaped = oriel_prometheus_escape_label (value);
+
+  g_string_append_printf (out, "%s%s%s\"%s\"", out->len > 0 ? "," : "", key, operation, escaped);
+}
+
+char *
+oriel_variable_adhoc_expression (JsonArray *filters)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < oriel_json_array_length (filters); i++)
+    {
+      JsonObject *filter = oriel_json_array_object (filters, i);
+
+      if (filter != NULL)
+        append_adhoc (out, filter);
+    }
+
+  return g_string_free (out, FALSE);
+}
