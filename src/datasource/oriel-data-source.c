@@ -8,7 +8,10 @@
 
 #include <string.h>
 
+#include "datasource/demo/oriel-demo.h"
+
 static const OrielDataSourceClass *const classes[] = {
+  &oriel_demo_class,
   &oriel_prometheus_class,
 };
 
@@ -77,8 +80,9 @@ oriel_data_source_new (const OrielDataSourceSettings *settings, GError **error)
       return NULL;
     }
 
-  http = oriel_http_new (settings->url, &settings->http, settings->timeout_s, error);
-  if (http == NULL)
+  if (!klass->is_local)
+    http = oriel_http_new (settings->url, &settings->http, settings->timeout_s, error);
+  if (http == NULL && !klass->is_local)
     {
       g_prefix_error (error, "%s: ", settings->name != NULL ? settings->name : "?");
       return NULL;
@@ -104,7 +108,7 @@ source_clear (gpointer data)
 
   if (source->free_state != NULL)
     source->free_state (source->state);
-  oriel_http_unref (source->http);
+  g_clear_pointer (&source->http, oriel_http_unref);
   oriel_data_source_settings_clear (&source->settings);
 }
 

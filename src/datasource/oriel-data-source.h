@@ -70,6 +70,7 @@ typedef struct
 typedef struct
 {
   const char *type;
+  gboolean is_local; /* there is no server: the URL is not used */
 
   /* Asks one query. */
   void (*query_async) (OrielDataSource *source,

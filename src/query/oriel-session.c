@@ -700,6 +700,12 @@ oriel_session_is_busy (OrielSession *self)
   return FALSE;
 }
 
+guint
+oriel_session_get_n_requests (OrielSession *self)
+{
+  return oriel_scheduler_get_n_sent (self->scheduler);
+}
+
 static gboolean
 timeout_cb (gpointer user_data)
 {

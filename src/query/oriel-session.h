@@ -108,6 +108,9 @@ OrielVariables *oriel_session_dup_scope (OrielSession *self, int key) G_GNUC_WAR
 /* TRUE while any variable or visible panel is being asked. */
 gboolean oriel_session_is_busy (OrielSession *self);
 
+/* Requests that were sent to sources since the start, for tests and statistics. */
+guint oriel_session_get_n_requests (OrielSession *self);
+
 /* Waits until nothing is under way, running the main context. For the command line and tests;
  * FALSE when `timeout_ms` (0: none) has passed. */
 gboolean oriel_session_run_until_idle (OrielSession *self, guint timeout_ms);

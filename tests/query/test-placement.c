@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where panels stand: rows, folded rows, repeats. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "query/oriel-placement.h"
+
+static OrielDashboard *
+read_dashboard (const char *panels, const char *variables)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text =
+    g_strdup_printf ("{\"title\":\"t\",\"schemaVersion\":41,\"templating\":{\"list\":[%s]},"
+                     "\"panels\":[%s]}",
+                     variables, panels);
+  OrielDashboard *dashboard = oriel_dashboard_read ("test", text, -1, &error);
+
+  g_assert_no_error (error);
+  return dashboard;
+}
+
+/* `id x,y wxh` of each, rows with a star. */
+static char *
+summary (GPtrArray *placed)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < placed->len; i++)
+    {
+      const OrielPlacement *p = g_ptr_array_index (placed, i);
+
+      g_string_append_printf (out, "%s%d%s%s %d,%d %dx%d", i > 0 ? "; " : "", p->panel->id,
+                              p->panel->is_row ? "*" : "",
+                              p->panel_value != NULL ? p->panel_value : "", p->grid.x, p->grid.y,
+                              p->grid.width, p->grid.height);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+fold_all (const char *name, gboolean fallback, gpointer user_data)
+{
+  return GPOINTER_TO_INT (user_data);
+}
+
+#define PANEL(id, x, y, w, h, more)                                                                \
+  "{\"id\":" #id ",\"type\":\"stat\",\"gridPos\":{\"x\":" #x ",\"y\":" #y ",\"w\":" #w             \
+  ",\"h\":" #h "}" more "}"
+#define ROW(id, y, more)                                                                           \
+  "{\"id\":" #id ",\"type\":\"row\",\"title\":\"r\",\"gridPos\":{\"x\":0,\"y\":" #y                \
+  ",\"w\":24,\"h\":1}" more "}"
+#define VARIABLE                                                                                   \
+  "{\"type\":\"custom\",\"name\":\"v\",\"query\":\"a,b,c\",\"multi\":true,"                        \
+  "\"options\":[{\"text\":\"a\",\"value\":\"a\"},{\"text\":\"b\",\"value\":\"b\"},"                \
+  "{\"text\":\"c\",\"value\":\"c\"}],"                                                             \
+  "\"current\":{\"text\":[\"a\",\"b\",\"c\"],\"value\":[\"a\",\"b\",\"c\"]}}"
+
+typedef struct
+{
+  const char *name;
+  const char *panels;
+  const char *variables;
+  int fold; /* -1: as stored */
+  const char *expected;
+} Case;
+
+static const Case cases[] = {
+  { "plain", PANEL (1, 0, 0, 12, 8, "") "," PANEL (2, 12, 0, 12, 8, ""), "", -1,
+    "1 0,0 12x8; 2 12,0 12x8" },
+  { "an open row",
+    PANEL (1, 0, 0, 24, 4, "") "," ROW (2, 4, "") "," PANEL (3, 0, 5, 24, 4, "") "," ROW (
+      4,
+      9,
+      "") "," PANEL (5, 0, 10, 24, 4, ""),
+    "", -1, "1 0,0 24x4; 2* 0,4 24x1; 3 0,5 24x4; 4* 0,9 24x1; 5 0,10 24x4" },
+  { "folding moves up what follows",
+    PANEL (1, 0, 0, 24, 4, "") "," ROW (2, 4, "") "," PANEL (3, 0, 5, 24, 4, "") "," ROW (
+      4,
+      9,
+      "") "," PANEL (5, 0, 10, 24, 4, ""),
+    "", TRUE, "1 0,0 24x4; 2* 0,4 24x1; 4* 0,5 24x1" },
+  { "a row stored folded opens below itself",
+    ROW (1, 0, ",\"collapsed\":true,\"panels\":[" PANEL (2, 0, 40, 12, 6, "") "]") "," ROW (3,
+                                                                                            1,
+                                                                                            ""),
+    "", FALSE, "1* 0,0 24x1; 2 0,1 12x6; 3* 0,7 24x1" },
+  { "repeated across",
+    PANEL (1, 0, 0, 8, 4, ",\"repeat\":\"v\",\"repeatDirection\":\"h\"") "," PANEL (2,
+                                                                                    0,
+                                                                                    4,
+                                                                                    24,
+                                                                                    4,
+                                                                                    ""),
+    VARIABLE, -1, "1a 0,0 8x4; 1b 8,0 8x4; 1c 16,0 8x4; 2 0,4 24x4" },
+  { "repeated across, two in a row",
+    PANEL (1, 0, 0, 8, 4, ",\"repeat\":\"v\",\"repeatDirection\":\"h\",\"maxPerRow\":2") "," PANEL (
+      2,
+      0,
+      4,
+      24,
+      4,
+      ""),
+    VARIABLE, -1, "1a 0,0 12x4; 1b 12,0 12x4; 1c 0,4 12x4; 2 0,8 24x4" },
+  { "repeated down",
+    PANEL (1, 4, 0, 8, 4, ",\"repeat\":\"v\",\"repeatDirection\":\"v\"") "," PANEL (2,
+                                                                                    0,
+                                                                                    4,
+                                                                                    24,
+                                                                                    4,
+                                                                                    ""),
+    VARIABLE, -1, "1a 4,0 8x4; 1b 4,4 8x4; 1c 4,8 8x4; 2 0,12 24x4" },
+  { "a repeated row", ROW (1, 0, ",\"repeat\":\"v\"") "," PANEL (2, 0, 1, 12, 4, ""), VARIABLE, -1,
+    "1* 0,0 24x1; 2 0,1 12x4; 1* 0,5 24x1; 2 0,6 12x4; 1* 0,10 24x1; 2 0,11 12x4" },
+  { "a repeat over an unknown variable stands once",
+    PANEL (1, 0, 0, 8, 4, ",\"repeat\":\"nothing\""), "", -1, "1 0,0 8x4" },
+};
+
+static void
+test_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Case *c = &cases[i];
+      g_autoptr (OrielDashboard) dashboard = read_dashboard (c->panels, c->variables);
+      g_autoptr (OrielVariables) variables = oriel_variables_new (dashboard);
+      g_autoptr (GPtrArray) placed = NULL;
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", c->name);
+      placed = oriel_placement_new (dashboard, variables, c->fold >= 0 ? fold_all : NULL,
+                                    GINT_TO_POINTER (c->fold));
+      text = summary (placed);
+      g_assert_cmpstr (text, ==, c->expected);
+    }
+}
+
+static void
+test_scope (void)
+{
+  g_autoptr (OrielDashboard) dashboard =
+    read_dashboard (PANEL (1, 0, 0, 8, 4, ",\"repeat\":\"v\",\"title\":\"of $v\""), VARIABLE);
+  g_autoptr (OrielVariables) variables = oriel_variables_new (dashboard);
+  g_autoptr (GPtrArray) placed = oriel_placement_new (dashboard, variables, NULL, NULL);
+  g_autoptr (OrielVariables) scope =
+    oriel_placement_scope (g_ptr_array_index (placed, 1), variables);
+  g_autofree char *title = oriel_variables_interpolate (scope, "of $v", NULL, NULL, NULL);
+
+  g_assert_cmpstr (title, ==, "of b");
+}
+
+static void
+test_limit (void)
+{
+  GString *panels = g_string_new (NULL);
+  g_autoptr (OrielDashboard) dashboard = NULL;
+  g_autoptr (OrielVariables) variables = NULL;
+  g_autoptr (GPtrArray) placed = NULL;
+
+  for (int i = 1; i <= 3000; i++)
+    g_string_append_printf (panels,
+                            "%s{\"id\":%d,\"type\":\"stat\",\"repeat\":\"v\",\"gridPos\":{\"x\":0,"
+                            "\"y\":%d,\"w\":4,\"h\":4}}",
+                            i > 1 ? "," : "", i, i);
+  dashboard = read_dashboard (panels->str, VARIABLE);
+  variables = oriel_variables_new (dashboard);
+  placed = oriel_placement_new (dashboard, variables, NULL, NULL);
+  g_assert_cmpuint (placed->len, <=, ORIEL_PLACEMENT_LIMIT);
+  g_string_free (panels, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/query/placement/cases", test_cases);
+  g_test_add_func ("/query/placement/scope", test_scope);
+  g_test_add_func ("/query/placement/limit", test_limit);
+  return g_test_run ();
+}

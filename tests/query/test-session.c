@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An open dashboard over the demo's source: what is asked, when, and what panels get. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "datasource/demo/oriel-demo.h"
+#include "query/oriel-session.h"
+
+#define TIMEOUT_MS 60000
+#define NOW_MS G_GINT64_CONSTANT (1742045862123)
+
+typedef struct
+{
+  OrielDataSources *sources;
+  OrielSession *session;
+} Fixture;
+
+static void
+set_up_with (Fixture *fixture, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read ("test", text, -1, &error);
+
+  g_assert_no_error (error);
+  oriel_demo_set_anchor (NOW_MS);
+  fixture->sources = oriel_data_sources_new ();
+  oriel_demo_add_source (fixture->sources);
+  fixture->session = oriel_session_new (dashboard, fixture->sources);
+  oriel_session_set_now (fixture->session, NOW_MS);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  g_assert_finalize_object (fixture->session);
+  oriel_data_sources_free (fixture->sources);
+}
+
+static int
+key_of (OrielSession *session, int id)
+{
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (panels[i].panel->id == id)
+      return panels[i].key;
+
+  return -1;
+}
+
+static void
+show_all (OrielSession *session)
+{
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  for (guint i = 0; i < n; i++)
+    oriel_session_set_visible (session, panels[i].key, TRUE, 800);
+}
+
+static void
+settle (OrielSession *session)
+{
+  g_assert_true (oriel_session_run_until_idle (session, TIMEOUT_MS));
+}
+
+#define SOURCE "\"datasource\":{\"type\":\"oriel-demo\",\"uid\":\"oriel-demo\"}"
+#define TARGET(metric, by)                                                                         \
+  "{\"refId\":\"A\"," SOURCE ",\"metric\":\"" metric "\",\"by\":[" by "],\"filters\":{"            \
+  "\"cluster\":\"${cluster:regex}\",\"region\":\"${region:regex}\"}}"
+#define PANEL(id, y, metric, by)                                                                   \
+  "{\"id\":" #id ",\"type\":\"timeseries\",\"title\":\"of $cluster\",\"gridPos\":{\"x\":0,"        \
+  "\"y\":" #y ",\"w\":12,\"h\":8}," SOURCE ",\"targets\":[" TARGET (metric, by) "]}"
+#define VARIABLES                                                                                  \
+  "{\"type\":\"query\",\"name\":\"region\",\"refresh\":1,\"multi\":true,\"includeAll\":"           \
+  "true," SOURCE ",\"query\":{\"label\":\"region\",\"cluster\":\"${cluster:regex}\"},"             \
+  "\"current\":{\"text\":[\"All\"],\"value\":[\"$__all\"]}},"                                      \
+  "{\"type\":\"query\",\"name\":\"cluster\",\"refresh\":1,\"multi\":true,\"includeAll\":"          \
+  "true," SOURCE ",\"query\":{\"label\":\"cluster\"},"                                             \
+  "\"current\":{\"text\":[\"All\"],\"value\":[\"$__all\"]}}"
+#define DASHBOARD(panels)                                                                          \
+  "{\"title\":\"t\",\"schemaVersion\":41,\"time\":{\"from\":\"now-1h\",\"to\":\"now\"},"           \
+  "\"templating\":{\"list\":[" VARIABLES "]},\"panels\":[" panels "]}"
+
+static void
+test_panels_get_frames (void)
+{
+  Fixture fixture;
+  g_autoptr (OrielPanelData) data = NULL;
+
+  set_up_with (&fixture, DASHBOARD (PANEL (1, 0, "requests", "\"status\"")));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  data = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+  g_assert_cmpint (data->state, ==, ORIEL_PANEL_DONE);
+  g_assert_null (data->error);
+  g_assert_cmpuint (data->frames->len, ==, 5);
+  g_assert_cmpint (data->range.to_ms, ==, NOW_MS);
+  g_assert_cmpuint (((OrielFrame *) g_ptr_array_index (data->frames, 0))->n_rows, >, 100);
+  tear_down (&fixture);
+}
+
+static void
+test_hidden_panels_are_not_asked (void)
+{
+  Fixture fixture;
+  g_autoptr (OrielPanelData) seen = NULL;
+  g_autoptr (OrielPanelData) unseen = NULL;
+
+  set_up_with (&fixture,
+               DASHBOARD (PANEL (1, 0, "requests", "") "," PANEL (2, 8, "gpu_power", "")));
+  oriel_session_set_visible (fixture.session, key_of (fixture.session, 1), TRUE, 800);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  seen = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+  unseen = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 2));
+  g_assert_cmpint (seen->state, ==, ORIEL_PANEL_DONE);
+  g_assert_cmpint (unseen->state, ==, ORIEL_PANEL_IDLE);
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 1);
+  tear_down (&fixture);
+}
+
+static void
+test_equal_requests_are_asked_once (void)
+{
+  Fixture fixture;
+  g_autoptr (OrielPanelData) first = NULL;
+  g_autoptr (OrielPanelData) second = NULL;
+
+  set_up_with (&fixture, DASHBOARD (PANEL (1, 0, "requests", "") "," PANEL (2, 8, "requests", "")));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  first = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+  second = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 2));
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 1);
+  g_assert_cmpuint (first->frames->len, ==, 1);
+  g_assert_cmpuint (second->frames->len, ==, 1);
+  tear_down (&fixture);
+}
+
+static void
+test_chained_variables (void)
+{
+  static const char *const eu[] = { "prod-eu", NULL };
+  Fixture fixture;
+  const OrielVariableState *region;
+  g_autofree char *title = NULL;
+
+  set_up_with (&fixture, DASHBOARD (PANEL (1, 0, "requests", "\"region\"")));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+  region = oriel_variables_find (oriel_session_get_variables (fixture.session), "region");
+  g_assert_cmpuint (region->options->len, ==, 4);
+
+  oriel_session_choose (fixture.session, "cluster", eu);
+  settle (fixture.session);
+  region = oriel_variables_find (oriel_session_get_variables (fixture.session), "region");
+  g_assert_cmpuint (region->options->len, ==, 2);
+  title = oriel_session_dup_title (fixture.session, key_of (fixture.session, 1));
+  g_assert_cmpstr (title, ==, "of prod-eu");
+
+  {
+    g_autoptr (OrielPanelData) data =
+      oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+
+    g_assert_cmpuint (data->frames->len, ==, 2);
+  }
+  tear_down (&fixture);
+}
+
+static void
+test_folded_rows_are_not_asked (void)
+{
+  Fixture fixture;
+  int row;
+
+  set_up_with (&fixture,
+               DASHBOARD ("{\"id\":9,\"type\":\"row\",\"title\":\"r\",\"collapsed\":true,"
+                          "\"gridPos\":{\"x\":0,\"y\":0,\"w\":24,\"h\":1},\"panels\":[" PANEL (
+                            1, 1, "requests", "") "]}"));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+  g_assert_cmpint (key_of (fixture.session, 1), ==, -1);
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 0);
+
+  row = key_of (fixture.session, 9);
+  oriel_session_set_collapsed (fixture.session, row, FALSE);
+  g_assert_cmpint (key_of (fixture.session, 1), >=, 0);
+  show_all (fixture.session);
+  settle (fixture.session);
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 1);
+  tear_down (&fixture);
+}
+
+static void
+test_error_stands_in_its_panel (void)
+{
+  Fixture fixture;
+  g_autoptr (OrielPanelData) bad = NULL;
+  g_autoptr (OrielPanelData) good = NULL;
+
+  set_up_with (&fixture, DASHBOARD (PANEL (1, 0, "nonsense", "") "," PANEL (2, 8, "requests", "")));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  bad = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+  good = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 2));
+  g_assert_cmpint (bad->state, ==, ORIEL_PANEL_FAILED);
+  g_assert_nonnull (strstr (bad->error, "nonsense"));
+  g_assert_cmpint (good->state, ==, ORIEL_PANEL_DONE);
+  g_assert_null (good->error);
+  tear_down (&fixture);
+}
+
+static void
+test_range_replaces_what_is_under_way (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielPanelData) data = NULL;
+
+  set_up_with (&fixture, DASHBOARD (PANEL (1, 0, "requests", "")));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  for (int hours = 1; hours < 20; hours++)
+    {
+      g_autofree char *from = g_strdup_printf ("now-%dh", hours);
+
+      g_assert_true (oriel_session_set_range (fixture.session, from, "now", &error));
+      g_main_context_iteration (NULL, FALSE);
+    }
+  settle (fixture.session);
+
+  data = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+  g_assert_cmpint (data->state, ==, ORIEL_PANEL_DONE);
+  g_assert_cmpint (data->range.to_ms - data->range.from_ms, ==, 19 * 3600 * 1000);
+  g_assert_false (oriel_session_set_range (fixture.session, "yesterday-ish", "now", &error));
+  g_assert_nonnull (error);
+  tear_down (&fixture);
+}
+
+static void
+test_dropped_while_busy (void)
+{
+  Fixture fixture;
+
+  set_up_with (&fixture,
+               DASHBOARD (PANEL (1, 0, "requests", "") "," PANEL (2, 8, "gpu_power", "")));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  for (int i = 0; i < 3; i++)
+    g_main_context_iteration (NULL, FALSE);
+  oriel_session_cancel (fixture.session);
+  g_assert_false (oriel_session_is_busy (fixture.session));
+  oriel_session_refresh (fixture.session);
+  for (int i = 0; i < 3; i++)
+    g_main_context_iteration (NULL, FALSE);
+  tear_down (&fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_demo_dashboards (void)
+{
+  const char *const *uris = oriel_demo_dashboards ();
+
+  for (; *uris != NULL; uris++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (*uris);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read_file (file, NULL, &error);
+      g_autoptr (OrielDataSources) sources = oriel_data_sources_new ();
+      g_autoptr (OrielSession) session = NULL;
+      guint n;
+      const OrielPlacedPanel *panels;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (dashboard->issues->len, ==, 0);
+      oriel_demo_add_source (sources);
+      session = oriel_session_new (dashboard, sources);
+      show_all (session);
+      oriel_session_refresh (session);
+      settle (session);
+      panels = oriel_session_get_panels (session, &n);
+      for (guint i = 0; i < n; i++)
+        {
+          g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (session, panels[i].key);
+
+          g_assert_cmpstr (data->error, ==, NULL);
+          if (panels[i].panel->targets != NULL && panels[i].panel->targets->len > 0)
+            g_assert_cmpuint (data->frames->len, >, 0);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/query/session/panels-get-frames", test_panels_get_frames);
+  g_test_add_func ("/query/session/hidden-panels", test_hidden_panels_are_not_asked);
+  g_test_add_func ("/query/session/equal-requests", test_equal_requests_are_asked_once);
+  g_test_add_func ("/query/session/chained-variables", test_chained_variables);
+  g_test_add_func ("/query/session/folded-rows", test_folded_rows_are_not_asked);
+  g_test_add_func ("/query/session/error", test_error_stands_in_its_panel);
+  g_test_add_func ("/query/session/range", test_range_replaces_what_is_under_way);
+  g_test_add_func ("/query/session/dropped-while-busy", test_dropped_while_busy);
+  g_test_add_func ("/query/session/demo", test_demo_dashboards);
+  return g_test_run ();
+}
