@@ -22,6 +22,7 @@
 /* Beside letters, digits and `-_.~`. */
 static const char *const stay[] = {
   [ORIEL_URL_COMPONENT] = "",
+  [ORIEL_URL_COMPONENT_LOOSE] = "!'()*",
   [ORIEL_URL_WHOLE] = ";/?:@&=+$,#",
   [ORIEL_URL_PARAMETER] = "@:$,",
   [ORIEL_URL_FORM] = "*",

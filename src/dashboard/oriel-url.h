@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 /* Which characters stay as they are; the rest becomes %XX of its UTF-8 bytes. */
 typedef enum
 {
-  ORIEL_URL_COMPONENT, /* encodeURIComponent, and `!'()*` encoded too */
-  ORIEL_URL_WHOLE,     /* encodeURI, and `!'()*` encoded too */
-  ORIEL_URL_PARAMETER, /* as COMPONENT, but `@:$,` stay: Grafana's own parameters */
-  ORIEL_URL_FORM,      /* application/x-www-form-urlencoded: blank is + */
+  ORIEL_URL_COMPONENT,       /* encodeURIComponent, and `!'()*` encoded too */
+  ORIEL_URL_COMPONENT_LOOSE, /* encodeURIComponent */
+  ORIEL_URL_WHOLE,           /* encodeURI, and `!'()*` encoded too */
+  ORIEL_URL_PARAMETER,       /* as COMPONENT, but `@:$,` stay: Grafana's own parameters */
+  ORIEL_URL_FORM,            /* application/x-www-form-urlencoded: blank is + */
 } OrielUrlEncoding;
 
 /* Appends `text` encoded. Any thread. */
