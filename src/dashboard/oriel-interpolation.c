@@ -18,8 +18,8 @@
 typedef struct
 {
   const OrielInterpolation *how;
+  const OrielInterpolation *nested; /* for values that hold references themselves */
   guint n_references;
-  gsize n_bytes; /* written so far, in all depths */
 } Run;
 
 static gboolean
@@ -460,7 +460,7 @@ append_named (Run *run, GString *out, const OrielMacroCall *call, guint depth)
 {
   const OrielVariables *variables = call->how->variables;
   const char *text;
-  JsonNode *scoped = oriel_variables_get_scoped (variables, call->name, &text);
+  JsonNode *scoped = oriel_variables_get_scoped (variables, call->name, depth > 0, &text);
   const OrielVariableState *state = oriel_variables_find (variables, call->name);
 
   if (scoped != NULL)
@@ -477,7 +477,7 @@ static gboolean
 append_reference (Run *run, GString *out, const OrielReference *reference, guint depth)
 {
   g_autoptr (OrielArena) arena = oriel_arena_new ();
-  const OrielInterpolation *how = run->how;
+  const OrielInterpolation *how = depth > 0 ? run->nested : run->how;
   OrielMacroCall call = { .how = how, .arena = arena };
   gssize length = reference->end - reference->start;
 
@@ -520,7 +520,9 @@ append_text (Run *run, GString *out, const char *text, guint depth)
 char *
 oriel_interpolate (const OrielInterpolation *how, const char *text)
 {
-  Run run = { .how = how };
+  /* As in Grafana, the format, the cell and the request count for the text alone. */
+  OrielInterpolation nested = { .variables = how->variables, .builtins = how->builtins };
+  Run run = { .how = how, .nested = &nested };
   GString *out = g_string_sized_new (strlen (text) + 32);
 
   append_text (&run, out, text, 0);

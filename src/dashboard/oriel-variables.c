@@ -34,6 +34,7 @@ typedef struct
 {
   char *text; /* nullable */
   JsonNode *value;
+  gboolean of_request;
 } Scoped;
 
 struct _OrielVariables
@@ -499,6 +500,24 @@ oriel_variables_new_for_definitions (GPtrArray *definitions)
 }
 
 static void
+set_scoped (OrielVariables *variables,
+            const char *name,
+            const char *text,
+            JsonNode *value,
+            gboolean of_request)
+{
+  Scoped *scoped = g_new0 (Scoped, 1);
+
+  scoped->text = g_strdup (text);
+  scoped->value = value != NULL ? json_node_copy (value) : json_node_new (JSON_NODE_NULL);
+  scoped->of_request = of_request;
+
+  if (variables->scoped == NULL)
+    variables->scoped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_scoped);
+  g_hash_table_insert (variables->scoped, g_strdup (name), scoped);
+}
+
+static void
 copy_scoped (OrielVariables *copy, GHashTable *from)
 {
   GHashTableIter iter;
@@ -509,7 +528,7 @@ copy_scoped (OrielVariables *copy, GHashTable *from)
     {
       const Scoped *scoped = value;
 
-      oriel_variables_set_scoped_json (copy, name, scoped->text, scoped->value);
+      set_scoped (copy, name, scoped->text, scoped->value, scoped->of_request);
     }
 }
 
@@ -801,19 +820,12 @@ oriel_variables_set_error (OrielVariables *variables, const char *name, const ch
 }
 
 void
-oriel_variables_set_scoped_json (OrielVariables *variables,
-                                 const char *name,
-                                 const char *text,
-                                 JsonNode *value)
+oriel_variables_set_request_value (OrielVariables *variables,
+                                   const char *name,
+                                   const char *text,
+                                   JsonNode *value)
 {
-  Scoped *scoped = g_new0 (Scoped, 1);
-
-  scoped->text = g_strdup (text);
-  scoped->value = value != NULL ? json_node_copy (value) : json_node_new (JSON_NODE_NULL);
-
-  if (variables->scoped == NULL)
-    variables->scoped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_scoped);
-  g_hash_table_insert (variables->scoped, g_strdup (name), scoped);
+  set_scoped (variables, name, text, value, TRUE);
 }
 
 void
@@ -824,14 +836,19 @@ oriel_variables_set_scoped (OrielVariables *variables,
 {
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
 
-  oriel_variables_set_scoped_json (variables, name, text, node);
+  set_scoped (variables, name, text, node, FALSE);
 }
 
 JsonNode *
-oriel_variables_get_scoped (const OrielVariables *variables, const char *name, const char **text)
+oriel_variables_get_scoped (const OrielVariables *variables,
+                            const char *name,
+                            gboolean without_request,
+                            const char **text)
 {
   Scoped *scoped = variables->scoped != NULL ? g_hash_table_lookup (variables->scoped, name) : NULL;
 
+  if (scoped != NULL && scoped->of_request && without_request)
+    scoped = NULL;
   if (text != NULL)
     *text = scoped != NULL ? scoped->text : NULL;
 

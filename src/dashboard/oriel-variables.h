@@ -91,16 +91,20 @@ void oriel_variables_set_scoped (OrielVariables *variables,
                                  const char *text,
                                  const char *value);
 
-/* The same with any JSON value (nullable: null): objects are reached by paths, `${name.a.b}`. */
-void oriel_variables_set_scoped_json (OrielVariables *variables,
-                                      const char *name,
-                                      const char *text,
-                                      JsonNode *value);
+/* Values of one request (Grafana's scopedVars), with any JSON value (nullable: null): objects are
+ * reached by paths, `${name.a.b}`. Unlike those above they are not seen by values that are
+ * interpolated themselves. */
+void oriel_variables_set_request_value (OrielVariables *variables,
+                                        const char *name,
+                                        const char *text,
+                                        JsonNode *value);
 
 /* The scoped value of that name, or NULL; `text` (nullable) receives its text, which is NULL when
- * it has none. Both are borrowed. */
-JsonNode *
-oriel_variables_get_scoped (const OrielVariables *variables, const char *name, const char **text);
+ * it has none. `without_request` leaves out the values of requests. Both are borrowed. */
+JsonNode *oriel_variables_get_scoped (const OrielVariables *variables,
+                                      const char *name,
+                                      gboolean without_request,
+                                      const char **text);
 
 /* The properties of the option of that value, or NULL. */
 JsonObject *oriel_variables_option_properties (const OrielVariableState *state, const char *value);

@@ -117,8 +117,8 @@ read_scoped (OrielVariables *variables, JsonObject *scoped)
     {
       JsonObject *entry = json_node_get_object (node);
 
-      oriel_variables_set_scoped_json (variables, name, oriel_json_string (entry, "text", NULL),
-                                       json_object_get_member (entry, "value"));
+      oriel_variables_set_request_value (variables, name, oriel_json_string (entry, "text", NULL),
+                                         json_object_get_member (entry, "value"));
     }
 }
 
@@ -297,18 +297,30 @@ check_custom_options (JsonObject *record, GString *why, gpointer data)
   return same_options (why, options, oriel_json_array (record, "options"), "label");
 }
 
+/* A scalar member as text; NULL when it is missing or null. */
+static const char *
+scalar (JsonObject *object, const char *member, OrielArena *arena)
+{
+  OrielValue value = oriel_value_from_json (json_object_get_member (object, member), arena);
+
+  return value.kind == ORIEL_VALUE_UNDEFINED || value.kind == ORIEL_VALUE_NULL ? NULL : value.text;
+}
+
 static GPtrArray *
 read_options (JsonArray *array, const char *label)
 {
   GPtrArray *options = oriel_variable_options_new ();
+  g_autoptr (OrielArena) arena = oriel_arena_new ();
 
   for (guint i = 0; i < oriel_json_array_length (array); i++)
     {
       JsonObject *option = oriel_json_array_object (array, i);
-      const char *text = oriel_json_string (option, label, NULL);
+      const char *text = scalar (option, label, arena);
+      const char *value = scalar (option, "value", arena);
 
-      g_ptr_array_add (
-        options, oriel_variable_option_new (text, oriel_json_string (option, "value", text), NULL));
+      if (value == NULL)
+        value = text != NULL ? text : "";
+      g_ptr_array_add (options, oriel_variable_option_new (text, value, NULL));
     }
 
   return options;
