@@ -17,7 +17,7 @@
 
 #define MAX_SIGNIFICANT 17
 #define FIRST_EXPONENT_AS_POWER 21
-#define LAST_SMALL_EXPONENT (-7)
+#define LAST_PLAIN_EXPONENT (-6)
 
 /* The shortest decimal digits of a positive finite value, and the power of ten of the first. */
 static int
@@ -78,7 +78,7 @@ oriel_number_to_string (double value, char *out)
     return (gsize) (g_stpcpy (p, "Infinity") - out);
 
   n = shortest_digits (fabs (value), digits, &exponent);
-  if (exponent >= FIRST_EXPONENT_AS_POWER || exponent < LAST_SMALL_EXPONENT)
+  if (exponent >= FIRST_EXPONENT_AS_POWER || exponent < LAST_PLAIN_EXPONENT)
     {
       p = put (p, digits, 1);
       if (n > 1)

@@ -57,6 +57,9 @@ gboolean oriel_unit_is_binary (const char *unit);
 /* TRUE for date-time units and `time:`. */
 gboolean oriel_unit_is_date (const char *unit);
 
+/* TRUE for the units that show words for true and false. */
+gboolean oriel_unit_is_boolean (const char *unit);
+
 /* All units in menu order; `n` receives their number. Never freed. */
 const OrielUnit *oriel_units_list (guint *n);
 
