@@ -27,7 +27,7 @@ typedef struct
 } OrielDisplayValue;
 
 /* Compiles the processor of `field` (referenced config, series_index, range and display_name
- * are used). `zone` is nullable (UTC). Free with oriel_display_free(). Any thread. */
+ * are used). `zone` is nullable (the machine's own). Free with oriel_display_free(). Any thread. */
 OrielDisplay *oriel_display_new (const OrielField *field,
                                  const OrielTheme *theme,
                                  const OrielTimeZone *zone,

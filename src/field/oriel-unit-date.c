@@ -14,7 +14,7 @@
 /* Instants further from 1970 do not exist for a JavaScript Date. */
 #define MAX_DATE_MS 8.64e15
 
-/* moment's own pattern, for `time:` without one. */
+/* moment's own patterns, for `time:` without one: where UTC was asked for, and elsewhere. */
 #define ISO_LOCAL "YYYY-MM-DDTHH:mm:ssZ"
 #define ISO_UTC "YYYY-MM-DDTHH:mm:ss[Z]"
 
@@ -43,7 +43,13 @@ get_scratch (void)
 static const OrielTimeZone *
 context_zone (const OrielUnitContext *context)
 {
-  return context != NULL && context->zone != NULL ? context->zone : oriel_time_zone_utc ();
+  return context != NULL && context->zone != NULL ? context->zone : oriel_time_zone_machine ();
+}
+
+static gboolean
+is_utc_asked (const OrielUnitContext *context)
+{
+  return context != NULL && context->zone == oriel_time_zone_utc ();
 }
 
 /* Instants are whole ms, cut towards 1970. FALSE, with the text set, for what is no instant. */
@@ -83,12 +89,10 @@ is_same_day (gint64 a_ms, gint64 b_ms, const OrielTimeZone *zone)
 static gboolean
 is_today (gint64 at_ms, const OrielUnitContext *context)
 {
-  const OrielTimeZone *own = oriel_time_zone_get (NULL);
-
   if (context == NULL)
     return FALSE;
 
-  return is_same_day (at_ms, context->now_ms, own != NULL ? own : oriel_time_zone_utc ());
+  return is_same_day (at_ms, context->now_ms, oriel_time_zone_machine ());
 }
 
 void
@@ -98,7 +102,6 @@ oriel_unit_format_date (const OrielUnitFormat *format,
                         const OrielUnitContext *context,
                         OrielFormatted *out)
 {
-  const OrielTimeZone *zone = context_zone (context);
   const char *pattern = format->symbol;
   gint64 at_ms;
 
@@ -108,9 +111,9 @@ oriel_unit_format_date (const OrielUnitFormat *format,
   if (format->other != NULL && is_today (at_ms, context))
     pattern = format->other;
   if (*pattern == '\0')
-    pattern = zone == oriel_time_zone_utc () ? ISO_UTC : ISO_LOCAL;
+    pattern = is_utc_asked (context) ? ISO_UTC : ISO_LOCAL;
 
-  write_date (at_ms, zone, pattern, out);
+  write_date (at_ms, context_zone (context), pattern, out);
 }
 
 void

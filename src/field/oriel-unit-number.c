@@ -313,7 +313,6 @@ oriel_unit_write_exponential (double value, int decimals, char *out)
 }
 
 #define HEX_BASE 16
-#define FIRST_INEXACT_INTEGER 9007199254740992.0 /* 2^53 */
 
 static const char hex_digits[] = "0123456789ABCDEF";
 
@@ -365,16 +364,10 @@ write_hex_fraction (double fraction, double delta, char *digits, int size, gbool
   return n;
 }
 
-/* Writes an integer from its end backwards; returns where it begins. */
+/* Writes an integer from its end backwards; returns where it begins. All steps are exact. */
 static char *
 write_hex_integer (double integer, char *end)
 {
-  while (integer >= FIRST_INEXACT_INTEGER)
-    {
-      integer /= HEX_BASE;
-      *--end = '0';
-    }
-
   do
     {
       double digit = fmod (integer, HEX_BASE);

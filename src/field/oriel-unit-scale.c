@@ -14,7 +14,7 @@
 /* A ladder of prefixes; `base` is the place of the empty one. */
 typedef struct
 {
-  double factor;
+  double factor; /* 1000 or 1024 */
   int n;
   int base;
   const char *prefixes[16];
@@ -73,6 +73,45 @@ append_suffix (OrielFormatted *out, const char *text)
   oriel_unit_append (out->suffix, sizeof out->suffix, text);
 }
 
+/* Powers of 1000 from -13 to 8 as JavaScript's engine computes them: three of them are a bit above
+ * the nearest double, and the last bit of the quotient decides whether a scaled number is an
+ * integer, which is shown without decimals. */
+static const double powers_of_1000[] = {
+  1.0000000000000001e-39,
+  1e-36,
+  1e-33,
+  1e-30,
+  1e-27,
+  1.0000000000000001e-24,
+  1.0000000000000001e-21,
+  1e-18,
+  1e-15,
+  1e-12,
+  1e-9,
+  1e-6,
+  1e-3,
+  1,
+  1e3,
+  1e6,
+  1e9,
+  1e12,
+  1e15,
+  1e18,
+  1e21,
+  1e24,
+};
+
+#define PLACE_OF_ONE 13
+
+static double
+scale_power (const Scale *scale, int step)
+{
+  if (scale->factor == 1000)
+    return powers_of_1000[PLACE_OF_ONE + step];
+
+  return ldexp (1, 10 * step);
+}
+
 /* Writes the scaled number and returns its prefix on the ladder; NULL when the value is not
  * finite and so has none. */
 static const char *
@@ -90,7 +129,7 @@ write_scaled (const Scale *scale, int place, double value, int decimals, char *o
   if (value != 0)
     step = (int) floor (log10 (fabs (value)) / log10 (scale->factor));
   step = CLAMP (step, -base, scale->n - base - 1);
-  oriel_unit_write_fixed (step != 0 ? value / pow (scale->factor, step) : value, decimals, out);
+  oriel_unit_write_fixed (step != 0 ? value / scale_power (scale, step) : value, decimals, out);
 
   return scale->prefixes[base + step];
 }

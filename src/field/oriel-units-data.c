@@ -14,7 +14,7 @@ static const OrielUnitRow computation_units[] = {
   UNIT ("pflops", "PFLOP/s", si, "FLOPS", .place = 5),
   UNIT ("eflops", "EFLOP/s", si, "FLOPS", .place = 6),
   UNIT ("zflops", "ZFLOP/s", si, "FLOPS", .place = 7),
-  UNIT ("yflops", "YFLOP/s", fixed, "YFLOPS"),
+  UNIT ("yflops", "YFLOP/s", si, "FLOPS", .place = 8),
 };
 
 static const OrielUnitRow data_units[] = {

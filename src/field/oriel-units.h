@@ -39,7 +39,7 @@ void oriel_unit_format_free (OrielUnitFormat *format);
 /* What date units need beside the value. */
 typedef struct
 {
-  const OrielTimeZone *zone; /* nullable: UTC */
+  const OrielTimeZone *zone; /* nullable: the machine's own */
   gint64 now_ms;
   gboolean show_ms;
 } OrielUnitContext;

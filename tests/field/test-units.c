@@ -232,8 +232,9 @@ check_format (JsonObject *record, GString *why, gpointer data)
 static gboolean
 check_date (JsonObject *record, GString *why, gpointer data)
 {
+  const char *zone = oriel_json_string (record, "tz", NULL);
   OrielUnitContext context = {
-    .zone = oriel_time_zone_get (oriel_json_string (record, "tz", "utc")),
+    .zone = zone != NULL ? oriel_time_zone_get (zone) : NULL,
     .now_ms = oriel_json_int (record, "now", 0),
     .show_ms = oriel_json_boolean (record, "showMs", FALSE),
   };
