@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "field/oriel-cell.h"
 
 #define N_PERCENTILES 99
 
@@ -54,19 +55,6 @@ static OrielReduced
 boolean_result (double flag)
 {
   return (OrielReduced){ .kind = ORIEL_REDUCED_BOOLEAN, .number = flag };
-}
-
-static gboolean
-cell_is_null (const OrielReduced *cell)
-{
-  return cell->kind == ORIEL_REDUCED_NOTHING ||
-         (cell->kind == ORIEL_REDUCED_NUMBER && oriel_is_null (cell->number));
-}
-
-static gboolean
-cell_is_undefined (const OrielReduced *cell)
-{
-  return cell->kind == ORIEL_REDUCED_NUMBER && oriel_is_undefined (cell->number);
 }
 
 /* NaN is a value, yet Grafana's "not null" skips it. */
@@ -205,7 +193,7 @@ pass_over_cells (Standard *standard, const OrielField *field, OrielNullMode null
     {
       OrielReduced cell = oriel_field_cell (field, i);
 
-      if (cell_is_null (&cell))
+      if (oriel_cell_is_null (&cell))
         {
           if (nulls == ORIEL_NULLS_CONNECTED)
             continue;
@@ -215,7 +203,7 @@ pass_over_cells (Standard *standard, const OrielField *field, OrielNullMode null
       standard->count++;
       if (cell_is_void (&cell))
         continue;
-      if (cell_is_null (&standard->first_not_null))
+      if (oriel_cell_is_null (&standard->first_not_null))
         standard->first_not_null = cell;
       standard->last_not_null = cell;
     }
@@ -244,7 +232,7 @@ finish_standard (Standard *standard)
     standard->range = standard->max - standard->min;
 
   if (first->kind == ORIEL_REDUCED_NUMBER && last->kind == ORIEL_REDUCED_NUMBER &&
-      !cell_is_null (first) && !cell_is_null (last))
+      !oriel_cell_is_null (first) && !oriel_cell_is_null (last))
     {
       standard->diff = last->number - first->number;
       standard->diff_percent = standard->diff / first->number * 100;
@@ -327,28 +315,6 @@ reduce_last_not_null (Reduction *reduction, guint percentile)
   return number_result (oriel_null ());
 }
 
-/* The number that ECMAScript's arithmetic makes of a cell. */
-static double
-cell_number (const OrielReduced *cell)
-{
-  switch (cell->kind)
-    {
-    case ORIEL_REDUCED_NUMBER:
-      if (oriel_is_undefined (cell->number))
-        return NAN;
-      return oriel_is_null (cell->number) ? 0 : cell->number;
-    case ORIEL_REDUCED_BOOLEAN:
-      return cell->number;
-    case ORIEL_REDUCED_TEXT:
-      return oriel_number_from_string (cell->text);
-    case ORIEL_REDUCED_NOTHING:
-    case ORIEL_REDUCED_OTHER:
-    case ORIEL_REDUCED_LIST:
-    default:
-      return NAN;
-    }
-}
-
 /* Ascending, undefined last; what is no number equals everything, so it stays where it is among
  * texts, and among numbers comes before undefined. Equal ones keep the order of their rows. */
 static int
@@ -372,12 +338,12 @@ compare_sorted_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 static gboolean
 sort_key (const Reduction *reduction, const OrielReduced *cell, gboolean for_median, double *key)
 {
-  *key = cell_number (cell);
-  if (!cell_is_null (cell))
+  *key = oriel_cell_number (cell);
+  if (!oriel_cell_is_null (cell))
     return TRUE;
 
   *key = 0;
-  if (cell_is_undefined (cell) && !(for_median && reduction->nulls != ORIEL_NULLS_NULL))
+  if (oriel_cell_is_undefined (cell) && !(for_median && reduction->nulls != ORIEL_NULLS_NULL))
     *key = oriel_undefined ();
   else if (reduction->nulls == ORIEL_NULLS_CONNECTED)
     return FALSE;
@@ -430,24 +396,11 @@ sorted_cell (Reduction *reduction, guint index)
   gsize row = g_array_index (reduction->sorted, SortedRow, index).row;
   OrielReduced cell = oriel_field_cell (reduction->field, row);
 
-  if (cell_is_null (&cell) && reduction->nulls == ORIEL_NULLS_AS_ZERO &&
-      (reduction->sorted_for_median || !cell_is_undefined (&cell)))
+  if (oriel_cell_is_null (&cell) && reduction->nulls == ORIEL_NULLS_AS_ZERO &&
+      (reduction->sorted_for_median || !oriel_cell_is_undefined (&cell)))
     return number_result (0);
 
   return cell;
-}
-
-/* A cell as ECMAScript's `+` writes it beside a text; `buffer` holds ORIEL_NUMBER_BUFFER. */
-static const char *
-cell_text (const OrielReduced *cell, char *buffer)
-{
-  if (cell->kind == ORIEL_REDUCED_TEXT)
-    return cell->text;
-  if (cell_is_null (cell))
-    return "null";
-
-  oriel_number_to_string (cell_number (cell), buffer);
-  return buffer;
 }
 
 /* ECMAScript's `(a + b) / 2`, where texts are joined before they are read as a number. */
@@ -459,12 +412,13 @@ mean_of_two (const OrielReduced *a, const OrielReduced *b)
 
   if (a->kind == ORIEL_REDUCED_TEXT || b->kind == ORIEL_REDUCED_TEXT)
     {
-      g_autofree char *joined = g_strconcat (cell_text (a, first), cell_text (b, second), NULL);
+      g_autofree char *joined =
+        g_strconcat (oriel_cell_text (a, first), oriel_cell_text (b, second), NULL);
 
       return oriel_number_from_string (joined) / 2;
     }
 
-  mean = (cell_number (a) + cell_number (b)) / 2;
+  mean = (oriel_cell_number (a) + oriel_cell_number (b)) / 2;
   return isnan (mean) ? NAN : mean;
 }
 
@@ -511,7 +465,7 @@ reduce_variance (Reduction *reduction, guint percentile)
       OrielReduced cell = oriel_field_cell (field, i);
       double old_mean = mean;
 
-      if (cell_is_null (&cell))
+      if (oriel_cell_is_null (&cell))
         continue;
       n++;
       mean += (cell.number - old_mean) / n;
@@ -533,24 +487,6 @@ reduce_count_all (Reduction *reduction, guint percentile)
   return number_result ((double) reduction->field->column->n_rows);
 }
 
-/* Strict equality of ECMAScript, but NaN equals itself when `nan_is_one`. */
-static gboolean
-cells_equal (const OrielReduced *a, const OrielReduced *b, gboolean nan_is_one)
-{
-  if (a->kind != b->kind)
-    return FALSE;
-  if (cell_is_null (a) || cell_is_null (b))
-    return cell_is_null (a) && cell_is_null (b) && cell_is_undefined (a) == cell_is_undefined (b);
-  if (a->kind == ORIEL_REDUCED_TEXT)
-    return strcmp (a->text, b->text) == 0;
-  if (a->kind == ORIEL_REDUCED_OTHER)
-    return a->node == b->node;
-  if (isnan (a->number) && isnan (b->number))
-    return nan_is_one;
-
-  return a->number == b->number;
-}
-
 static OrielReduced
 reduce_change_count (Reduction *reduction, guint percentile)
 {
@@ -561,41 +497,19 @@ reduce_change_count (Reduction *reduction, guint percentile)
     {
       OrielReduced cell = oriel_field_cell (reduction->field, i);
 
-      if (cell_is_null (&cell) && !cell_is_undefined (&cell))
+      if (oriel_cell_is_null (&cell) && !oriel_cell_is_undefined (&cell))
         {
           if (reduction->nulls == ORIEL_NULLS_CONNECTED)
             continue;
           if (reduction->nulls == ORIEL_NULLS_AS_ZERO)
             cell = number_result (0);
         }
-      if (last.kind != ORIEL_REDUCED_NOTHING && !cells_equal (&last, &cell, FALSE))
+      if (last.kind != ORIEL_REDUCED_NOTHING && !oriel_cell_equal (&last, &cell, FALSE))
         changes++;
       last = cell;
     }
 
   return number_result (changes);
-}
-
-static guint
-cell_hash (gconstpointer key)
-{
-  const OrielReduced *cell = key;
-  double number = cell->number == 0 ? 0 : cell->number;
-
-  if (cell->kind == ORIEL_REDUCED_TEXT)
-    return g_str_hash (cell->text);
-  if (cell->kind == ORIEL_REDUCED_OTHER)
-    return g_direct_hash (cell->node);
-  if (isnan (number))
-    return oriel_is_undefined (number) ? 3 : oriel_is_null (number) ? 2 : 1;
-
-  return g_double_hash (&number);
-}
-
-static gboolean
-cell_equal (gconstpointer a, gconstpointer b)
-{
-  return cells_equal (a, b, TRUE);
 }
 
 GArray *
@@ -604,7 +518,7 @@ oriel_reduce_rows (const OrielField *field, gboolean unique)
   gsize n_rows = field->column->n_rows;
   GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (gsize), (guint) n_rows);
   g_autofree OrielReduced *cells = g_new (OrielReduced, n_rows);
-  g_autoptr (GHashTable) seen = g_hash_table_new (cell_hash, cell_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (oriel_cell_hash, oriel_cell_hash_equal);
 
   for (gsize i = 0; i < n_rows; i++)
     {
@@ -627,8 +541,8 @@ reduce_distinct_count (Reduction *reduction, guint percentile)
     {
       OrielReduced cell = oriel_field_cell (reduction->field, g_array_index (rows, gsize, i));
 
-      if (cell_is_null (&cell))
-        has_null = has_null || !cell_is_undefined (&cell);
+      if (oriel_cell_is_null (&cell))
+        has_null = has_null || !oriel_cell_is_undefined (&cell);
       else if (cell.kind == ORIEL_REDUCED_NUMBER && cell.number == 0)
         has_zero = TRUE;
     }
