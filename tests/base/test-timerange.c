@@ -12,6 +12,7 @@
 
 #include "base/oriel-date-format.h"
 #include "base/oriel-date-parse.h"
+#include "base/oriel-duration.h"
 #include "base/oriel-number.h"
 #include "base/oriel-time-range.h"
 #include "oracle.h"
@@ -381,6 +382,67 @@ check_to_utc (JsonObject *record, GString *why, gpointer data)
          oracle_same_text (why, "iso", iso, text_member (record, "iso"));
 }
 
+static const char *const unit_names[ORIEL_DURATION_N_UNITS] = {
+  "years", "months", "weeks", "days", "hours", "minutes", "seconds",
+};
+
+static gboolean
+same_duration (GString *why, const OrielDuration *ours, JsonObject *theirs)
+{
+  gboolean same = same_bool (why, "n", ours->n_units == json_object_get_size (theirs), TRUE);
+
+  for (guint unit = 0; unit < ORIEL_DURATION_N_UNITS; unit++)
+    same = oracle_same_number (why, unit_names[unit], (double) ours->counts[unit],
+                               (double) int_member (theirs, unit_names[unit])) &&
+           same;
+
+  return same;
+}
+
+/* The oracle's durations start from the clock of its other records. */
+#define DURATION_NOW_MS G_GINT64_CONSTANT (1742045862123)
+
+static gboolean
+check_duration (JsonObject *record, GString *why, gpointer data)
+{
+  const char *text = text_member (record, "text");
+  OrielDuration duration;
+  g_autofree char *reversed = NULL;
+  gint64 added;
+  gboolean same;
+
+  oriel_duration_parse (text, &duration);
+  reversed = oriel_duration_format (&duration, FALSE);
+  added = oriel_duration_add (&duration, DURATION_NOW_MS, oriel_time_zone_machine ());
+  same = same_duration (why, &duration, json_object_get_object_member (record, "parsed"));
+  same =
+    same_bool (why, "valid", oriel_duration_is_valid (text), bool_member (record, "isValid")) &&
+    same;
+  same =
+    same_bool (why, "go", oriel_duration_is_valid_go (text), bool_member (record, "isValidGo")) &&
+    same;
+  same = same_bool (why, "grafana", oriel_duration_is_valid_grafana (text),
+                    bool_member (record, "isValidGrafana")) &&
+         same;
+  same = oracle_same_text (why, "reversed", reversed, text_member (record, "reversed")) && same;
+  same = oracle_same_number (why, "ms", (double) (added - DURATION_NOW_MS),
+                             number_member (record, "ms")) &&
+         same;
+  return same_instant (why, "added", TRUE, added, json_object_get_member (record, "added")) && same;
+}
+
+static gboolean
+check_abbreviated (JsonObject *record, GString *why, gpointer data)
+{
+  OrielDuration duration;
+  g_autofree char *text = NULL;
+
+  oriel_duration_between (int_member (record, "start"), int_member (record, "end"),
+                          oriel_time_zone_machine (), &duration);
+  text = oriel_duration_format (&duration, bool_member (record, "includeSeconds"));
+  return oracle_same_text (why, "text", text, text_member (record, "text"));
+}
+
 static const OracleKind kinds[] = {
   { "parse", check_parse },
   { "range", check_range },
@@ -396,6 +458,8 @@ static const OracleKind kinds[] = {
   { "msRangeToTimeString", check_ms_range },
   { "relativeToTimeRange", check_relative },
   { "isFiscal", check_is_fiscal },
+  { "duration", check_duration },
+  { "abbreviated", check_abbreviated },
   { "humanize", check_humanize },
   { "format", check_format },
   { "toUtc", check_to_utc },
