@@ -174,7 +174,7 @@ oriel_date_token_next (const char **cursor, OrielDateToken *out)
     {
       gsize length = take_field (start + 1, out) ? out->length : character_length (start + 1);
 
-      set_literal (out, start + 1, length);
+      set_literal (out, start + 1, start[1] == '\\' ? 0 : length);
       *cursor = start + 1 + length;
       return TRUE;
     }
