@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "datasource/demo/oriel-demo.h"
 
 static char *opt_from, *opt_to, *opt_timezone;
 static char **opt_variables, **opt_sources, **opt_provisioning, **opt_inputs;
@@ -70,6 +71,7 @@ add_sources (OrielDataSources *sources, const char *command)
         return ctl_usage (command, "%s", error->message);
     }
 
+  oriel_demo_add_source (sources);
   return CTL_OK;
 }
 

@@ -232,7 +232,8 @@ find_type (const OrielDataSources *sources, const char *type)
     {
       OrielDataSource *source = g_ptr_array_index (sources->items, i);
 
-      if (type != NULL && g_strcmp0 (source->settings.type, type) != 0)
+      /* What needs no server is only meant by who names its type. */
+      if (type != NULL ? g_strcmp0 (source->settings.type, type) != 0 : source->klass->is_local)
         continue;
       if (source->settings.is_default)
         return source;
