@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (oriel - http - error - quark, oriel_http_error)
+G_DEFINE_QUARK (oriel_http_error, oriel_http_error)
 
 /* More of a server's page than this is no message any more. */
 #define MAX_WORDS 300
@@ -125,10 +125,19 @@ flatten (const char *text)
 char *
 oriel_http_words_of (const char *body, gsize length)
 {
-  g_autofree char *text = g_utf8_make_valid (body, (gssize) length);
-  g_autofree char *title = title_of (text);
-  char *words = flatten (title != NULL ? title : text);
+  g_autofree char *text = NULL;
+  g_autofree char *title = NULL;
+  const char *valid_end;
+  char *words;
 
+  /* The end may be cut within a character; anything else that is not UTF-8 is no text. */
+  if (length > 4 && !g_utf8_validate_len (body, length, &valid_end) &&
+      valid_end < body + length - 4)
+    return g_strdup ("unreadable bytes");
+
+  text = g_utf8_make_valid (body, (gssize) length);
+  title = title_of (text);
+  words = flatten (title != NULL ? title : text);
   if (*words == '\0')
     g_clear_pointer (&words, g_free);
   return words;

@@ -447,17 +447,19 @@ take_chunk (Call *call, GBytes *chunk, GError **error)
   return TRUE;
 }
 
+/* Whether a body can be JSON, by its first byte: of an object or an array. Markup, words and
+ * packed data that claims to be something else end here. */
 static gboolean
-begins_with_markup (GBytes *chunk)
+begins_like_json (GBytes *chunk)
 {
   gsize length;
   const char *data = g_bytes_get_data (chunk, &length);
 
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (data[i]))
-      return data[i] == '<';
+      return data[i] == '{' || data[i] == '[';
 
-  return FALSE;
+  return TRUE;
 }
 
 static void
@@ -487,7 +489,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (!call->seen_bytes && !call->any_content && begins_with_markup (chunk))
+  if (!call->seen_bytes && !call->any_content && !begins_like_json (chunk))
     call->in_words = TRUE;
   call->seen_bytes = TRUE;
 

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (oriel - prometheus - error - quark, oriel_prometheus_error)
+G_DEFINE_QUARK (oriel_prometheus_error, oriel_prometheus_error)
 
 #define MAX_STATES 12
 #define MAX_MESSAGES 1000
