@@ -15,6 +15,7 @@
 #define TOTAL_TIMEOUTS 20 /* an answer may take this many timeouts in all */
 #define MAX_REDIRECTS 5
 #define MAX_CONNECTIONS_PER_HOST 6
+#define MAX_CONNECTIONS 60
 #define CHUNK_BYTES (128 * 1024)
 #define MAX_WORDS_BYTES (64 * 1024)
 
@@ -126,6 +127,14 @@ parse_base (const char *text, GError **error)
   return g_steal_pointer (&uri);
 }
 
+static SoupSession *
+new_session (void)
+{
+  return soup_session_new_with_options ("max-conns-per-host", MAX_CONNECTIONS_PER_HOST, "max-conns",
+                                        MAX_CONNECTIONS, "timeout", 0u, "user-agent",
+                                        "Oriel/" ORIEL_VERSION, NULL);
+}
+
 /* One session for all sources without TLS settings of their own, so that six connections are
  * the limit of a host and not of a source. */
 static SoupSession *
@@ -136,7 +145,7 @@ dup_shared_session (void)
   if (shared != NULL)
     return g_object_ref (shared);
 
-  shared = soup_session_new ();
+  shared = new_session ();
   g_object_add_weak_pointer (G_OBJECT (shared), (gpointer *) &shared);
   return shared;
 }
@@ -146,12 +155,9 @@ session_new (const OrielHttpSettings *settings, GError **error)
 {
   gboolean own =
     settings->ca_file != NULL || settings->client_certificate_file != NULL || settings->skip_verify;
-  g_autoptr (SoupSession) session = own ? soup_session_new () : dup_shared_session ();
+  g_autoptr (SoupSession) session = own ? new_session () : dup_shared_session ();
 
-  soup_session_set_user_agent (session, "Oriel/" ORIEL_VERSION);
-  soup_session_set_timeout (session, 0);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-  g_object_set (session, "accept-language-auto", FALSE, NULL);
 
   if (settings->ca_file != NULL)
     {
