@@ -11,6 +11,7 @@
 #include "base/oriel-json.h"
 #include "dashboard/oriel-dashboard-migrate.h"
 #include "dashboard/oriel-json-tree.h"
+#include "dashboard/oriel-panel-migrate.h"
 
 static const char *const week_days[] = { "sunday",   "monday", "tuesday", "wednesday",
                                          "thursday", "friday", "saturday" };
@@ -200,6 +201,7 @@ read_source (OrielDashboardSource *source)
   else
     {
       oriel_dashboard_migrate (self->json, ORIEL_SCHEMA_VERSION, NULL, 0);
+      oriel_panels_migrate (self->json);
       oriel_dashboard_read_model (self);
       oriel_dashboard_collect_issues (self);
     }

@@ -208,3 +208,20 @@ oriel_json_rename (JsonObject *object, const char *member, const char *name)
   json_object_remove_member (object, member);
   json_object_set_member (object, name, node);
 }
+
+void
+oriel_json_remove (JsonObject *object, const char *member)
+{
+  if (json_object_has_member (object, member))
+    json_object_remove_member (object, member);
+}
+
+JsonObject *
+oriel_json_object_from_text (const char *text)
+{
+  g_autofree char *quoted = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (JsonNode) node = json_from_string (quoted, NULL);
+
+  g_assert (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+  return json_node_dup_object (node);
+}

@@ -56,4 +56,10 @@ void oriel_json_set_copy (JsonObject *object, const char *member, JsonNode *node
 /* Gives `member` another name, in place of one that has it; nothing happens when there is none. */
 void oriel_json_rename (JsonObject *object, const char *member, const char *name);
 
+/* Removes a member; nothing happens when there is none. */
+void oriel_json_remove (JsonObject *object, const char *member);
+
+/* The object that `text`, a constant of ours, describes. Quotes may be written as '. */
+JsonObject *oriel_json_object_from_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -168,7 +168,7 @@ read_panel (OrielDashboard *dashboard, JsonObject *json)
 
   panel->id = (int) CLAMP (oriel_json_int (json, "id", 0), G_MININT, G_MAXINT);
   panel->type = g_strdup (oriel_json_string (json, "type", ""));
-  panel->old_type = oriel_json_dup_string (json, "autoMigrateFrom");
+  panel->old_type = oriel_json_dup_string (json, "migratedFrom");
   panel->title = oriel_json_dup_scalar (oriel_json_member (json, "title"));
   if (panel->title == NULL)
     panel->title = g_strdup ("");
