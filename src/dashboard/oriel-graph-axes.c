@@ -29,11 +29,12 @@ axis_custom (JsonObject *axis)
 {
   JsonObject *custom = json_object_new ();
   gint64 base = oriel_json_int (axis, "logBase", 1);
+  const char *label = oriel_json_short_string (axis, "label");
 
   json_object_set_string_member (custom, "axisPlacement",
                                  oriel_json_has_truthy (axis, "show") ? "auto" : "hidden");
-  if (*oriel_json_string (axis, "label", "") != '\0')
-    oriel_json_set_copy (custom, "axisLabel", oriel_json_member (axis, "label"));
+  if (label != NULL && *label != '\0')
+    json_object_set_string_member (custom, "axisLabel", label);
 
   if (base == 2 || base == 10)
     {
@@ -55,7 +56,8 @@ axis_config (JsonObject *axis)
   if (axis == NULL)
     return config;
 
-  oriel_json_set_copy (config, "unit", oriel_json_member (axis, "format"));
+  if (oriel_json_short_string (axis, "format") != NULL)
+    json_object_set_string_member (config, "unit", oriel_json_short_string (axis, "format"));
   set_limit (config, "decimals", axis);
   set_limit (config, "min", axis);
   set_limit (config, "max", axis);

@@ -142,9 +142,11 @@ new_region_annotation (JsonObject *graph, JsonObject *region, guint index)
   JsonObject *target = oriel_json_object (annotation, "target");
   JsonObject *time_region = oriel_json_object (target, "timeRegion");
   JsonArray *ids = oriel_json_array (oriel_json_object (annotation, "filter"), "ids");
+  const char *title = oriel_json_short_string (graph, "title");
   GString *name = g_string_new ("Time region for panel ");
 
-  g_string_append (name, oriel_json_string (graph, "title", ""));
+  if (title != NULL)
+    g_string_append (name, title);
   if (index > 0)
     g_string_append_printf (name, " %u", index);
   json_object_set_string_member (annotation, "name", name->str);

@@ -9,6 +9,7 @@
 #include "dashboard/oriel-json-tree.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/oriel-json.h"
 #include "base/oriel-number.h"
@@ -115,6 +116,14 @@ char *
 oriel_json_dup_string (JsonObject *object, const char *member)
 {
   return g_strdup (oriel_json_string (object, member, NULL));
+}
+
+const char *
+oriel_json_short_string (JsonObject *object, const char *member)
+{
+  const char *text = oriel_json_string (object, member, NULL);
+
+  return text != NULL && strlen (text) <= ORIEL_JSON_SHORT ? text : NULL;
 }
 
 gboolean

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+#define ORIEL_JSON_SHORT 1024
+
 /* Changes a text of the tree: returns the new text (g_free()), or NULL to keep it. */
 typedef char *(*OrielJsonTextFunc) (const char *text, gpointer user_data);
 
@@ -31,6 +33,10 @@ char *oriel_json_dup_scalar (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A string member that is copied; NULL when it is none. */
 char *oriel_json_dup_string (JsonObject *object, const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A text that migrations may copy many times: at most ORIEL_JSON_SHORT bytes, else NULL. So
+ * that a hostile file cannot make one long text into many. Borrowed. */
+const char *oriel_json_short_string (JsonObject *object, const char *member);
 
 /* TRUE where JavaScript takes the value for true: not null, false, 0 or "". NULL is not. */
 gboolean oriel_json_is_truthy (JsonNode *node);

@@ -34,7 +34,8 @@ oriel_threshold_color_of_text (JsonObject *thresholds, const char *text)
 
       if (i > 0 && value < oriel_json_number (step, "value", -INFINITY))
         break;
-      color = oriel_json_string (step, "color", color);
+      if (oriel_json_short_string (step, "color") != NULL)
+        color = oriel_json_short_string (step, "color");
     }
 
   return color;

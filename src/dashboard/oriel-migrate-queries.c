@@ -10,8 +10,9 @@
 #include "dashboard/oriel-dashboard-private.h"
 #include "dashboard/oriel-json-tree.h"
 
-/* More statistics than this of one query are not split. */
-#define MAX_STATISTICS 64
+/* More statistics than this of one query, and more queries of one panel, are not made. */
+#define MAX_STATISTICS 20
+#define MAX_ADDED_QUERIES 1000
 
 static void
 add_part (JsonArray *parts, const char *type, JsonNode *param)
@@ -178,7 +179,7 @@ split_query (JsonObject *target, JsonArray *additional, OrielRefIds *ref_ids)
   JsonArray *statistics = oriel_json_node_array (node);
   guint n = MIN (oriel_json_array_length (statistics), MAX_STATISTICS);
 
-  for (guint i = 1; i < n; i++)
+  for (guint i = 1; i < n && json_array_get_length (additional) < MAX_ADDED_QUERIES; i++)
     {
       JsonObject *copy = oriel_json_tree_copy_object (target);
       g_autofree char *ref_id = oriel_ref_ids_next (ref_ids);
@@ -250,7 +251,7 @@ split_annotation (JsonObject *annotation, JsonArray *additional)
   JsonArray *statistics = oriel_json_node_array (node);
   guint n = MIN (oriel_json_array_length (statistics), MAX_STATISTICS);
 
-  for (guint i = 1; i < n; i++)
+  for (guint i = 1; i < n && json_array_get_length (additional) < MAX_ADDED_QUERIES; i++)
     {
       JsonObject *copy = oriel_json_tree_copy_object (annotation);
 

@@ -9,6 +9,8 @@
 
 #include "dashboard/oriel-dashboard-migrate.h"
 
+#include <string.h>
+
 #include "base/oriel-json.h"
 #include "dashboard/oriel-json-tree.h"
 
@@ -75,6 +77,25 @@ is_ref (JsonNode *node)
          *oriel_json_string (object, "type", "") != '\0';
 }
 
+/* The members that make a reference, which many queries may come to share. */
+static JsonNode *
+copy_ref (JsonNode *node)
+{
+  static const char *const members[] = { "type", "uid", "apiVersion" };
+  JsonObject *object = oriel_json_node_object (node);
+  JsonObject *ref = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *text = oriel_json_short_string (object, members[i]);
+
+      if (text != NULL)
+        json_object_set_string_member (ref, members[i], text);
+    }
+
+  return node_for_object (ref);
+}
+
 static JsonNode *
 ref_for_name (const OrielMigration *migration, const char *name)
 {
@@ -85,7 +106,7 @@ ref_for_name (const OrielMigration *migration, const char *name)
     return new_ref (source);
 
   ref = json_object_new ();
-  if (*name != '\0')
+  if (*name != '\0' && strlen (name) <= ORIEL_JSON_SHORT)
     json_object_set_string_member (ref, "uid", name);
 
   return node_for_object (ref);
@@ -100,7 +121,7 @@ upgrade_ref (const OrielMigration *migration, JsonNode *node, gboolean default_s
   if (node == NULL || g_strcmp0 (name, "default") == 0)
     return default_stays_null ? NULL : new_ref (default_source (migration));
   if (is_ref (node))
-    return oriel_json_tree_copy (node);
+    return copy_ref (node);
 
   return name != NULL ? ref_for_name (migration, name) : NULL;
 }
@@ -177,7 +198,7 @@ upgrade_target_source (const OrielMigration *migration, JsonObject *panel, JsonO
   if (has_uid (own) || mixed)
     set_source (target, upgrade_ref (migration, own, FALSE));
   else if (of_panel != NULL)
-    oriel_json_set_copy (target, "datasource", oriel_json_member (panel, "datasource"));
+    set_source (target, copy_ref (oriel_json_member (panel, "datasource")));
 }
 
 void
@@ -210,6 +231,6 @@ oriel_migrate_36_panel_sources (const OrielMigration *migration, JsonObject *pan
       source = oriel_json_object (target, "datasource");
       if (was_default && *oriel_json_string (source, "uid", EXPRESSION) != '\0' &&
           !g_str_equal (oriel_json_string (source, "uid", EXPRESSION), EXPRESSION))
-        oriel_json_set_copy (panel, "datasource", oriel_json_member (target, "datasource"));
+        set_source (panel, copy_ref (oriel_json_member (target, "datasource")));
     }
 }

@@ -17,6 +17,9 @@
 #include "dashboard/oriel-json-tree.h"
 #include "dashboard/oriel-mappings-upgrade.h"
 
+/* Of an XY chart; each takes what they have in common. */
+#define MAX_SERIES 100
+
 static JsonArray *
 value_and_percent (JsonObject *legend, JsonArray *list)
 {
@@ -131,10 +134,10 @@ static void
 set_color_of_text (JsonObject *result, JsonObject *values)
 {
   const char *text = oriel_json_string (result, "text", "");
-  JsonObject *of_text = oriel_json_object (values, text);
+  const char *color = oriel_json_short_string (oriel_json_object (values, text), "color");
 
-  if (!oriel_json_has_truthy (result, "color"))
-    oriel_json_set_copy (result, "color", oriel_json_member (of_text, "color"));
+  if (!oriel_json_has_truthy (result, "color") && color != NULL)
+    json_object_set_string_member (result, "color", color);
 }
 
 static void
@@ -313,7 +316,7 @@ oriel_panel_renew_xy_chart (JsonObject *panel)
   JsonObject *dims = oriel_json_object (options, "dims");
   gboolean manual = g_str_equal (oriel_json_string (options, "seriesMapping", "auto"), "manual");
   JsonArray *old = oriel_json_array (options, "series");
-  guint n = manual ? oriel_json_array_length (old) : 1;
+  guint n = manual ? MIN (oriel_json_array_length (old), MAX_SERIES) : 1;
   JsonArray *series;
 
   if (oriel_panel_plugin_version (panel, 0) >= 11.1 ||

@@ -164,7 +164,8 @@ set_defaults (JsonObject *panel, JsonObject *style)
 
   oriel_json_set_copy (defaults, "unit", oriel_json_member (style, "unit"));
   oriel_json_set_copy (defaults, "decimals", oriel_json_member (style, "decimals"));
-  oriel_json_set_copy (defaults, "displayName", oriel_json_member (style, "alias"));
+  if (oriel_json_has_truthy (style, "alias"))
+    oriel_json_set_copy (defaults, "displayName", oriel_json_member (style, "alias"));
   if (!g_str_equal (align, "auto"))
     json_object_set_string_member (custom, "align", align);
   if (thresholds != NULL)
