@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What of a dashboard is not supported, one issue each, with a stable code. */
+/* What of a dashboard is not supported, one issue each, with a stable code.
+ *
+ * The tables below say what the rest of the program does; whoever adds a panel type, a
+ * transformation or a data source adds its id here.
+ */
 
 #include "config.h"
 
@@ -8,51 +12,180 @@
 
 #include "base/oriel-json.h"
 
+/* More than this are not listed. */
+#define MAX_ISSUES 2000
+
 static const char *const panel_types[] = {
-  "barchart", "bargauge", "gauge",          "heatmap", "histogram", "logs",       "piechart",
-  "row",      "stat",     "state-timeline", "table",   "text",      "timeseries", "status-history",
+  "barchart",       "bargauge",       "gauge", "heatmap", "histogram",  "logs", "piechart", "row",
+  "state-timeline", "status-history", "stat",  "table",   "timeseries", "text", NULL,
 };
 
-static gboolean
-is_one_of (const char *const *names, guint n, const char *name)
-{
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (names[i], name))
-      return TRUE;
+static const char *const transformations[] = { NULL };
 
-  return FALSE;
+static const char *const source_types[] = {
+  "dashboard", "datasource", "grafana", "mixed", "oriel-demo", "prometheus", NULL,
+};
+
+/* These need no server. */
+static const char *const other_variables[] = { "snapshot", "system", NULL };
+
+static gboolean
+is_listed (const char *const *names, const char *name)
+{
+  return g_strv_contains (names, name);
 }
 
-static char *
-panel_place (const OrielPanel *panel)
+static gboolean
+is_full (const OrielDashboard *dashboard)
 {
-  return g_strdup_printf ("panel %d “%s”", panel->id, panel->title);
+  return dashboard->issues->len >= MAX_ISSUES;
+}
+
+/* Long texts are cut: the words are for people. */
+static char *
+shorten (const char *text)
+{
+  return g_utf8_strlen (text, -1) <= 80 ? g_strdup (text) : g_utf8_substring (text, 0, 80);
+}
+
+char *
+oriel_panel_place (const OrielPanel *panel)
+{
+  g_autofree char *title = shorten (panel->title);
+
+  return g_strdup_printf ("panel %d “%s”", panel->id, title);
 }
 
 static void
 check_panel_type (OrielDashboard *dashboard, const OrielPanel *panel)
 {
-  if (is_one_of (panel_types, G_N_ELEMENTS (panel_types), panel->type))
+  g_autofree char *type = shorten (panel->type);
+
+  if (is_listed (panel_types, panel->type))
     return;
 
-  oriel_dashboard_add_issue (dashboard, "panel-type", panel->id, panel_place (panel),
-                             "Panels of type “%s” are not drawn.", panel->type);
+  if (oriel_json_object (panel->json, "libraryPanel") != NULL && *type == '\0')
+    oriel_dashboard_add_issue (dashboard, "library-panel", panel->id, oriel_panel_place (panel),
+                               "The library panel it stands for is not in the file.");
+  else if (*type == '\0')
+    oriel_dashboard_add_issue (dashboard, "panel-type", panel->id, oriel_panel_place (panel),
+                               "The panel has no type.");
+  else
+    oriel_dashboard_add_issue (dashboard, "panel-type", panel->id, oriel_panel_place (panel),
+                               "Panels of type “%s” are not drawn.", type);
+}
+
+static void
+check_transformations (OrielDashboard *dashboard, const OrielPanel *panel)
+{
+  for (guint i = 0; i < oriel_json_array_length (panel->transformations); i++)
+    {
+      JsonObject *transformation = oriel_json_array_object (panel->transformations, i);
+      g_autofree char *id = shorten (oriel_json_string (transformation, "id", ""));
+
+      if (oriel_json_boolean (transformation, "disabled", FALSE) || is_full (dashboard) ||
+          is_listed (transformations, id))
+        continue;
+
+      oriel_dashboard_add_issue (dashboard, "transformation", panel->id, oriel_panel_place (panel),
+                                 "The transformation “%s” is not done.", id);
+    }
+}
+
+static gboolean
+is_known_source (const OrielDataSourceRef *source)
+{
+  return source->type == NULL || is_listed (source_types, source->type);
+}
+
+/* One issue a type, however many queries there are. */
+static void
+check_sources (OrielDashboard *dashboard, const OrielPanel *panel)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < panel->targets->len && !is_full (dashboard); i++)
+    {
+      const OrielTarget *target = g_ptr_array_index (panel->targets, i);
+      g_autofree char *type = NULL;
+
+      if (target->hidden || is_known_source (&target->source) ||
+          !g_hash_table_add (said, target->source.type))
+        continue;
+
+      type = shorten (target->source.type);
+      oriel_dashboard_add_issue (dashboard, "datasource-type", panel->id, oriel_panel_place (panel),
+                                 "Data sources of type “%s” are not asked.", type);
+    }
 }
 
 static void
 check_panels (OrielDashboard *dashboard, const GPtrArray *panels)
 {
-  for (guint i = 0; i < panels->len; i++)
+  for (guint i = 0; i < panels->len && !is_full (dashboard); i++)
     {
       const OrielPanel *panel = g_ptr_array_index (panels, i);
 
       check_panel_type (dashboard, panel);
+      check_transformations (dashboard, panel);
+      if (panel->snapshot_frames == NULL)
+        check_sources (dashboard, panel);
       check_panels (dashboard, panel->children);
     }
+}
+
+static char *
+variable_place (const OrielVariable *variable)
+{
+  g_autofree char *name = shorten (variable->name);
+
+  return g_strdup_printf ("variable “%s”", name);
+}
+
+static void
+check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
+{
+  g_autofree char *type = shorten (variable->type);
+  g_autofree char *source = NULL;
+
+  if (variable->kind == ORIEL_VARIABLE_OTHER)
+    {
+      if (!is_listed (other_variables, type))
+        oriel_dashboard_add_issue (dashboard, "variable-kind", -1, variable_place (variable),
+                                   "Variables of kind “%s” are not known.", type);
+      return;
+    }
+
+  if (variable->kind != ORIEL_VARIABLE_QUERY || is_known_source (&variable->source))
+    return;
+
+  source = shorten (variable->source.type);
+  oriel_dashboard_add_issue (dashboard, "datasource-type", -1, variable_place (variable),
+                             "Data sources of type “%s” are not asked.", source);
+}
+
+static void
+check_annotation (OrielDashboard *dashboard, JsonObject *annotation)
+{
+  g_autofree char *name = NULL;
+
+  if (!oriel_json_boolean (annotation, "enable", FALSE) ||
+      oriel_json_int (annotation, "builtIn", 0) == 1)
+    return;
+
+  name = shorten (oriel_json_string (annotation, "name", ""));
+  oriel_dashboard_add_issue (dashboard, "annotation-query", -1,
+                             g_strdup_printf ("annotation “%s”", name),
+                             "Queries of annotations are not asked.");
 }
 
 void
 oriel_dashboard_collect_issues (OrielDashboard *dashboard)
 {
   check_panels (dashboard, dashboard->panels);
+
+  for (guint i = 0; i < dashboard->variables->len && !is_full (dashboard); i++)
+    check_variable (dashboard, g_ptr_array_index (dashboard->variables, i));
+  for (guint i = 0; i < dashboard->annotations->len && !is_full (dashboard); i++)
+    check_annotation (dashboard, g_ptr_array_index (dashboard->annotations, i));
 }

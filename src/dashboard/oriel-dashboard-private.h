@@ -54,6 +54,13 @@ void oriel_panels_read (OrielDashboard *dashboard);
 /* Gives the data that `panel->json` holds to `panel->snapshot_frames`. */
 void oriel_panel_read_snapshot (OrielDashboard *dashboard, OrielPanel *panel);
 
+/* "panel 4 “Latency”". */
+char *oriel_panel_place (const OrielPanel *panel) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts the models of `__elements` in the place of references to library panels. `root` may be
+ * changed. */
+void oriel_dashboard_insert_elements (JsonObject *root);
+
 /* A new panel with empty members. */
 OrielPanel *oriel_panel_new (JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
 

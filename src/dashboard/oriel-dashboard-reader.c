@@ -200,6 +200,7 @@ read_source (OrielDashboardSource *source)
     oriel_dashboard_read_v2_outline (self);
   else
     {
+      oriel_dashboard_insert_elements (self->json);
       oriel_dashboard_migrate (self->json, ORIEL_SCHEMA_VERSION, NULL, 0);
       oriel_panels_migrate (self->json);
       oriel_dashboard_read_model (self);

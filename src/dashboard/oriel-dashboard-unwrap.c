@@ -73,13 +73,29 @@ unwrap_api (OrielDashboardSource *source, JsonObject *object)
   return inner;
 }
 
+static gboolean
+has_stored_data (JsonObject *dashboard)
+{
+  JsonArray *panels = oriel_json_array (dashboard, "panels");
+
+  for (guint i = 0; i < oriel_json_array_length (panels); i++)
+    {
+      JsonObject *panel = oriel_json_array_object (panels, i);
+
+      if (oriel_json_array_length (oriel_json_array (panel, "snapshotData")) > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 name_format (OrielDashboardSource *source)
 {
   if (oriel_json_object (source->object, "elements") != NULL &&
       oriel_json_object (source->object, "layout") != NULL)
     source->is_v2 = TRUE;
-  if (oriel_json_object (source->object, "snapshot") != NULL)
+  if (oriel_json_object (source->object, "snapshot") != NULL || has_stored_data (source->object))
     source->is_snapshot = TRUE;
 
   if (source->is_v2)

@@ -187,6 +187,7 @@ read_panel (OrielDashboard *dashboard, JsonObject *json)
   read_links (panel, json);
   read_query_options (panel, json);
   read_repeat (panel, json);
+  oriel_panel_read_snapshot (dashboard, panel);
   return panel;
 }
 
