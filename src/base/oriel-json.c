@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See oriel-json.h. One pass over the bytes finds what json-glib would choke on
- * (depth, encoding) before it allocates anything.
- */
+/* Looking into JSON; see oriel-json.h. Reading and writing have files of their own. */
 
 #include "config.h"
 
@@ -13,7 +11,11 @@
 
 #include "base/oriel-number.h"
 
-G_DEFINE_QUARK (oriel - json - error - quark, oriel_json_error)
+GQuark
+oriel_json_error_quark (void)
+{
+  return g_quark_from_static_string ("oriel-json-error-quark");
+}
 
 void
 oriel_json_position (const char *text, gsize length, gsize offset, guint *line, guint *column)
@@ -34,178 +36,6 @@ oriel_json_position (const char *text, gsize length, gsize offset, guint *line, 
 
   *line = lines;
   *column = columns;
-}
-
-static void
-set_error_at (GError **error,
-              int code,
-              const char *name,
-              const char *text,
-              gsize length,
-              gsize offset,
-              const char *what)
-{
-  guint line, column;
-
-  oriel_json_position (text, length, offset, &line, &column);
-  g_set_error (error, ORIEL_JSON_ERROR, code, "%s%sline %u, column %u: %s",
-               name != NULL ? name : "", name != NULL ? ": " : "", line, column, what);
-}
-
-/* The offset at which nesting passes the limit, or `length`. */
-static gsize
-find_too_deep (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = text[i];
-
-      if (in_string)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            in_string = FALSE;
-        }
-      else if (c == '"')
-        in_string = TRUE;
-      else if (c == '{' || c == '[')
-        {
-          if (++depth > ORIEL_JSON_MAX_DEPTH)
-            return i;
-        }
-      else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
-    }
-
-  return length;
-}
-
-static void
-set_syntax_error (GError **error, const char *name, const GError *cause, int line, int column)
-{
-  const char *what = strstr (cause->message, "Parse error: ");
-
-  g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_SYNTAX, "%s%sline %d, column %d: %s",
-               name != NULL ? name : "", name != NULL ? ": " : "", MAX (line, 1), MAX (column, 1),
-               what != NULL ? what + strlen ("Parse error: ") : cause->message);
-}
-
-/* Digits that a 64 bit integer may not hold. */
-#define LONG_INTEGER 19
-
-char *
-oriel_json_widen_integers (const char *text, gsize length)
-{
-  GString *wide = NULL;
-  gboolean in_string = FALSE;
-  gsize copied = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      gsize start = i;
-
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      if (in_string || !g_ascii_isdigit (text[i]))
-        continue;
-
-      while (i + 1 < length && g_ascii_isdigit (text[i + 1]))
-        i++;
-      if (i + 1 - start < LONG_INTEGER || (start > 0 && text[start - 1] == '.') ||
-          (i + 1 < length && strchr (".eE", text[i + 1]) != NULL))
-        continue;
-
-      if (wide == NULL)
-        wide = g_string_sized_new (length + 16);
-      g_string_append_len (wide, text + copied, (gssize) (i + 1 - copied));
-      g_string_append (wide, ".0");
-      copied = i + 1;
-    }
-
-  if (wide == NULL)
-    return NULL;
-
-  g_string_append_len (wide, text + copied, (gssize) (length - copied));
-  return g_string_free (wide, FALSE);
-}
-
-JsonNode *
-oriel_json_parse (const char *name,
-                  const char *text,
-                  gssize length,
-                  gsize max_bytes,
-                  GError **error)
-{
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *wide = NULL;
-  gsize n = length < 0 ? strlen (text) : (gsize) length;
-  const char *bad;
-  gsize deep;
-
-  if (n > max_bytes)
-    {
-      g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
-                   "%s%s%" G_GSIZE_FORMAT " bytes are more than the %" G_GSIZE_FORMAT
-                   " that can be read",
-                   name != NULL ? name : "", name != NULL ? ": " : "", n, max_bytes);
-      return NULL;
-    }
-
-  if (n >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    {
-      text += 3;
-      n -= 3;
-    }
-
-  if (!g_utf8_validate_len (text, n, &bad))
-    {
-      set_error_at (error, ORIEL_JSON_ERROR_ENCODING, name, text, n, (gsize) (bad - text),
-                    "not UTF-8 text");
-      return NULL;
-    }
-
-  deep = find_too_deep (text, n);
-  if (deep < n)
-    {
-      set_error_at (error, ORIEL_JSON_ERROR_TOO_DEEP, name, text, n, deep, "nested too deeply");
-      return NULL;
-    }
-
-  if (strspn (text, " \t\r\n") >= n)
-    {
-      set_error_at (error, ORIEL_JSON_ERROR_SYNTAX, name, text, n, n, "nothing but blanks");
-      return NULL;
-    }
-
-  wide = oriel_json_widen_integers (text, n);
-  if (wide != NULL)
-    {
-      text = wide;
-      n = strlen (wide);
-    }
-
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize) n, &cause))
-    {
-      set_syntax_error (error, name, cause, (int) json_parser_get_current_line (parser),
-                        (int) json_parser_get_current_pos (parser));
-      return NULL;
-    }
-
-  return json_parser_steal_root (parser);
-}
-
-char *
-oriel_json_to_text (JsonNode *node, gboolean pretty)
-{
-  return json_to_string (node, pretty);
 }
 
 JsonNode *

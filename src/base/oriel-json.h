@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Small JSON (dashboards, metadata, settings) through json-glib, with the guards it lacks.
+/* Small JSON (dashboards, metadata, settings) in json-glib's nodes, with own reading and writing.
  *
- * Every text is hostile: size, nesting and encoding are checked before json-glib, which
- * recurses, sees it. Errors name line and column. The getters never warn on a wrong type:
- * they give the default, and the caller decides whether that is worth a word. */
+ * Every text is hostile: size, encoding and nesting have limits, and errors name line and column.
+ * What is read is RFC 8259 and no more: one value, no comments, no commas at the end. Of a member
+ * that is there twice the last counts. Whole numbers keep 64 bits, others are doubles, of which
+ * the largest stands for larger ones; what no C string can hold (\u0000, half a surrogate pair)
+ * becomes U+FFFD. The getters never warn on a wrong type: they give the default, and the caller
+ * decides whether that is worth a word. */
 
 #pragma once
 
@@ -29,25 +32,21 @@ typedef enum
 /* The error domain of this file. */
 GQuark oriel_json_error_quark (void);
 
-/* Reads `length` bytes (-1: up to the zero) as one JSON value. `name` (nullable) is what the
- * error message calls the text, as in `NAME: line 3, column 14: …`. A byte order mark is
- * skipped. Returns a node to be freed with json_node_unref(), or NULL with `error`.
- * Any thread. */
+/* Reads `length` bytes (-1: up to the zero) as one JSON value, sealed (nobody can change it).
+ * `name` (nullable) is what the error message calls the text, as in `NAME: line 3, column 14: …`. A
+ * byte order mark is skipped. Returns a node to be freed with json_node_unref(), or NULL with
+ * `error`. Any thread. */
 JsonNode *oriel_json_parse (const char *name,
                             const char *text,
                             gssize length,
                             gsize max_bytes,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* json-glib reads whole numbers of more than 64 bits as -1. Returns a copy of `length` bytes in
- * which they have a fraction, so that they are read as doubles, or NULL when there is none.
- * Free with g_free(). Any thread. */
-char *oriel_json_widen_integers (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Line and column (both from 1, columns in characters) of byte `offset` of `text`. */
 void oriel_json_position (const char *text, gsize length, gsize offset, guint *line, guint *column);
 
-/* Writes `node` as text; `pretty` breaks lines. Free with g_free(). */
+/* Writes `node` as JSON.stringify() does, `pretty` with line breaks and two blanks a level; numbers
+ * that aren't finite are null. Free with g_free(). */
 char *oriel_json_to_text (JsonNode *node, gboolean pretty) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The members below are borrowed from `object`, which is nullable everywhere (default). */

@@ -73,22 +73,21 @@ check_record (Tally *tally,
               const char *line,
               gpointer data)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GString) why = g_string_new (NULL);
-  g_autofree char *wide = oriel_json_widen_integers (line, strlen (line));
-  JsonObject *record;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = oriel_json_parse (NULL, line, -1, ORIEL_JSON_MAX_BYTES, &error);
+  JsonObject *record = oriel_json_node_object (root);
   const char *name;
   const OracleKind *kind;
 
-  if (!json_parser_load_from_data (parser, wide != NULL ? wide : line, -1, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (record == NULL)
     {
-      g_test_message ("%s line %u is no JSON object", tally->topic, line_number);
+      g_test_message ("%s line %u is no JSON object: %s", tally->topic, line_number,
+                      error != NULL ? error->message : "another value");
       g_test_fail ();
       return;
     }
 
-  record = json_node_get_object (json_parser_get_root (parser));
   name = json_object_get_string_member_with_default (record, "kind", "");
   kind = find_kind (kinds, name);
   if (kind == NULL)
