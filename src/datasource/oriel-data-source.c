@@ -47,6 +47,8 @@ settings_copy (OrielDataSourceSettings *to, const OrielDataSourceSettings *from)
   to->scrape_interval = g_strdup (from->scrape_interval);
   to->http_method = g_strdup (from->http_method);
   to->query_parameters = g_strdup (from->query_parameters);
+  to->cache_level = g_strdup (from->cache_level);
+  to->exemplar_links = from->exemplar_links != NULL ? json_array_ref (from->exemplar_links) : NULL;
   oriel_http_settings_copy (&to->http, &from->http);
 }
 
@@ -60,6 +62,8 @@ oriel_data_source_settings_clear (OrielDataSourceSettings *settings)
   g_free (settings->scrape_interval);
   g_free (settings->http_method);
   g_free (settings->query_parameters);
+  g_free (settings->cache_level);
+  g_clear_pointer (&settings->exemplar_links, json_array_unref);
   oriel_http_settings_clear (&settings->http);
   memset (settings, 0, sizeof *settings);
 }

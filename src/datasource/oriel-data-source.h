@@ -59,10 +59,14 @@ typedef struct
   char *type; /* "prometheus" */
   char *url;
   gboolean is_default;
-  char *scrape_interval;  /* nullable: jsonData.timeInterval */
-  char *http_method;      /* "POST" or "GET"; nullable: POST */
-  char *query_parameters; /* nullable: jsonData.customQueryParameters */
-  double timeout_s;       /* 0: 30 */
+  char *scrape_interval;        /* nullable: jsonData.timeInterval */
+  char *http_method;            /* "POST" or "GET"; nullable: POST */
+  char *query_parameters;       /* nullable: jsonData.customQueryParameters */
+  double timeout_s;             /* 0: 30 */
+  char *cache_level;            /* nullable: jsonData.cacheLevel, "None" to "High" */
+  guint series_limit;           /* jsonData.seriesLimit; 0: not given */
+  gboolean use_series_endpoint; /* jsonData.seriesEndpoint */
+  JsonArray *exemplar_links;    /* nullable: jsonData.exemplarTraceIdDestinations */
   OrielHttpSettings http;
 } OrielDataSourceSettings;
 
