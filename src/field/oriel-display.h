@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "field/oriel-reducers.h"
 #include "field/oriel-theme.h"
 #include "field/oriel-units.h"
 #include "frame/oriel-frame.h"
@@ -22,11 +23,13 @@ typedef struct
   double numeric;           /* NaN when it is no number */
   double percent;           /* place in the range, 0 to 1; NaN when there is none */
   OrielColor color;
-  const char *color_text;   /* as Grafana writes it; owned by the display; NULL: none */
-  const char *icon;         /* nullable, owned by the display */
+  const char *color_text; /* as Grafana writes it; owned by the display; NULL: none */
+  const char *icon;       /* nullable, owned by the display */
+  const char *whole;      /* nullable: the text of a value that was cut, borrowed from it */
 } OrielDisplayValue;
 
-/* Compiles the processor of `field` (referenced config, series_index, range and display_name
+/* Compiles the processor of `field` (nullable: values show as their own text, without colour;
+ * referenced config, series_index, range and display_name
  * are used). `zone` is nullable (the machine's own). Free with oriel_display_free(). Any thread. */
 OrielDisplay *oriel_display_new (const OrielField *field,
                                  const OrielTheme *theme,
@@ -35,6 +38,12 @@ OrielDisplay *oriel_display_new (const OrielField *field,
 
 /* Frees it; nullable. */
 void oriel_display_free (OrielDisplay *display);
+
+/* Formats a cell of any type; null and undefined are the same. `adjacent_decimals` as below. */
+void oriel_display_cell (OrielDisplay *display,
+                         const OrielReduced *value,
+                         int adjacent_decimals,
+                         OrielDisplayValue *out);
 
 /* Formats a number. `adjacent_decimals`: the decimals that axes and tooltips ask for, or -1.
  * Not thread safe for one display (it caches colour texts). */
