@@ -186,6 +186,40 @@ oriel_dashboard_read_v2_outline (OrielDashboard *dashboard)
                              "Dashboards of schema v2 are listed, but not drawn yet.");
 }
 
+/* Takes what is over the limit off the end of `panels`; returns what is left of it. */
+static guint
+limit_panels (JsonArray *panels, guint left, gboolean with_nested)
+{
+  guint i;
+
+  for (i = 0; i < oriel_json_array_length (panels) && left > 0; i++)
+    {
+      JsonObject *panel = oriel_json_array_object (panels, i);
+
+      left--;
+      if (with_nested)
+        left = limit_panels (oriel_json_array (panel, "panels"), left, FALSE);
+    }
+
+  for (guint last = oriel_json_array_length (panels); last-- > i;)
+    json_array_remove_element (panels, last);
+
+  return left;
+}
+
+static void
+limit_all_panels (OrielDashboard *self)
+{
+  JsonArray *rows = oriel_json_array (self->json, "rows");
+  guint left =
+    limit_panels (oriel_json_array (self->json, "panels"), ORIEL_DASHBOARD_MAX_PANELS, TRUE);
+
+  left = limit_panels (rows, left, TRUE);
+  if (left == 0)
+    oriel_dashboard_add_issue (self, "too-many-panels", -1, NULL,
+                               "Only the first %d panels are read.", ORIEL_DASHBOARD_MAX_PANELS);
+}
+
 static OrielDashboard *
 read_source (OrielDashboardSource *source)
 {
@@ -200,6 +234,7 @@ read_source (OrielDashboardSource *source)
     oriel_dashboard_read_v2_outline (self);
   else
     {
+      limit_all_panels (self);
       oriel_dashboard_insert_elements (self->json);
       oriel_dashboard_migrate (self->json, ORIEL_SCHEMA_VERSION, NULL, 0);
       oriel_panels_migrate (self->json);
