@@ -252,8 +252,4 @@ oriel_panels_read (OrielDashboard *dashboard)
 
   read_list (dashboard, oriel_json_array (dashboard->json, "panels"), dashboard->panels, &left);
   fold_into_rows (dashboard->panels);
-
-  if (left == 0)
-    oriel_dashboard_add_issue (dashboard, "too-many-panels", -1, NULL,
-                               "Only the first %d panels are read.", ORIEL_DASHBOARD_MAX_PANELS);
 }
