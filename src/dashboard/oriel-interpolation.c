@@ -14,6 +14,10 @@
 
 #include <string.h>
 
+/* Longest path and format of a reference, so that a text of many that never close costs no more
+ * than its length. */
+#define MAX_PART_LENGTH 1024
+
 /* One interpolation under way, values that hold references themselves included. */
 typedef struct
 {
@@ -43,29 +47,39 @@ word_length (const char *text)
 static gsize
 quoted_key_length (const char *text)
 {
-  const char *end;
+  gsize length = 2;
 
   if (text[0] != '[' || (text[1] != '"' && text[1] != '\''))
     return 0;
 
-  end = strchr (text + 2, text[1]);
-  return end != NULL && end[1] == ']' ? (gsize) (end + 2 - text) : 0;
+  while (length < MAX_PART_LENGTH && text[length] != '\0' && text[length] != text[1])
+    length++;
+
+  return text[length] == text[1] && text[length + 1] == ']' ? length + 2 : 0;
 }
 
 /* Length of a field path: up to the format or the closing brace. */
 static gsize
 path_length (const char *text)
 {
-  const char *p = text;
+  gsize length = 0;
 
-  while (*p != '\0' && strchr (":^}", *p) == NULL)
-    {
-      gsize quoted = quoted_key_length (p);
+  while (length < MAX_PART_LENGTH && text[length] != '\0' && strchr (":^}", text[length]) == NULL)
+    length += MAX (quoted_key_length (text + length), 1);
 
-      p += quoted > 0 ? quoted : 1;
-    }
+  return length;
+}
 
-  return (gsize) (p - text);
+/* Length of a format with its arguments: up to the closing brace. */
+static gsize
+format_length (const char *text)
+{
+  gsize length = 0;
+
+  while (length < MAX_PART_LENGTH && text[length] != '\0' && text[length] != '}')
+    length++;
+
+  return length;
 }
 
 /* `${name.path:format}` at `text`. */
@@ -91,7 +105,7 @@ read_braces (const char *text, OrielReference *out)
   if (*p == ':')
     {
       out->format = p + 1;
-      out->format_length = strcspn (out->format, "}");
+      out->format_length = format_length (out->format);
       p = out->format + out->format_length;
       if (out->format_length == 0)
         return FALSE;
