@@ -7,9 +7,11 @@
 #include "viz/oriel-viz.h"
 
 #include "viz/oriel-viz-message.h"
+#include "viz/text/oriel-text-panel.h"
 
 /* What is drawn, in alphabetical order. */
 static const OrielVizClass *const classes[] = {
+  &oriel_text_panel_class,
   &oriel_viz_message_class,
 };
 
