@@ -57,15 +57,38 @@ oriel_arena_free (OrielArena *arena)
 }
 
 static Block *
-add_block (OrielArena *arena, gsize at_least)
+block_new (OrielArena *arena, gsize size)
 {
-  gsize size = MAX (arena->next_size, at_least);
-  Block *block = g_malloc0 (HEADER_SIZE + size);
+  Block *block;
 
+  g_assert (size <= G_MAXSIZE - HEADER_SIZE);
+  block = g_malloc0 (HEADER_SIZE + size);
   block->size = size;
-  block->next = arena->blocks;
-  arena->blocks = block;
   arena->total += HEADER_SIZE + size;
+  return block;
+}
+
+/* The block that `size` bytes fit into: the newest, a new one, or one of their own, which is full
+ * at once and so goes behind the newest. */
+static Block *
+block_for (OrielArena *arena, gsize size)
+{
+  Block *newest = arena->blocks;
+  Block *block;
+
+  if (newest != NULL && newest->size - newest->used >= size)
+    return newest;
+
+  block = block_new (arena, MAX (arena->next_size, size));
+  if (newest != NULL && size > arena->next_size)
+    {
+      block->next = newest->next;
+      newest->next = block;
+      return block;
+    }
+
+  block->next = newest;
+  arena->blocks = block;
   arena->next_size = MIN (arena->next_size * 2, LARGEST_BLOCK);
   return block;
 }
@@ -74,16 +97,21 @@ gpointer
 oriel_arena_alloc (OrielArena *arena, gsize size)
 {
   gsize rounded = (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
-  Block *block = arena->blocks;
+  Block *block;
   gpointer memory;
 
   g_assert (rounded >= size);
-  if (block == NULL || block->size - block->used < rounded)
-    block = add_block (arena, rounded);
-
+  block = block_for (arena, rounded);
   memory = (char *) block + HEADER_SIZE + block->used;
   block->used += rounded;
   return memory;
+}
+
+gpointer
+oriel_arena_alloc_n (OrielArena *arena, gsize n, gsize size)
+{
+  g_assert (size == 0 || n <= G_MAXSIZE / size);
+  return oriel_arena_alloc (arena, n * size);
 }
 
 char *

@@ -11,23 +11,38 @@
 
 #include "base/oriel-number.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_SIGNIFICANT 17
 #define FIRST_EXPONENT_AS_POWER 21
 #define LAST_PLAIN_EXPONENT (-6)
 
+/* printf's `%.Ne` or `%.Nf`, whatever the locale's decimal point is. */
+static void
+format_number (char *out, int size, char conversion, int decimals, double value)
+{
+  char format[8];
+
+  g_snprintf (format, sizeof format, "%%.%d%c", decimals, conversion);
+  g_ascii_formatd (out, size, format, value);
+}
+
 /* The shortest decimal digits of a positive finite value, and the power of ten of the first. */
 static int
 shortest_digits (double value, char digits[MAX_SIGNIFICANT + 1], int *exponent)
 {
   char text[40];
+  /* Whatever has up to DBL_DIG digits survives the way through a normal double, so that fewer
+   * need not be tried; the zeros at the end are cut off. */
+  int precision = value < DBL_MIN ? 1 : DBL_DIG;
 
-  for (int precision = 1; precision <= MAX_SIGNIFICANT; precision++)
+  for (; precision <= MAX_SIGNIFICANT; precision++)
     {
-      g_snprintf (text, sizeof text, "%.*e", precision - 1, value);
+      format_number (text, sizeof text, 'e', precision - 1, value);
       if (precision == MAX_SIGNIFICANT || g_ascii_strtod (text, NULL) == value)
         {
           int n = 0;
@@ -143,7 +158,7 @@ tie_went_to_zero (double magnitude, int decimals, const char *rounded)
   char *point;
 
   /* A double has at most 1,074 digits behind the point. */
-  g_snprintf (exact, sizeof exact, "%.1074f", magnitude);
+  format_number (exact, sizeof exact, 'f', 1074, magnitude);
   point = strchr (exact, '.');
   rest = point + 1 + decimals;
   if (*rest != '5' || strspn (rest + 1, "0") != strlen (rest + 1))
@@ -167,7 +182,7 @@ oriel_number_to_fixed (double value, int decimals, char *out)
   decimals = CLAMP (decimals, 0, 100);
   if (value < 0)
     *digits++ = '-';
-  sprintf (digits, "%.*f", decimals, magnitude);
+  format_number (digits, (int) (ORIEL_NUMBER_BUFFER - (digits - out)), 'f', decimals, magnitude);
 
   /* Ties exist only where the value has few binary digits: skip the costly look elsewhere. */
   if (decimals < 60 && magnitude < 4503599627370496. &&
@@ -185,7 +200,8 @@ skip_blanks (const char *text)
     {
       gunichar c = g_utf8_get_char_validated (text, -1);
 
-      if (c == (gunichar) -1 || c == (gunichar) -2 || !(g_unichar_isspace (c) || c == 0xfeff))
+      if (c == (gunichar) -1 || c == (gunichar) -2 ||
+          !(g_unichar_isspace (c) || c == '\v' || c == 0xfeff))
         break;
       text = g_utf8_next_char (text);
     }
@@ -244,6 +260,9 @@ decimal_value (const char *text)
 
   if (*p == 'I')
     return *text == '-' ? -INFINITY : INFINITY;
+  /* C would go on to read hexadecimal digits. */
+  if (p[0] == '0' && (p[1] == 'x' || p[1] == 'X'))
+    return *text == '-' ? -0.0 : 0;
 
   return g_ascii_strtod (text, NULL);
 }

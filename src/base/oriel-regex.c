@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See oriel-regex.h. ECMAScript differs from PCRE2 in few places that dashboards
- * meet: named groups are written `(?<name>…)` in both; `$` matches only at the
- * very end, not before a last newline; `[^]` and `[]` are classes.
+/* See oriel-regex.h. A pattern of ECMAScript is rewritten for PCRE2 where the two differ: `\d` and
+ * `\w` are of ASCII, `\u0041` and `\v` are characters, letters that mean nothing escaped are
+ * themselves, `[^]` and `[]` are classes, `$` does not match before a last line feed, and `(*`
+ * begins no verb.
  */
 
 #include "config.h"
@@ -11,54 +12,223 @@
 
 #include <string.h>
 
-/* Writes the pattern as PCRE2 means it. */
-static char *
-translate (const char *pattern)
-{
-  GString *out = g_string_new (NULL);
-  gboolean in_class = FALSE;
+#define MAX_CODE_POINT 0x10ffff
+#define REPLACEMENT_CHARACTER 0xfffd
 
-  for (const char *p = pattern; *p != '\0'; p++)
+/* A pattern being rewritten. */
+typedef struct
+{
+  const char *p;
+  GString *out;
+  gboolean in_class;
+  gboolean unicode; /* the flags `u` or `v` */
+} Translator;
+
+/* Classes that are Unicode's in GRegex; their forms within brackets and without. */
+static const struct
+{
+  char letter;
+  const char *alone;
+  const char *in_class;
+} ascii_classes[] = {
+  { 'd', "[0-9]", "0-9" },
+  { 'D', "[^0-9]", "\\x00-\\x2f\\x3a-\\x{10ffff}" },
+  { 'w', "[A-Za-z0-9_]", "A-Za-z0-9_" },
+  { 'W', "[^A-Za-z0-9_]", "\\x00-\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\x{10ffff}" },
+};
+
+static gboolean
+translate_ascii_class (Translator *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ascii_classes); i++)
+    if (ascii_classes[i].letter == *self->p)
+      {
+        g_string_append (self->out,
+                         self->in_class ? ascii_classes[i].in_class : ascii_classes[i].alone);
+        self->p++;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* The value of exactly `n` hexadecimal digits, or -1. */
+static gint32
+read_hex (const char *text, int n)
+{
+  gint32 value = 0;
+
+  for (int i = 0; i < n; i++)
     {
-      if (*p == '\\' && p[1] != '\0')
-        {
-          if (p[1] == '/')
-            g_string_append_c (out, '/');
-          else
-            g_string_append_len (out, p, 2);
-          p++;
-        }
-      else if (!in_class && g_str_has_prefix (p, "[^]"))
-        {
-          g_string_append (out, "[\\s\\S]");
-          p += 2;
-        }
-      else if (!in_class && g_str_has_prefix (p, "[]"))
-        {
-          g_string_append (out, "(?!)");
-          p += 1;
-        }
-      else
-        {
-          /* Within a class PCRE2 reads [: as a POSIX name. */
-          if (in_class && *p == '[')
-            g_string_append_c (out, '\\');
-          if (*p == '[')
-            in_class = TRUE;
-          else if (*p == ']')
-            in_class = FALSE;
-          g_string_append_c (out, *p);
-        }
+      int digit = g_ascii_xdigit_value (text[i]);
+
+      if (digit < 0)
+        return -1;
+      value = value * 16 + digit;
     }
 
-  return g_string_free (out, FALSE);
+  return value;
+}
+
+static void
+append_code_point (Translator *self, gint32 code)
+{
+  gboolean surrogate = code >= 0xd800 && code < 0xe000;
+
+  g_string_append_printf (self->out, "\\x{%x}",
+                          surrogate ? (guint) REPLACEMENT_CHARACTER : (guint) code);
+}
+
+/* `u{1f600}` behind the backslash. */
+static gboolean
+translate_braced_code_point (Translator *self)
+{
+  const char *digits = self->p + 2;
+  gsize n = strspn (digits, "0123456789abcdefABCDEF");
+  gint32 code = n >= 1 && n <= 6 ? read_hex (digits, (int) n) : -1;
+
+  if (!self->unicode || self->p[1] != '{' || digits[n] != '}' || code < 0 || code > MAX_CODE_POINT)
+    return FALSE;
+
+  append_code_point (self, code);
+  self->p = digits + n + 1;
+  return TRUE;
+}
+
+/* `u0041` behind the backslash, or a pair of them. */
+static gboolean
+translate_code_unit (Translator *self)
+{
+  gint32 high = read_hex (self->p + 1, 4);
+  gint32 low;
+
+  if (high < 0)
+    return FALSE;
+
+  self->p += 5;
+  low = g_str_has_prefix (self->p, "\\u") ? read_hex (self->p + 2, 4) : -1;
+  if (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000)
+    {
+      high = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+      self->p += 6;
+    }
+  append_code_point (self, high);
+  return TRUE;
+}
+
+/* TRUE when PCRE2 means the same by the letter behind a backslash. */
+static gboolean
+is_common_escape (const Translator *self)
+{
+  char c = *self->p;
+
+  if (!g_ascii_isalpha (c))
+    return TRUE;
+  if (c == 'x')
+    return read_hex (self->p + 1, 2) >= 0;
+  if (c == 'c')
+    return g_ascii_isalpha (self->p[1]);
+  if (c == 'k')
+    return self->p[1] == '<';
+  if (c == 'p' || c == 'P')
+    return self->unicode && self->p[1] == '{';
+
+  return strchr ("bBfnrstS", c) != NULL;
+}
+
+/* What follows a backslash. */
+static void
+translate_escape (Translator *self)
+{
+  if (translate_ascii_class (self))
+    return;
+  if (*self->p == 'u' && (translate_braced_code_point (self) || translate_code_unit (self)))
+    return;
+
+  if (*self->p == 'v')
+    g_string_append (self->out, "\\x0b");
+  else if (*self->p == '/')
+    g_string_append_c (self->out, '/');
+  else
+    {
+      if (is_common_escape (self))
+        g_string_append_c (self->out, '\\');
+      g_string_append_c (self->out, *self->p);
+    }
+  self->p++;
+}
+
+static void
+translate_in_class (Translator *self)
+{
+  /* Within a class PCRE2 reads [: as a POSIX name. */
+  if (*self->p == '[')
+    g_string_append_c (self->out, '\\');
+  else if (*self->p == ']')
+    self->in_class = FALSE;
+  g_string_append_c (self->out, *self->p++);
+}
+
+static void
+translate_plain (Translator *self)
+{
+  static const struct
+  {
+    const char *theirs;
+    const char *ours;
+  } forms[] = {
+    { "[^]", "[\\s\\S]" }, { "[]", "(?!)" }, { "(*", "(?:*" }, /* an error here as there */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_str_has_prefix (self->p, forms[i].theirs))
+      {
+        g_string_append (self->out, forms[i].ours);
+        self->p += strlen (forms[i].theirs);
+        return;
+      }
+
+  self->in_class = *self->p == '[';
+  g_string_append_c (self->out, *self->p++);
+}
+
+/* Writes the pattern as PCRE2 means it. Free with g_free(). */
+static char *
+translate (const char *pattern, gboolean unicode)
+{
+  Translator self = { .p = pattern, .out = g_string_new (NULL), .unicode = unicode };
+
+  while (*self.p != '\0')
+    {
+      if (*self.p == '\\' && self.p[1] != '\0')
+        {
+          self.p++;
+          translate_escape (&self);
+        }
+      else if (self.in_class)
+        translate_in_class (&self);
+      else
+        translate_plain (&self);
+    }
+
+  return g_string_free (self.out, FALSE);
 }
 
 GRegex *
 oriel_regex_new (const char *pattern, const char *flags, GError **error)
 {
-  g_autofree char *translated = translate (pattern);
+  gboolean unicode = flags != NULL && strpbrk (flags, "uv") != NULL;
+  g_autofree char *translated = NULL;
   GRegexCompileFlags compile = G_REGEX_OPTIMIZE;
+
+  /* GRegex tells PCRE2 not to check. */
+  if (!g_utf8_validate (pattern, -1, NULL))
+    {
+      g_set_error (error, G_REGEX_ERROR, G_REGEX_ERROR_COMPILE, "The pattern is not UTF-8 text");
+      return NULL;
+    }
+
+  translated = translate (pattern, unicode);
 
   if (flags != NULL && strchr (flags, 'i') != NULL)
     compile |= G_REGEX_CASELESS;

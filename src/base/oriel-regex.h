@@ -2,7 +2,8 @@
 
 /* Regular expressions as dashboards write them: ECMAScript's `/pattern/flags`.
  *
- * GRegex (PCRE2) runs them; its own match limits bound what a hostile pattern can cost. */
+ * GRegex (PCRE2) runs them; its own match limits bound what a hostile pattern can cost. What they
+ * are matched against must be UTF-8 (all that came through JSON is): GRegex does not check it. */
 
 #pragma once
 
