@@ -55,8 +55,7 @@ choose (OrielVariables *variables, const char *name, const char *list)
 {
   g_auto (GStrv) values = g_strsplit (list, "|", -1);
 
-  g_assert_true (oriel_variables_choose (
-    variables, name, (const char *const *) (*list != '\0' ? values : values + 1)));
+  g_assert_true (oriel_variables_choose (variables, name, (const char *const *) values));
 }
 
 static gboolean
@@ -64,8 +63,7 @@ answer (OrielVariables *variables, const char *name, const char *list)
 {
   g_auto (GStrv) texts = g_strsplit (list, "|", -1);
 
-  return oriel_variables_set_answer (
-    variables, name, (const char *const *) (*list != '\0' ? texts : texts + 1), NULL);
+  return oriel_variables_set_answer (variables, name, (const char *const *) texts, NULL);
 }
 
 static void
