@@ -275,6 +275,8 @@ test_hostile (void)
       gint64 at_ms = 0;
       double ms;
 
+      g_assert_nonnull (described);
+      g_assert_nonnull (letters);
       oriel_time_parse (text, TRUE, &context, &at_ms);
       oriel_interval_parse (text, &ms);
       oriel_duration_parse (text, &duration);

@@ -36,6 +36,8 @@ read_as_range (const char *text, const char *format, const OrielTimeContext *con
   g_autoptr (GError) error = NULL;
   OrielTimeSpan span;
 
+  g_assert_nonnull (described);
+  g_assert_nonnull (letters);
   oriel_time_is_span_text (text);
   oriel_time_is_valid_text (text, context);
   if (oriel_time_range_resolve (text, "now", context, &span, &error))
