@@ -20,6 +20,9 @@ typedef struct
 
 #define ORIEL_MS_PER_400_YEARS (G_GINT64_CONSTANT (146097) * ORIEL_MS_PER_DAY)
 
+/* The folder of the system's zone files: TZDIR, else a customary place. Static. */
+const char *oriel_time_zone_dir (void);
+
 /* Reads a TZif file (RFC 8536) of any version into `periods` (of OrielZonePeriod; local_end_ms
  * is left alone) and its last line into `rule` (free with g_free(); NULL without one).
  * Returns FALSE when it is none; files that count leap seconds are refused. */

@@ -37,8 +37,8 @@ static const char *const zone_dirs[] = {
   "/usr/share/lib/zoneinfo",
 };
 
-static const char *
-zone_dir (void)
+const char *
+oriel_time_zone_dir (void)
 {
   static gsize once;
   static const char *dir;
@@ -103,7 +103,7 @@ find_name_ignoring_case (const char *name)
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      g_autofree char *dir = g_build_filename (zone_dir (), found->str, NULL);
+      g_autofree char *dir = g_build_filename (oriel_time_zone_dir (), found->str, NULL);
       g_autofree char *entry = find_entry (dir, parts[i]);
 
       if (entry == NULL)
@@ -191,7 +191,7 @@ load_rule (const char *rule)
 static OrielTimeZone *
 load_named (const char *name)
 {
-  g_autofree char *path = g_build_filename (zone_dir (), name, NULL);
+  g_autofree char *path = g_build_filename (oriel_time_zone_dir (), name, NULL);
 
   return load_file (name, path);
 }
@@ -405,7 +405,7 @@ oriel_time_zone_join (const OrielTimeZone *zone, const OrielCalendar *calendar)
 static char *
 read_data_version (void)
 {
-  g_autofree char *path = g_build_filename (zone_dir (), "tzdata.zi", NULL);
+  g_autofree char *path = g_build_filename (oriel_time_zone_dir (), "tzdata.zi", NULL);
   g_autofree char *text = NULL;
   const char *prefix = "# version ";
 

@@ -15,6 +15,7 @@
 #include "base/oriel-duration.h"
 #include "base/oriel-number.h"
 #include "base/oriel-time-range.h"
+#include "base/oriel-time-zone-info.h"
 #include "oracle.h"
 
 static const char *
@@ -443,6 +444,54 @@ check_abbreviated (JsonObject *record, GString *why, gpointer data)
   return oracle_same_text (why, "text", text, text_member (record, "text"));
 }
 
+static gboolean
+same_countries (GString *why, const GArray *ours, JsonArray *theirs)
+{
+  gboolean same = same_bool (why, "countries", ours->len == json_array_get_length (theirs), TRUE);
+
+  for (guint i = 0; same && i < ours->len; i++)
+    {
+      const OrielTimeZoneCountry *country = &g_array_index (ours, OrielTimeZoneCountry, i);
+      JsonObject *their = json_array_get_object_element (theirs, i);
+
+      same = oracle_same_text (why, "code", country->code, text_member (their, "code")) &&
+             oracle_same_text (why, "country", country->name, text_member (their, "name"));
+    }
+
+  return same;
+}
+
+static gboolean
+check_zone (JsonObject *record, GString *why, gpointer data)
+{
+  const char *name = text_member (record, "tz");
+  gint64 at_ms = int_member (record, "at");
+  JsonNode *node = json_object_get_member (record, "info");
+  gboolean known = !JSON_NODE_HOLDS_NULL (node);
+  /* Of a browser in plain UTC Grafana guesses that it stands in Abidjan; Oriel keeps to UTC. */
+  gboolean guessed = oriel_time_zone_get (name) == oriel_time_zone_machine ();
+  g_autoptr (OrielTimeZoneInfo) shown = oriel_time_zone_info_new (name, at_ms);
+  g_autoptr (OrielTimeZoneInfo) info =
+    oriel_time_zone_info_new (guessed ? "Africa/Abidjan" : name, at_ms);
+  JsonObject *theirs;
+  gboolean same;
+
+  if (info == NULL || !known)
+    return same_bool (why, "known", info != NULL, known);
+
+  theirs = json_node_get_object (node);
+  same = oracle_same_text (why, "name", shown->name, text_member (theirs, "name"));
+  same = oracle_same_text (why, "iana", info->iana_name, text_member (theirs, "ianaName")) && same;
+  same =
+    oracle_same_text (why, "letters", info->letters, text_member (theirs, "abbreviation")) && same;
+  same = oracle_same_number (why, "offset", (double) -info->offset_ms / ORIEL_MS_PER_MINUTE,
+                             number_member (theirs, "offsetInMins")) &&
+         same;
+  return same_countries (why, info->countries,
+                         json_object_get_array_member (theirs, "countries")) &&
+         same;
+}
+
 static const OracleKind kinds[] = {
   { "parse", check_parse },
   { "range", check_range },
@@ -463,6 +512,7 @@ static const OracleKind kinds[] = {
   { "humanize", check_humanize },
   { "format", check_format },
   { "toUtc", check_to_utc },
+  { "zone", check_zone },
   { NULL, NULL },
 };
 
