@@ -360,7 +360,9 @@ oriel_color_shade (const OrielTheme *theme, const char *color, guint index, char
       return;
     }
 
-  oriel_theme_color (theme, text, &base);
+  /* What is no colour is black to tinycolor. */
+  if (!oriel_theme_color (theme, text, &base))
+    base = (OrielColor){ 0 };
   if (place % 2 == 1)
     base =
       oriel_color_brighten (oriel_color_spin (base, step * SHADE_SPIN), step * SHADE_LIGHTNESS);

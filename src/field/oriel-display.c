@@ -10,15 +10,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/oriel-date-parse-loose.h"
 #include "base/oriel-date-parse.h"
 #include "base/oriel-json.h"
+#include "field/oriel-cell-list.h"
 #include "field/oriel-cell.h"
 #include "field/oriel-color-scale.h"
 #include "field/oriel-mappings.h"
 #include "field/oriel-unit-private.h"
-
-/* Lists within lists that are written out. */
-#define MAX_LIST_DEPTH 8
 
 /* Time columns that span less show their milliseconds. */
 #define SHOW_MS_BELOW 60000
@@ -27,7 +26,6 @@ struct _OrielDisplay
 {
   const OrielTheme *theme;
   OrielFieldConfig *config; /* NULL: without a field */
-  OrielFieldType type;
   OrielMappings *mappings;
   OrielUnitFormat *format;
   OrielUnitContext context;
@@ -35,8 +33,10 @@ struct _OrielDisplay
 
   gboolean is_date;
   gboolean is_string; /* unit `string`: nothing is a number */
+  gboolean is_locale; /* unit `locale`: has its own number of decimals */
   gboolean trims;     /* decimals that others asked for lose their trailing zeros */
-  JsonObject *enums;  /* ENUM: config's `type.enum`; nullable */
+  gboolean is_enum;
+  JsonObject *enums; /* config's `type.enum` of an ENUM field, else NULL */
 };
 
 static const char *
@@ -72,7 +72,7 @@ trims_zeros (const OrielField *field, const char *unit)
 {
   return field->type == ORIEL_FIELD_NUMBER && field->config->decimals < 0 &&
          !oriel_unit_is_date (unit) && !oriel_unit_is_boolean (unit) &&
-         !g_str_has_prefix (unit, "currency") && strcmp (unit, "locale") != 0;
+         !g_str_has_prefix (unit, "currency");
 }
 
 static void
@@ -81,15 +81,16 @@ compile_field (OrielDisplay *display, const OrielField *field)
   const char *unit = unit_of (field);
 
   display->config = oriel_field_config_ref (field->config);
-  display->type = field->type;
   display->mappings = oriel_mappings_new (field->config->mappings);
   display->format = oriel_unit_format_new (unit);
   display->scale = oriel_color_scale_new (field, display->theme);
-  display->is_date = oriel_unit_is_date (unit);
+  display->is_date = field->type == ORIEL_FIELD_TIME || oriel_unit_is_date (field->config->unit);
   display->is_string = strcmp (unit, "string") == 0;
+  display->is_locale = strcmp (unit, "locale") == 0;
   display->trims = trims_zeros (field, unit);
   display->context.show_ms = needs_ms (field);
-  if (field->type == ORIEL_FIELD_ENUM)
+  display->is_enum = field->type == ORIEL_FIELD_ENUM;
+  if (display->is_enum)
     display->enums = oriel_json_object (oriel_json_object (field->config->rest, "type"), "enum");
 }
 
@@ -129,38 +130,21 @@ append_text (OrielDisplayValue *out, const char *text)
   oriel_unit_append (out->formatted.text, sizeof out->formatted.text, text);
 }
 
-static void
-append_list (OrielDisplayValue *out, JsonArray *array, const char *separator, guint depth)
-{
-  guint n = depth < MAX_LIST_DEPTH ? json_array_get_length (array) : 0;
-
-  for (guint i = 0; i < n && strlen (out->formatted.text) + 1 < sizeof out->formatted.text; i++)
-    {
-      OrielReduced cell = oriel_cell_from_node (json_array_get_element (array, i));
-      char buffer[ORIEL_NUMBER_BUFFER];
-
-      if (i > 0)
-        append_text (out, separator);
-      if (cell.kind == ORIEL_REDUCED_OTHER && JSON_NODE_HOLDS_ARRAY (cell.node))
-        append_list (out, json_node_get_array (cell.node), ",", depth + 1);
-      else if (!oriel_cell_is_null (&cell))
-        append_text (out, oriel_cell_text (&cell, buffer));
-    }
-}
-
 /* The value's own text. A long text does not fit and is lent whole. */
 static void
 write_own_text (const OrielDisplay *display, const OrielReduced *value, OrielDisplayValue *out)
 {
   char buffer[ORIEL_NUMBER_BUFFER];
+  JsonArray *list;
 
   if (oriel_cell_is_null (value))
     return;
 
-  if (value->kind == ORIEL_REDUCED_OTHER && value->node != NULL &&
-      JSON_NODE_HOLDS_ARRAY (value->node))
+  list = value->kind == ORIEL_REDUCED_OTHER ? oriel_json_node_array (value->node) : NULL;
+  if (list != NULL)
     {
-      append_list (out, json_node_get_array (value->node), display->config != NULL ? ", " : ",", 0);
+      oriel_cell_list_append (list, display->config != NULL ? ", " : ",", out->formatted.text,
+                              sizeof out->formatted.text);
       return;
     }
 
@@ -169,13 +153,16 @@ write_own_text (const OrielDisplay *display, const OrielReduced *value, OrielDis
     out->whole = value->text;
 }
 
+static gboolean
+is_blank (const OrielReduced *value)
+{
+  return oriel_cell_is_null (value) || (value->kind == ORIEL_REDUCED_TEXT && *value->text == '\0');
+}
+
 static double
 to_number (const OrielReduced *value)
 {
-  gboolean is_empty =
-    oriel_cell_is_null (value) || (value->kind == ORIEL_REDUCED_TEXT && *value->text == '\0');
-
-  return is_empty ? NAN : oriel_cell_number (value);
+  return is_blank (value) ? NAN : oriel_cell_number (value);
 }
 
 static void
@@ -189,11 +176,15 @@ begin (OrielDisplayValue *out)
   out->percent = NAN;
 }
 
-/* Decimals were asked for so that neighbours line up; the unit may have scaled them away. */
+/* Decimals were asked for so that neighbours line up; the unit may have scaled them away. Words
+ * stay as they are. */
 static void
 trim_zeros (char *text)
 {
-  oriel_number_to_string (oriel_number_from_string (text), text);
+  double number = oriel_number_from_string (text);
+
+  if (!isnan (number))
+    oriel_number_to_string (number, text);
 }
 
 static void
@@ -202,12 +193,13 @@ write_number (const OrielDisplay *display,
               int adjacent_decimals,
               OrielDisplayValue *out)
 {
+  gboolean asks = adjacent_decimals >= 0 && !display->is_locale;
   int decimals = display->config->decimals;
-  gboolean trims = display->trims && adjacent_decimals >= 0;
 
-  oriel_unit_format_value (display->format, number, decimals >= 0 ? decimals : adjacent_decimals,
-                           &display->context, &out->formatted);
-  if (trims)
+  oriel_unit_format_value (display->format, number,
+                           decimals < 0 && asks ? adjacent_decimals : decimals, &display->context,
+                           &out->formatted);
+  if (asks && display->trims)
     trim_zeros (out->formatted.text);
 }
 
@@ -247,7 +239,8 @@ read_date (const OrielReduced *value)
   OrielReduced number = { .kind = ORIEL_REDUCED_NUMBER, .number = NAN };
   gint64 at_ms;
 
-  if (oriel_date_parse_iso (value->text, oriel_time_zone_utc (), &at_ms))
+  if (oriel_date_parse_iso (value->text, oriel_time_zone_utc (), &at_ms) ||
+      oriel_date_parse_loose (value->text, &at_ms))
     number.number = (double) at_ms;
 
   return number;
@@ -277,10 +270,6 @@ show_enum (OrielDisplay *display, const OrielReduced *value, OrielDisplayValue *
 {
   const char *text, *color;
   double index;
-
-  out->numeric = NAN;
-  if (oriel_cell_is_null (value))
-    return;
 
   index = out->numeric = oriel_cell_number (value);
   text = enum_member (display, "text", index);
@@ -322,7 +311,7 @@ show_value (OrielDisplay *display,
   if (!has_text)
     {
       write_own_text (display, value, out);
-      if (out->formatted.text[0] == '\0' && display->config->no_value != NULL)
+      if (is_blank (value) && display->config->no_value != NULL)
         append_text (out, display->config->no_value);
     }
   if (out->color_text == NULL)
@@ -343,7 +332,12 @@ oriel_display_cell (OrielDisplay *display,
       show_plain (display, value, out);
       return;
     }
-  if (display->type == ORIEL_FIELD_ENUM)
+  if (display->is_enum && oriel_cell_is_null (value))
+    {
+      out->numeric = NAN;
+      return;
+    }
+  if (display->enums != NULL)
     {
       show_enum (display, value, out);
       return;

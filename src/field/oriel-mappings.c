@@ -10,7 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/oriel-json.h"
 #include "base/oriel-regex.h"
+#include "field/oriel-cell-list.h"
 #include "field/oriel-cell.h"
 #include "field/oriel-regex-replace.h"
 #include "field/oriel-unit-private.h"
@@ -191,10 +193,25 @@ find_number (const Compiled *item, double number)
   return NULL;
 }
 
+/* String (value): of a list its elements with commas. */
+static const char *
+key_text (const OrielReduced *value, char *buffer, gsize size)
+{
+  JsonArray *list = value->kind == ORIEL_REDUCED_OTHER ? oriel_json_node_array (value->node) : NULL;
+
+  if (list == NULL)
+    return oriel_cell_text (value, buffer);
+
+  *buffer = '\0';
+  oriel_cell_list_append (list, ",", buffer, size);
+  return buffer;
+}
+
 static const OrielMappingResult *
 match_value (const Compiled *item, const OrielReduced *value)
 {
   char buffer[ORIEL_NUMBER_BUFFER];
+  const char *key;
   guint found;
 
   if (oriel_cell_is_null (value))
@@ -202,21 +219,37 @@ match_value (const Compiled *item, const OrielReduced *value)
   if (value->kind == ORIEL_REDUCED_NUMBER)
     return find_number (item, value->number);
 
-  found = GPOINTER_TO_UINT (g_hash_table_lookup (item->by_text, oriel_cell_text (value, buffer)));
+  key = key_text (value, buffer, sizeof buffer);
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (item->by_text, key));
   return found > 0 ? result_at (item, found - 1) : NULL;
+}
+
+/* parseFloat (value): of a list its first element counts, whose text comes first. */
+static double
+leading_number (const OrielReduced *value)
+{
+  OrielReduced first;
+  JsonArray *array;
+
+  if (value->kind == ORIEL_REDUCED_NUMBER)
+    return value->number;
+  if (value->kind == ORIEL_REDUCED_TEXT)
+    return oriel_number_parse_float (value->text);
+  if (value->kind != ORIEL_REDUCED_OTHER)
+    return NAN;
+
+  array = oriel_json_node_array (value->node);
+  if (oriel_json_array_length (array) == 0)
+    return NAN;
+
+  first = oriel_cell_from_node (json_array_get_element (array, 0));
+  return first.kind == ORIEL_REDUCED_OTHER ? NAN : leading_number (&first);
 }
 
 static const OrielMappingResult *
 match_range (const Compiled *item, const OrielReduced *value)
 {
-  double number = NAN;
-
-  if (oriel_cell_is_null (value))
-    return NULL;
-  if (value->kind == ORIEL_REDUCED_NUMBER)
-    number = value->number;
-  else if (value->kind == ORIEL_REDUCED_TEXT)
-    number = oriel_number_parse_float (value->text);
+  double number = oriel_cell_is_null (value) ? NAN : leading_number (value);
 
   return number >= item->source->from && number <= item->source->to ? result_at (item, 0) : NULL;
 }

@@ -51,29 +51,29 @@ typedef enum
 typedef struct
 {
   OrielThresholdsMode mode;
-  GArray *steps; /* of OrielThreshold, ascending */
+  GArray *steps; /* of OrielThreshold, in the config's order: ascending, but for handmade ones */
 } OrielThresholds;
 
 typedef struct _OrielFieldConfig
 {
-  char *display_name;         /* nullable; template */
-  char *display_name_from_ds; /* nullable; text */
-  char *description;          /* nullable */
-  char *unit;                 /* nullable */
-  int decimals;               /* -1: automatic */
-  double min, max;            /* null (oriel_is_null) when not set */
-  gboolean field_min_max;     /* range of this field alone, not of all series */
-  char *no_value;             /* nullable */
-  char *color_mode;           /* nullable: thresholds */
-  char *color_fixed;          /* nullable */
-  char *color_series_by;      /* nullable: last */
+  char *display_name;          /* nullable; template */
+  char *display_name_from_ds;  /* nullable; text */
+  char *description;           /* nullable */
+  char *unit;                  /* nullable */
+  int decimals;                /* -1: automatic */
+  double min, max;             /* null (oriel_is_null) when not set */
+  gboolean field_min_max;      /* range of this field alone, not of all series */
+  char *no_value;              /* nullable */
+  char *color_mode;            /* nullable: thresholds */
+  char *color_fixed;           /* nullable */
+  char *color_series_by;       /* nullable: last */
   OrielThresholds *thresholds; /* nullable */
-  GPtrArray *mappings;        /* of OrielMapping; nullable */
-  JsonArray *links;           /* nullable */
-  JsonObject *custom;         /* nullable: the panel's own options per field */
+  GPtrArray *mappings;         /* of OrielMapping; nullable */
+  JsonArray *links;            /* nullable */
+  JsonObject *custom;          /* nullable: the panel's own options per field */
   gboolean filterable;
-  double interval_ms;         /* distance of samples where the source knows it, else null */
-  JsonObject *rest;           /* nullable: members not listed above, kept as they came */
+  double interval_ms; /* distance of samples where the source knows it, else null */
+  JsonObject *rest;   /* nullable: members not listed above, kept as they came */
 } OrielFieldConfig;
 
 /* An empty config: nothing set. Free (share) with oriel_field_config_unref(). */
@@ -87,7 +87,8 @@ OrielFieldConfig *oriel_field_config_from_json (JsonObject *object) G_GNUC_WARN_
 JsonObject *oriel_field_config_to_json (const OrielFieldConfig *config) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A deep copy that may be changed before it is published. */
-OrielFieldConfig *oriel_field_config_copy (const OrielFieldConfig *config) G_GNUC_WARN_UNUSED_RESULT;
+OrielFieldConfig *
+oriel_field_config_copy (const OrielFieldConfig *config) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes a reference; NULL gives NULL. Any thread. */
 OrielFieldConfig *oriel_field_config_ref (OrielFieldConfig *config);
@@ -99,8 +100,12 @@ void oriel_field_config_unref (OrielFieldConfig *config);
  * oriel_thresholds_free(). */
 OrielThresholds *oriel_thresholds_from_json (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Puts the steps in ascending order. */
+void oriel_thresholds_sort (OrielThresholds *thresholds);
+
 /* A deep copy; NULL gives NULL. */
-OrielThresholds *oriel_thresholds_copy (const OrielThresholds *thresholds) G_GNUC_WARN_UNUSED_RESULT;
+OrielThresholds *
+oriel_thresholds_copy (const OrielThresholds *thresholds) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Frees it; nullable. */
 void oriel_thresholds_free (OrielThresholds *thresholds);
@@ -116,8 +121,8 @@ GPtrArray *oriel_mappings_from_json (JsonArray *array) G_GNUC_WARN_UNUSED_RESULT
 
 /* Reads `valueMaps`, `rangeMaps` and `mappingType` of an old singlestat panel; the colours come
  * from `thresholds` (nullable) where the mapped text is a number. As oriel_mappings_from_json(). */
-GPtrArray *oriel_mappings_from_old_panel (JsonObject *panel,
-                                          const OrielThresholds *thresholds) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *oriel_mappings_from_old_panel (JsonObject *panel, const OrielThresholds *thresholds)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielFieldConfig, oriel_field_config_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielThresholds, oriel_thresholds_free)

@@ -39,17 +39,6 @@ read_step (JsonObject *object)
   return step;
 }
 
-/* Insertion keeps equal steps in their order; there are a handful of them. */
-static void
-insert_sorted (GArray *steps, OrielThreshold step)
-{
-  guint place = steps->len;
-
-  while (place > 0 && g_array_index (steps, OrielThreshold, place - 1).value > step.value)
-    place--;
-  g_array_insert_val (steps, place, step);
-}
-
 OrielThresholds *
 oriel_thresholds_from_json (JsonObject *object)
 {
@@ -66,7 +55,11 @@ oriel_thresholds_from_json (JsonObject *object)
 
   thresholds->steps = new_steps (n);
   for (guint i = 0; i < n; i++)
-    insert_sorted (thresholds->steps, read_step (oriel_json_array_object (array, i)));
+    {
+      OrielThreshold step = read_step (oriel_json_array_object (array, i));
+
+      g_array_append_val (thresholds->steps, step);
+    }
 
   return thresholds;
 }
@@ -122,6 +115,23 @@ oriel_thresholds_copy (const OrielThresholds *thresholds)
     }
 
   return copy;
+}
+
+/* Insertion keeps equal steps in their order; there are a handful of them. */
+void
+oriel_thresholds_sort (OrielThresholds *thresholds)
+{
+  OrielThreshold *steps = (OrielThreshold *) (gpointer) thresholds->steps->data;
+
+  for (guint i = 1; i < thresholds->steps->len; i++)
+    {
+      OrielThreshold step = steps[i];
+      guint place = i;
+
+      for (; place > 0 && steps[place - 1].value > step.value; place--)
+        steps[place] = steps[place - 1];
+      steps[place] = step;
+    }
 }
 
 void

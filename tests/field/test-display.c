@@ -230,6 +230,19 @@ plain_node (JsonNode *node)
   return json_node_copy (node);
 }
 
+/* The records hold configs as they are while Grafana runs: a null that was left there compares as
+ * the zero that it is to JavaScript. */
+static void
+settle_nulls (JsonObject *config, JsonObject *original)
+{
+  JsonArray *steps = oriel_json_array (oriel_json_object (config, "thresholds"), "steps");
+  JsonArray *was = oriel_json_array (oriel_json_object (original, "thresholds"), "steps");
+
+  for (guint i = 0; i < oriel_json_array_length (steps); i++)
+    if (json_object_get_null_member (oriel_json_array_object (was, i), "value"))
+      json_object_set_int_member (oriel_json_array_object (steps, i), "value", 0);
+}
+
 static double
 number_or_null (JsonNode *node)
 {
@@ -294,14 +307,17 @@ frame_of (JsonObject *record)
 {
   JsonObject *object = json_object_get_object_member (record, "field");
   g_autoptr (JsonNode) config_node = plain_node (json_object_get_member (object, "config"));
-  g_autoptr (OrielFieldConfig) config =
-    oriel_field_config_from_json (json_node_get_object (config_node));
+  g_autoptr (OrielFieldConfig) config = NULL;
   OrielFieldType type = oriel_field_type_from_name (oriel_json_string (object, "type", NULL));
   g_autoptr (OrielColumn) column = column_of (type, oriel_json_array (object, "values"));
   OrielFrame *frame = oriel_frame_new (NULL, NULL, column->n_rows);
-  OrielField *field =
-    oriel_frame_add_field (frame, oriel_json_string (object, "name", NULL), NULL, config, column);
+  OrielField *field;
 
+  settle_nulls (json_node_get_object (config_node),
+                json_object_get_object_member (object, "config"));
+  config = oriel_field_config_from_json (json_node_get_object (config_node));
+  field =
+    oriel_frame_add_field (frame, oriel_json_string (object, "name", NULL), NULL, config, column);
   if (json_object_has_member (object, "state"))
     read_state (field, json_object_get_object_member (object, "state"));
   return frame;
@@ -449,6 +465,7 @@ check_threshold (JsonObject *record, GString *why, gpointer data)
 
   json_object_set_array_member (object, "steps", json_array_ref (json_node_get_array (node)));
   thresholds = oriel_thresholds_from_json (object);
+  oriel_thresholds_sort (thresholds);
 
   for (guint i = 0; i < json_array_get_length (steps); i++)
     same &= same_step (why, &g_array_index (thresholds->steps, OrielThreshold, i),
