@@ -91,8 +91,8 @@ read_type (const Block *block, guint index, OrielZonePeriod *out)
     return FALSE;
 
   out->offset_ms = offset * 1000;
-  out->letters = g_intern_string ((const char *) block->letters + letters);
-  return TRUE;
+  return g_strlcpy (out->letters, (const char *) block->letters + letters, sizeof out->letters) <
+         sizeof out->letters;
 }
 
 static gboolean

@@ -9,13 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* The zone files have up to six; with these a period is 32 bytes. */
+#define ORIEL_ZONE_MAX_LETTERS 11
+
 /* A stretch of time with one offset; it ends where the next one starts. */
 typedef struct
 {
   gint64 start_ms;     /* instant; the first period's is G_MININT64 */
   gint64 local_end_ms; /* local times before this one belong here or earlier; never descends */
   gint32 offset_ms;    /* local = UTC + offset */
-  const char *letters; /* interned: `CET`, `+03` */
+  char letters[ORIEL_ZONE_MAX_LETTERS + 1]; /* `CET`, `+03` */
 } OrielZonePeriod;
 
 #define ORIEL_MS_PER_400_YEARS (G_GINT64_CONSTANT (146097) * ORIEL_MS_PER_DAY)

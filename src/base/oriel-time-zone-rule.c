@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define MAX_LETTERS 16
 #define FIRST_YEAR_WITHOUT_FILE 1970
 
 typedef enum
@@ -29,17 +28,17 @@ typedef struct
 
 typedef struct
 {
-  const char *standard, *summer; /* interned; `summer` is NULL without summer time */
+  char standard[ORIEL_ZONE_MAX_LETTERS + 1];
+  char summer[ORIEL_ZONE_MAX_LETTERS + 1]; /* empty without summer time */
   gint32 standard_offset_ms, summer_offset_ms;
   Change to_summer, to_standard;
 } Rule;
 
 static gboolean
-read_letters (const char **cursor, const char **out)
+read_letters (const char **cursor, char out[ORIEL_ZONE_MAX_LETTERS + 1])
 {
   const char *start = *cursor;
   const char *end = start;
-  char letters[MAX_LETTERS + 1];
 
   if (*start == '<')
     {
@@ -55,12 +54,11 @@ read_letters (const char **cursor, const char **out)
       *cursor = end;
     }
 
-  if (end - start < 3 || end - start > MAX_LETTERS)
+  if (end - start < 3 || end - start > ORIEL_ZONE_MAX_LETTERS)
     return FALSE;
 
-  memcpy (letters, start, (gsize) (end - start));
-  letters[end - start] = '\0';
-  *out = g_intern_string (letters);
+  memcpy (out, start, (gsize) (end - start));
+  out[end - start] = '\0';
   return TRUE;
 }
 
@@ -176,12 +174,12 @@ read_rule (const char *text, Rule *out)
   const char *cursor = text;
 
   memset (out, 0, sizeof *out);
-  if (!read_letters (&cursor, &out->standard) || !read_offset (&cursor, &out->standard_offset_ms))
+  if (!read_letters (&cursor, out->standard) || !read_offset (&cursor, &out->standard_offset_ms))
     return FALSE;
   if (*cursor == '\0')
     return TRUE;
 
-  if (!read_letters (&cursor, &out->summer))
+  if (!read_letters (&cursor, out->summer))
     return FALSE;
   out->summer_offset_ms = out->standard_offset_ms + (gint32) ORIEL_MS_PER_HOUR;
   if (*cursor != ',' && !read_offset (&cursor, &out->summer_offset_ms))
@@ -233,8 +231,9 @@ change_instant (const Change *change, int year, gint32 offset_before_ms)
 static void
 append_period (GArray *periods, gint64 start_ms, gint32 offset_ms, const char *letters)
 {
-  OrielZonePeriod period = { .start_ms = start_ms, .offset_ms = offset_ms, .letters = letters };
+  OrielZonePeriod period = { .start_ms = start_ms, .offset_ms = offset_ms };
 
+  g_strlcpy (period.letters, letters, sizeof period.letters);
   if (start_ms > g_array_index (periods, OrielZonePeriod, periods->len - 1).start_ms)
     g_array_append_val (periods, period);
 }
@@ -279,13 +278,12 @@ oriel_zone_rule_append (const char *rule_text, GArray *periods, gint64 *cycle_en
 
   if (periods->len == 0)
     {
-      OrielZonePeriod always = { .start_ms = G_MININT64,
-                                 .offset_ms = rule.standard_offset_ms,
-                                 .letters = rule.standard };
+      OrielZonePeriod always = { .start_ms = G_MININT64, .offset_ms = rule.standard_offset_ms };
 
+      g_strlcpy (always.letters, rule.standard, sizeof always.letters);
       g_array_append_val (periods, always);
     }
-  if (rule.summer == NULL)
+  if (*rule.summer == '\0')
     return TRUE;
 
   last_start = g_array_index (periods, OrielZonePeriod, periods->len - 1).start_ms;
