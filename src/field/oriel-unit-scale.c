@@ -73,9 +73,9 @@ append_suffix (OrielFormatted *out, const char *text)
   oriel_unit_append (out->suffix, sizeof out->suffix, text);
 }
 
-/* Powers of 1000 from -13 to 8 as JavaScript's engine computes them: three of them are a bit above
- * the nearest double, and the last bit of the quotient decides whether a scaled number is an
- * integer, which is shown without decimals. */
+/* Powers of 1000 from -13 to 13 as JavaScript's engine computes them: some lie next to the nearest
+ * double, and the last bit of the quotient decides whether a scaled number is an integer, which is
+ * shown without decimals. */
 static const double powers_of_1000[] = {
   1.0000000000000001e-39,
   1e-36,
@@ -99,6 +99,11 @@ static const double powers_of_1000[] = {
   1e18,
   1e21,
   1e24,
+  1e27,
+  1e30,
+  1e33,
+  9.999999999999999e35,
+  1.0000000000000001e39,
 };
 
 #define PLACE_OF_ONE 13
