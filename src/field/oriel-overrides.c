@@ -296,6 +296,7 @@ resolve_thresholds (const Application *application, JsonNode *json)
 {
   g_autoptr (JsonNode) copy = oriel_json_copy_deep (json);
   JsonArray *steps = oriel_json_array (json_node_get_object (copy), "steps");
+  OrielThresholds *thresholds;
 
   for (guint i = 1; application->replace != NULL && i < oriel_json_array_length (steps); i++)
     {
@@ -312,7 +313,10 @@ resolve_thresholds (const Application *application, JsonNode *json)
         json_object_set_double_member (step, "value", value);
     }
 
-  return oriel_thresholds_from_json (json_node_get_object (copy));
+  thresholds = oriel_thresholds_from_json (json_node_get_object (copy));
+  if (thresholds != NULL && application->replace != NULL)
+    oriel_thresholds_sort (thresholds);
+  return thresholds;
 }
 
 static gboolean
