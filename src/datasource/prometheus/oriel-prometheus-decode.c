@@ -643,21 +643,27 @@ take_metric (OrielPrometheusDecoder *decoder, OrielScan *scan)
 static OrielScanStatus
 scan_sample (OrielPrometheusDecoder *decoder, OrielScan *scan)
 {
+  OrielSlice time;
   gint64 time_ms;
   double value;
   OrielScanStatus status = oriel_scan_char (scan, '[');
 
   if (status == ORIEL_SCAN_OK)
-    status = scan_time (scan, &time_ms);
+    status = oriel_scan_number (scan, &time);
+  if (status == ORIEL_SCAN_OK && !oriel_prometheus_time (time.text, time.length, &time_ms))
+    return ORIEL_SCAN_BAD;
   if (status == ORIEL_SCAN_OK)
     status = oriel_scan_char (scan, ',');
   if (status == ORIEL_SCAN_OK)
     status = scan_value (scan, &value);
   if (status == ORIEL_SCAN_OK)
     status = oriel_scan_char (scan, ']');
-  if (status == ORIEL_SCAN_OK)
-    oriel_series_builder_add_sample (&decoder->builder, time_ms, value);
-  return status;
+  if (status != ORIEL_SCAN_OK)
+    return status;
+
+  oriel_series_builder_add_sample (&decoder->builder, time_ms, value);
+  oriel_series_builder_note_time (&decoder->builder, &time);
+  return ORIEL_SCAN_OK;
 }
 
 static OrielScanStatus
@@ -680,8 +686,19 @@ static OrielScanStatus
 take_sample_element (OrielPrometheusDecoder *decoder, OrielScan *scan)
 {
   gboolean ended;
-  OrielScanStatus status = next_element (decoder, scan, ']', &ended);
+  OrielScanStatus status;
 
+  /* What this takes stays taken, whatever becomes of the sample behind it. */
+  if (top (decoder)->started && scan->at - scan->begin >= ORIEL_POINTS_BEFORE)
+    {
+      const char *before = scan->at;
+
+      oriel_series_builder_read_points (&decoder->builder, scan);
+      if (scan->at > before)
+        return ORIEL_SCAN_OK;
+    }
+
+  status = next_element (decoder, scan, ']', &ended);
   if (status != ORIEL_SCAN_OK || ended)
     return status;
 
@@ -1045,7 +1062,7 @@ take_bytes (OrielPrometheusDecoder *decoder,
             gboolean is_last,
             gsize *n_used)
 {
-  OrielScan scan = { bytes, bytes + length, is_last };
+  OrielScan scan = { bytes, bytes, bytes + length, is_last };
   OrielScanStatus status = take_items (decoder, &scan);
 
   *n_used = (gsize) (scan.at - bytes);

@@ -20,6 +20,7 @@ typedef enum
 
 typedef struct
 {
+  const char *begin; /* what is before `at` can be read from here on */
   const char *at;
   const char *end;
   gboolean is_last; /* nothing comes after `end` */

@@ -12,6 +12,9 @@
 /* Beyond this the work arrays are handed over instead of copied. */
 #define MAX_COPIED (64 * 1024)
 
+/* A range query has at most 11,000 steps; texts of longer series are not worth their memory. */
+#define MAX_TEXTS 20000
+
 void
 oriel_series_builder_init (OrielSeriesBuilder *builder)
 {
@@ -35,14 +38,25 @@ oriel_prometheus_series_clear (gpointer data)
   memset (series, 0, sizeof *series);
 }
 
+static void
+grid_clear (OrielGrid *grid)
+{
+  oriel_column_unref (grid->times);
+  g_free (grid->texts);
+  g_free (grid->lengths);
+  *grid = (OrielGrid){ NULL };
+}
+
 void
 oriel_series_builder_clear (OrielSeriesBuilder *builder)
 {
   oriel_prometheus_series_clear (&builder->series);
   g_free (builder->times);
   g_free (builder->values);
-  for (guint i = 0; i < ORIEL_N_KNOWN_TIMES; i++)
-    oriel_column_unref (builder->known_times[i]);
+  g_free (builder->texts);
+  g_free (builder->lengths);
+  for (guint i = 0; i < ORIEL_N_GRIDS; i++)
+    grid_clear (&builder->grids[i]);
   g_array_unref (builder->labels);
   g_array_unref (builder->label_lengths);
   g_ptr_array_unref (builder->label_texts);
@@ -132,17 +146,108 @@ oriel_series_builder_reserve (OrielSeriesBuilder *builder, gsize n)
   builder->values = g_renew (double, builder->values, builder->capacity);
 }
 
+/* The place of `time_ms` among sorted times, or FALSE. */
+static gboolean
+find_time (const OrielColumn *times, gint64 time_ms, gsize *place)
+{
+  gsize low = 0;
+  gsize high = times->n_rows;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (times->times[middle] < time_ms)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  *place = low;
+  return low < times->n_rows && times->times[low] == time_ms;
+}
+
+/* Any grid that has the time. */
+static OrielGrid *
+find_grid (OrielSeriesBuilder *builder, gint64 time_ms, gsize *place)
+{
+  for (guint i = 0; i < ORIEL_N_GRIDS; i++)
+    if (builder->grids[i].times != NULL && find_time (builder->grids[i].times, time_ms, place))
+      return &builder->grids[i];
+
+  return NULL;
+}
+
+static void
+record_text (OrielSeriesBuilder *builder, const OrielSlice *text)
+{
+  OrielTimeText *record;
+
+  if (builder->texts == NULL)
+    {
+      builder->texts = g_new (OrielTimeText, MAX_TEXTS);
+      builder->lengths = g_new (guint8, MAX_TEXTS);
+    }
+
+  record = &builder->texts[builder->n_texts];
+  memset (record->bytes, 0, sizeof record->bytes);
+  memcpy (record->bytes, text->text, text->length);
+  record->bytes[text->length] = ',';
+  record->bytes[text->length + 1] = '"';
+  builder->lengths[builder->n_texts++] = (guint8) (text->length + 2);
+}
+
+void
+oriel_series_builder_note_time (OrielSeriesBuilder *builder, const OrielSlice *text)
+{
+  gint64 time_ms = builder->times[builder->n - 1];
+  gsize place;
+
+  if (builder->n == 1)
+    builder->grid = find_grid (builder, time_ms, &place);
+  else if (builder->grid != NULL && !find_time (builder->grid->times, time_ms, &place))
+    return; /* beside the grid; the next one may lie on it again */
+
+  if (builder->grid != NULL)
+    builder->grid_at = place + 1;
+  else if (builder->n_texts == builder->n - 1 && builder->n_texts < MAX_TEXTS &&
+           text->length <= ORIEL_TIME_TEXT - 2)
+    record_text (builder, text);
+}
+
+void
+oriel_series_builder_read_points (OrielSeriesBuilder *builder, OrielScan *scan)
+{
+  OrielGrid *grid = builder->grid;
+  OrielPoints points;
+  gsize n;
+
+  if (grid == NULL || grid->texts == NULL || grid->times->n_rows == builder->grid_at)
+    return;
+
+  points.n_max = grid->times->n_rows - builder->grid_at;
+  oriel_series_builder_reserve (builder, points.n_max);
+  points.texts = grid->texts + builder->grid_at;
+  points.lengths = grid->lengths + builder->grid_at;
+  points.values = builder->values + builder->n;
+  n = oriel_points_read (&points, &scan->at, scan->end);
+
+  memcpy (builder->times + builder->n, grid->times->times + builder->grid_at, n * sizeof (gint64));
+  builder->n += n;
+  builder->grid_at += n;
+}
+
 /* An earlier column with the same times, or NULL. */
 static OrielColumn *
 find_times (OrielSeriesBuilder *builder)
 {
-  for (guint i = 0; i < ORIEL_N_KNOWN_TIMES; i++)
+  for (guint i = 0; i < ORIEL_N_GRIDS; i++)
     {
-      OrielColumn *known = builder->known_times[i];
+      OrielColumn *times = builder->grids[i].times;
 
-      if (known != NULL && known->n_rows == builder->n &&
-          memcmp (known->times, builder->times, builder->n * sizeof (gint64)) == 0)
-        return oriel_column_ref (known);
+      if (times != NULL && times->n_rows == builder->n &&
+          memcmp (times->times, builder->times, builder->n * sizeof (gint64)) == 0)
+        return oriel_column_ref (times);
     }
 
   return NULL;
@@ -157,20 +262,35 @@ copy_or_hand_over (gpointer *work, gsize n)
   return g_realloc (g_steal_pointer (work), n * 8);
 }
 
+/* Keeps the times of a series that is on no grid as one, with their texts if all are known. */
+static void
+keep_grid (OrielSeriesBuilder *builder, OrielColumn *times)
+{
+  OrielGrid *grid = &builder->grids[builder->next_grid];
+
+  grid_clear (grid);
+  grid->times = oriel_column_ref (times);
+  if (builder->n_texts == builder->n)
+    {
+      grid->texts = g_memdup2 (builder->texts, builder->n * sizeof (OrielTimeText));
+      grid->lengths = g_memdup2 (builder->lengths, builder->n);
+    }
+
+  builder->next_grid = (builder->next_grid + 1) % ORIEL_N_GRIDS;
+}
+
 static OrielColumn *
 dup_times (OrielSeriesBuilder *builder)
 {
   OrielColumn *times = find_times (builder);
-  guint place = builder->next_known;
 
   if (times != NULL)
     return times;
 
   times = oriel_column_new_take (
     ORIEL_FIELD_TIME, copy_or_hand_over ((gpointer *) &builder->times, builder->n), builder->n);
-  oriel_column_unref (builder->known_times[place]);
-  builder->known_times[place] = oriel_column_ref (times);
-  builder->next_known = (place + 1) % ORIEL_N_KNOWN_TIMES;
+  if (builder->grid == NULL)
+    keep_grid (builder, times);
   return times;
 }
 
@@ -198,6 +318,8 @@ oriel_series_builder_finish (OrielSeriesBuilder *builder)
     }
 
   builder->n = 0;
+  builder->n_texts = 0;
+  builder->grid = NULL;
   memset (&builder->series, 0, sizeof builder->series);
   return series;
 }

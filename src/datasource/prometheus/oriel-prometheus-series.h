@@ -5,11 +5,20 @@
 #pragma once
 
 #include "datasource/prometheus/oriel-prometheus-decode.h"
+#include "datasource/prometheus/oriel-prometheus-points.h"
 #include "datasource/prometheus/oriel-prometheus-scan.h"
 
 G_BEGIN_DECLS
 
-#define ORIEL_N_KNOWN_TIMES 4
+#define ORIEL_N_GRIDS 4
+
+/* The times of a series before, and how they were written. */
+typedef struct
+{
+  OrielColumn *times;   /* nullable: the place is free */
+  OrielTimeText *texts; /* nullable */
+  guint8 *lengths;      /* of the texts; nullable */
+} OrielGrid;
 
 typedef struct
 {
@@ -21,8 +30,15 @@ typedef struct
   gsize n;
   gsize capacity;
 
-  OrielColumn *known_times[ORIEL_N_KNOWN_TIMES]; /* of series before; nullable each */
-  guint next_known;
+  OrielGrid grids[ORIEL_N_GRIDS];
+  guint next_grid; /* the place that is used next */
+  OrielGrid *grid; /* nullable: on which this series seems to lie */
+  gsize grid_at;   /* its time that is expected next */
+
+  /* How this series' times are written, as long as it is on no grid. */
+  OrielTimeText *texts;
+  guint8 *lengths;
+  gsize n_texts;
 
   GArray *labels;         /* of OrielLabel, not ended by zeros */
   GArray *label_lengths;  /* of gsize, two a label */
@@ -63,6 +79,12 @@ oriel_series_builder_add_sample (OrielSeriesBuilder *builder, gint64 time_ms, do
   builder->times[builder->n] = time_ms;
   builder->values[builder->n++] = value;
 }
+
+/* Says how the time of the sample added last was written; it finds the series' grid. */
+void oriel_series_builder_note_time (OrielSeriesBuilder *builder, const OrielSlice *text);
+
+/* Reads as many samples as lie on the grid in plain form, with their comma in front. */
+void oriel_series_builder_read_points (OrielSeriesBuilder *builder, OrielScan *scan);
 
 /* The series; the builder is ready for the next one. */
 OrielPrometheusSeries oriel_series_builder_finish (OrielSeriesBuilder *builder);
