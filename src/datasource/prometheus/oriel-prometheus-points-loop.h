@@ -2,8 +2,9 @@
 
 /* The loop of oriel-prometheus-points.c, included once for each set of instructions.
  *
- * LOOP_NAME and LOOP_TARGET name the function and what it may use. NON_DIGITS (text) is the mask
- * of bytes among the next 32 that are no digits. DIGITS (…) reads the digits of a number. */
+ * LOOP_NAME and LOOP_TARGET name the function and what it may use. MASKS (text, …) gives which
+ * of the next 32 bytes are no digits and which are points. DIGITS (…) reads the digits of a number.
+ */
 
 static LOOP_TARGET gsize
 LOOP_NAME (const OrielPoints *points, const char **at, const char *end)
@@ -16,39 +17,38 @@ LOOP_NAME (const OrielPoints *points, const char **at, const char *end)
     {
       guint length = points->lengths[n];
       const char *value = text + length;
-      gboolean negative, has_point;
-      guint others, behind, n_whole, n_all, n_fraction;
+      guint is_signed, others, first, dots, n_all, n_whole, n_fraction;
       guint32 tail;
       guint64 digits;
-      double number = 0;
+      double number;
 
       if (!same_time (text, &points->texts[n], length))
         break;
 
-      negative = *value == '-';
-      value += negative;
-      others = NON_DIGITS (value);
-      n_whole = others != 0 ? (guint) __builtin_ctz (others) : 0;
-      if (n_whole == 0)
+      /* Where the next sample begins hangs on these masks alone: no load, no branch between. */
+      MASKS (value, &others, &dots);
+      is_signed = others & 1;
+      others &= ~1u;
+      first = others & -others;
+      dots &= first;
+      others ^= dots;
+      if (others == 0)
         break;
-
-      /* The end of the number: what is no digit after the point, or instead of it. */
-      has_point = value[n_whole] == '.';
-      behind = has_point ? others & (others - 1) : others;
-      if (behind == 0)
-        break;
-      n_all = (guint) __builtin_ctz (behind);
-      n_fraction = n_all - n_whole - (guint) has_point;
+      n_all = (guint) __builtin_ctz (others);
       memcpy (&tail, value + n_all, sizeof tail);
-      if ((GUINT32_FROM_LE (tail) & 0xffff) != CLOSE || (has_point && n_fraction == 0))
+
+      n_whole = (guint) __builtin_ctz (first) - is_signed;
+      n_fraction = n_all - n_whole - is_signed - (dots != 0);
+      if ((GUINT32_FROM_LE (tail) & 0xffff) != CLOSE || n_whole == 0 ||
+          (dots != 0 && n_fraction == 0) || (is_signed && *value != '-'))
         break;
 
-      if (!DIGITS (value + n_all, n_whole + n_fraction, has_point ? n_fraction : 32, &digits))
+      if (!DIGITS (value + n_all, n_whole + n_fraction, dots != 0 ? n_fraction : 32, &digits))
         break;
-      if (digits != 0 && !oriel_decimal_to_double (digits, -(int) n_fraction, &number))
+      if (!oriel_fraction_to_double (digits, n_fraction, &number))
         break;
 
-      points->values[n++] = negative ? -number : number;
+      points->values[n++] = is_signed ? -number : number;
       text = value + n_all + 4;
       if (GUINT32_FROM_LE (tail) != CLOSE_AND_OPEN)
         break;
@@ -60,5 +60,5 @@ LOOP_NAME (const OrielPoints *points, const char **at, const char *end)
 
 #undef LOOP_NAME
 #undef LOOP_TARGET
-#undef NON_DIGITS
+#undef MASKS
 #undef DIGITS

@@ -20,6 +20,7 @@ oriel_points_set_plain (gboolean new_plain)
 
 #ifdef __SSE2__
 
+#include <cpuid.h>
 #include <immintrin.h>
 
 /* What may be read beyond where a sample begins: its time, its number, its end. */
@@ -45,20 +46,26 @@ same_time (const char *text, const OrielTimeText *expected, guint length)
   return (~same & ((1u << length) - 1)) == 0;
 }
 
-static inline guint
-non_digits_16 (const char *text)
+static inline void
+masks_16 (const char *text, guint *others, guint *dots)
 {
   __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) text);
   __m128i values = _mm_xor_si128 (bytes, _mm_set1_epi8 ('0'));
   __m128i limited = _mm_max_epu8 (values, _mm_set1_epi8 (10));
 
-  return (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (values, limited));
+  *others = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (values, limited));
+  *dots = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('.')));
 }
 
-static inline guint
-non_digits_sse2 (const char *text)
+static inline void
+masks_sse2 (const char *text, guint *others, guint *dots)
 {
-  return non_digits_16 (text) | non_digits_16 (text + 16) << 16;
+  guint high_others, high_dots;
+
+  masks_16 (text, others, dots);
+  masks_16 (text + 16, &high_others, &high_dots);
+  *others |= high_others << 16;
+  *dots |= high_dots << 16;
 }
 
 static inline __m128i
@@ -107,22 +114,23 @@ digits_sse2 (const char *end, guint n, guint n_behind, guint64 *out)
   return high < 1000;
 }
 
-#define NON_DIGITS(text) non_digits_sse2 (text)
-#define DIGITS(end, n, n_behind, out) digits_sse2 (end, n, n_behind, out)
+#define MASKS masks_sse2
+#define DIGITS digits_sse2
 #define LOOP_NAME read_sse2
 #define LOOP_TARGET
 #include "datasource/prometheus/oriel-prometheus-points-loop.h"
 
-#define AVX2 __attribute__ ((target ("avx2,bmi")))
+#define AVX2 __attribute__ ((target ("avx2,bmi,bmi2,lzcnt")))
 
-static inline AVX2 guint
-non_digits_avx2 (const char *text)
+static inline AVX2 void
+masks_avx2 (const char *text, guint *others, guint *dots)
 {
   __m256i bytes = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) text);
   __m256i values = _mm256_xor_si256 (bytes, _mm256_set1_epi8 ('0'));
   __m256i limited = _mm256_max_epu8 (values, _mm256_set1_epi8 (10));
 
-  return (guint) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (values, limited));
+  *others = (guint) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (values, limited));
+  *dots = (guint) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (bytes, _mm256_set1_epi8 ('.')));
 }
 
 static inline AVX2 gboolean
@@ -147,18 +155,34 @@ digits_avx2 (const char *end, guint n, guint n_behind, guint64 *out)
   return (high & 0xffffffff) == 0 && (high >> 32) < 1000;
 }
 
-#define NON_DIGITS(text) non_digits_avx2 (text)
-#define DIGITS(end, n, n_behind, out) digits_avx2 (end, n, n_behind, out)
+#define MASKS masks_avx2
+#define DIGITS digits_avx2
 #define LOOP_NAME read_avx2
 #define LOOP_TARGET AVX2
 #include "datasource/prometheus/oriel-prometheus-points-loop.h"
 
+/* All that the variant is built with; a machine without LZCNT would take it for another
+ * instruction, so it is asked for too. */
+static gboolean
+has_avx2 (void)
+{
+  guint a, b, c = 0, d;
+
+  __get_cpuid (0x80000001, &a, &b, &c, &d);
+  return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi") &&
+         __builtin_cpu_supports ("bmi2") && (c & bit_LZCNT) != 0;
+}
+
 gsize
 oriel_points_read (const OrielPoints *points, const char **at, const char *end)
 {
+  static int fast = -1;
+
+  if (g_atomic_int_get (&fast) < 0)
+    g_atomic_int_set (&fast, has_avx2 ());
   if (end - *at < LOOKAHEAD + 2 || (*at)[0] != ',' || (*at)[1] != '[')
     return 0;
-  if (!plain && __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi"))
+  if (fast && !plain)
     return read_avx2 (points, at, end);
   return read_sse2 (points, at, end);
 }

@@ -12,40 +12,6 @@
 #include <emmintrin.h>
 #endif
 
-static inline void
-skip_blanks (OrielScan *scan)
-{
-  while (scan->at < scan->end &&
-         (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t'))
-    scan->at++;
-}
-
-OrielScanStatus
-oriel_scan_peek (OrielScan *scan, char *out)
-{
-  skip_blanks (scan);
-  if (scan->at == scan->end)
-    return ORIEL_SCAN_MORE;
-
-  *out = *scan->at;
-  return ORIEL_SCAN_OK;
-}
-
-OrielScanStatus
-oriel_scan_char (OrielScan *scan, char expected)
-{
-  char next;
-  OrielScanStatus status = oriel_scan_peek (scan, &next);
-
-  if (status != ORIEL_SCAN_OK)
-    return status;
-  if (next != expected)
-    return ORIEL_SCAN_BAD;
-
-  scan->at++;
-  return ORIEL_SCAN_OK;
-}
-
 const char *
 oriel_scan_find_quote (const char *at, const char *end)
 {
@@ -219,22 +185,37 @@ oriel_slice_dup (const OrielSlice *slice)
   return g_utf8_make_valid (out->str, (gssize) out->len);
 }
 
+/* TRUE when no byte is a zero or beyond ASCII; eight at a time (the classic test for a zero
+ * byte: a borrow into the top bit). */
+static gboolean
+is_ascii (const char *text, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 tops = ones << 7;
+  guint64 found = 0;
+  guint64 bytes;
+  gsize i;
+
+  for (i = 0; i + sizeof bytes <= length; i += sizeof bytes)
+    {
+      memcpy (&bytes, text + i, sizeof bytes);
+      found |= (bytes | ((bytes - ones) & ~bytes)) & tops;
+    }
+  for (; i < length; i++)
+    found |= (guint64) ((signed char) text[i] <= 0);
+
+  return found == 0;
+}
+
 gboolean
 oriel_slice_is_plain (const OrielSlice *slice)
 {
-  guchar all = 0;
-  gboolean has_zero = FALSE;
-
   if (slice->is_escaped)
     return FALSE;
 
-  for (gsize i = 0; i < slice->length; i++)
-    {
-      all |= (guchar) slice->text[i];
-      has_zero |= slice->text[i] == '\0';
-    }
-
-  return !has_zero && (all < 0x80 || g_utf8_validate_len (slice->text, slice->length, NULL));
+  return is_ascii (slice->text, slice->length) ||
+         (memchr (slice->text, '\0', slice->length) == NULL &&
+          g_utf8_validate_len (slice->text, slice->length, NULL));
 }
 
 gboolean

@@ -35,10 +35,39 @@ typedef struct
 } OrielSlice;
 
 /* Skips blanks and lends the next byte. */
-OrielScanStatus oriel_scan_peek (OrielScan *scan, char *out);
+static inline OrielScanStatus
+oriel_scan_peek (OrielScan *scan, char *out)
+{
+  while (scan->at < scan->end)
+    {
+      char next = *scan->at;
+
+      if (next != ' ' && next != '\n' && next != '\r' && next != '\t')
+        {
+          *out = next;
+          return ORIEL_SCAN_OK;
+        }
+      scan->at++;
+    }
+
+  return ORIEL_SCAN_MORE;
+}
 
 /* Skips blanks and takes `expected`. */
-OrielScanStatus oriel_scan_char (OrielScan *scan, char expected);
+static inline OrielScanStatus
+oriel_scan_char (OrielScan *scan, char expected)
+{
+  char next;
+  OrielScanStatus status = oriel_scan_peek (scan, &next);
+
+  if (status != ORIEL_SCAN_OK)
+    return status;
+  if (next != expected)
+    return ORIEL_SCAN_BAD;
+
+  scan->at++;
+  return ORIEL_SCAN_OK;
+}
 
 /* Skips blanks and takes a string. */
 OrielScanStatus oriel_scan_string (OrielScan *scan, OrielSlice *out);

@@ -110,6 +110,13 @@ oriel_series_builder_add_label (OrielSeriesBuilder *builder,
   OrielLabel label = { plain_name.text, plain_value.text };
   gsize lengths[2] = { plain_name.length, plain_value.length };
 
+  if (place == builder->labels->len)
+    {
+      g_array_append_val (builder->labels, label);
+      g_array_append_vals (builder->label_lengths, lengths, 2);
+      return;
+    }
+
   g_array_insert_val (builder->labels, place, label);
   g_array_insert_vals (builder->label_lengths, 2 * place, lengths, 2);
 }
