@@ -14,6 +14,7 @@ typedef struct
   OrielColumn column;
   gpointer owner; /* nullable */
   GDestroyNotify free_owner;
+  gboolean is_lent; /* the data is the owner's */
 } OwnedColumn;
 
 static OwnedColumn *
@@ -49,6 +50,21 @@ oriel_column_new_strings (const char **strings,
 }
 
 OrielColumn *
+oriel_column_new_lent (OrielFieldType type,
+                       gconstpointer data,
+                       gsize n_rows,
+                       gpointer owner,
+                       GDestroyNotify free_owner)
+{
+  OwnedColumn *owned = column_new (type, (gpointer) data, n_rows);
+
+  owned->owner = owner;
+  owned->free_owner = free_owner;
+  owned->is_lent = TRUE;
+  return &owned->column;
+}
+
+OrielColumn *
 oriel_column_ref (OrielColumn *column)
 {
   return g_atomic_rc_box_acquire (column);
@@ -68,7 +84,8 @@ column_clear (gpointer data)
       if (column->nodes[i] != NULL)
         json_node_unref (column->nodes[i]);
 
-  g_free (column->data);
+  if (!owned->is_lent)
+    g_free (column->data);
   g_free ((gpointer) column->nanos);
   if (owned->free_owner != NULL)
     owned->free_owner (owned->owner);

@@ -68,6 +68,14 @@ OrielColumn *oriel_column_new_strings (const char **strings,
                                        gpointer owner,
                                        GDestroyNotify free_owner) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Lends `data`, an array of `n_rows` numbers or times as `type` says, out of the memory of
+ * `owner`, which is freed by `free_owner` together with the column. Any thread. */
+OrielColumn *oriel_column_new_lent (OrielFieldType type,
+                                    gconstpointer data,
+                                    gsize n_rows,
+                                    gpointer owner,
+                                    GDestroyNotify free_owner) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Takes a reference. Any thread. */
 OrielColumn *oriel_column_ref (OrielColumn *column);
 

@@ -53,6 +53,7 @@ oriel_series_builder_clear (OrielSeriesBuilder *builder)
   oriel_prometheus_series_clear (&builder->series);
   g_free (builder->times);
   g_free (builder->values);
+  oriel_slab_unref (builder->slab);
   g_free (builder->texts);
   g_free (builder->lengths);
   for (guint i = 0; i < ORIEL_N_GRIDS; i++)
@@ -260,13 +261,34 @@ find_times (OrielSeriesBuilder *builder)
   return NULL;
 }
 
-static gpointer
-copy_or_hand_over (gpointer *work, gsize n)
+static void
+free_slab (gpointer slab)
 {
-  if (n <= MAX_COPIED)
-    return g_memdup2 (*work, n * 8);
+  oriel_slab_unref (slab);
+}
 
-  return g_realloc (g_steal_pointer (work), n * 8);
+/* A column of the builder's numbers or times; a large work array is handed over itself. */
+static OrielColumn *
+column_of (OrielSeriesBuilder *builder, OrielFieldType type, gpointer *work)
+{
+  gsize size = builder->n * 8;
+  gpointer data;
+
+  if (builder->n > MAX_COPIED)
+    return oriel_column_new_take (type, g_realloc (g_steal_pointer (work), size), builder->n);
+  if (size > ORIEL_SLAB_BYTES / 4)
+    return oriel_column_new_take (type, g_memdup2 (*work, size), builder->n);
+
+  data = builder->slab != NULL ? oriel_slab_take (builder->slab, size) : NULL;
+  if (data == NULL)
+    {
+      oriel_slab_unref (builder->slab);
+      builder->slab = oriel_slab_new ();
+      data = oriel_slab_take (builder->slab, size);
+    }
+
+  memcpy (data, *work, size);
+  return oriel_column_new_lent (type, data, builder->n, oriel_slab_ref (builder->slab), free_slab);
 }
 
 /* Keeps the times of a series that is on no grid as one, with their texts if all are known. */
@@ -294,8 +316,7 @@ dup_times (OrielSeriesBuilder *builder)
   if (times != NULL)
     return times;
 
-  times = oriel_column_new_take (
-    ORIEL_FIELD_TIME, copy_or_hand_over ((gpointer *) &builder->times, builder->n), builder->n);
+  times = column_of (builder, ORIEL_FIELD_TIME, (gpointer *) &builder->times);
   if (builder->grid == NULL)
     keep_grid (builder, times);
   return times;
@@ -311,9 +332,7 @@ oriel_series_builder_finish (OrielSeriesBuilder *builder)
   if (builder->n > 0)
     {
       series.times = dup_times (builder);
-      series.values = oriel_column_new_take (
-        ORIEL_FIELD_NUMBER, copy_or_hand_over ((gpointer *) &builder->values, builder->n),
-        builder->n);
+      series.values = column_of (builder, ORIEL_FIELD_NUMBER, (gpointer *) &builder->values);
     }
 
   /* What was handed over must be allocated anew, both arrays alike. */

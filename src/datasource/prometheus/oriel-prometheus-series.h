@@ -7,6 +7,7 @@
 #include "datasource/prometheus/oriel-prometheus-decode.h"
 #include "datasource/prometheus/oriel-prometheus-points.h"
 #include "datasource/prometheus/oriel-prometheus-scan.h"
+#include "datasource/prometheus/oriel-prometheus-slab.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ typedef struct
   double *values;
   gsize n;
   gsize capacity;
+
+  OrielSlab *slab; /* nullable: where columns are put */
 
   OrielGrid grids[ORIEL_N_GRIDS];
   guint next_grid; /* the place that is used next */
