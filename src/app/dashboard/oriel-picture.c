@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The picture of a panel's inside. See the header for what is shared between threads. */
+
+#include "config.h"
+
+#include "app/dashboard/oriel-picture.h"
+
+#include "app/widgets/oriel-worker.h"
+#include "draw/oriel-paint.h"
+
+/* A panel larger than this in device pixels is painted smaller and scaled up. */
+#define MAX_SIDE_PX 8192
+
+struct _OrielPictureContent
+{
+  gatomicrefcount ref_count;
+
+  OrielDashboard *dashboard; /* keeps `panel` */
+  const OrielPanel *panel;
+  OrielPanelData *data;
+  OrielVariables *variables;
+  const OrielTimeZone *zone;
+  gint64 now_ms;
+  gboolean has_title;
+  char *raw_from, *raw_to;
+  char *repeat_value; /* nullable */
+};
+
+/* A model, shared by the pictures that were laid out from it. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  OrielVizModel *model;
+  char *description;
+  gboolean dark;
+} SharedModel;
+
+struct _OrielPicture
+{
+  gatomicrefcount ref_count;
+
+  OrielPictureContent *content;
+  SharedModel *model;
+  OrielScene *scene;
+  double width, height;
+  double content_height;
+  cairo_surface_t *surface;
+  GdkTexture *texture; /* made when first shown, by the main thread */
+};
+
+/* What a worker is given. */
+typedef struct
+{
+  OrielPictureContent *content;
+  SharedModel *model; /* nullable */
+  OrielPictureView view;
+} Request;
+
+static int paints; /* atomic */
+
+/* --- content --- */
+
+OrielPictureContent *
+oriel_picture_content_new (OrielSession *session,
+                           const OrielPlacedPanel *placed,
+                           gboolean has_title)
+{
+  OrielPictureContent *content = g_new0 (OrielPictureContent, 1);
+  const char *from, *to;
+
+  g_atomic_ref_count_init (&content->ref_count);
+  content->dashboard = oriel_dashboard_ref (oriel_session_get_dashboard (session));
+  content->panel = placed->panel;
+  content->data = oriel_session_dup_panel_data (session, placed->key);
+  content->variables =
+    oriel_variables_ref ((OrielVariables *) oriel_session_get_variables (session));
+  content->zone = oriel_session_get_zone (session);
+  content->now_ms = oriel_session_get_now (session);
+  content->has_title = has_title;
+  content->repeat_value = g_strdup (placed->repeat_value);
+  oriel_session_get_raw_range (session, &from, &to);
+  content->raw_from = g_strdup (from);
+  content->raw_to = g_strdup (to);
+
+  return content;
+}
+
+OrielPictureContent *
+oriel_picture_content_ref (OrielPictureContent *content)
+{
+  g_atomic_ref_count_inc (&content->ref_count);
+  return content;
+}
+
+void
+oriel_picture_content_unref (OrielPictureContent *content)
+{
+  if (!content || !g_atomic_ref_count_dec (&content->ref_count))
+    return;
+
+  oriel_panel_data_unref (content->data);
+  oriel_variables_unref (content->variables);
+  oriel_dashboard_unref (content->dashboard);
+  g_free (content->raw_from);
+  g_free (content->raw_to);
+  g_free (content->repeat_value);
+  g_free (content);
+}
+
+const OrielPanelData *
+oriel_picture_content_get_data (const OrielPictureContent *content)
+{
+  return content->data;
+}
+
+const OrielPanel *
+oriel_picture_content_get_panel (const OrielPictureContent *content)
+{
+  return content->panel;
+}
+
+static char *
+replace_variables (const char *text, gpointer user_data)
+{
+  const OrielPictureContent *content = user_data;
+  const OrielBuiltins builtins = {
+    .range = content->data->range,
+    .raw_from = content->raw_from,
+    .raw_to = content->raw_to,
+    .zone = content->zone,
+    .dashboard_title = content->dashboard->title,
+    .dashboard_uid = content->dashboard->uid,
+  };
+
+  return oriel_variables_interpolate (content->variables, text, &builtins, NULL, NULL);
+}
+
+/* --- pictures --- */
+
+static SharedModel *
+shared_model_ref (SharedModel *model)
+{
+  g_atomic_ref_count_inc (&model->ref_count);
+  return model;
+}
+
+static void
+shared_model_unref (SharedModel *model)
+{
+  if (!g_atomic_ref_count_dec (&model->ref_count))
+    return;
+
+  oriel_viz_model_free (model->model);
+  g_free (model->description);
+  g_free (model);
+}
+
+OrielPicture *
+oriel_picture_ref (OrielPicture *picture)
+{
+  g_atomic_ref_count_inc (&picture->ref_count);
+  return picture;
+}
+
+void
+oriel_picture_unref (OrielPicture *picture)
+{
+  if (!picture || !g_atomic_ref_count_dec (&picture->ref_count))
+    return;
+
+  g_clear_object (&picture->texture);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  oriel_scene_unref (picture->scene);
+  shared_model_unref (picture->model);
+  oriel_picture_content_unref (picture->content);
+  g_free (picture);
+}
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_clear_pointer (&request->model, shared_model_unref);
+  oriel_picture_content_unref (request->content);
+  g_free ((gboolean *) request->view.hidden);
+  g_free (request);
+}
+
+static SharedModel *
+prepare (OrielPictureContent *content, gboolean dark)
+{
+  const OrielPanel *panel = content->panel;
+  const OrielVizClass *klass = oriel_viz_find (panel->type);
+  SharedModel *shared = g_new0 (SharedModel, 1);
+  const OrielVizInput input = {
+    .frames = content->data->frames,
+    .options = panel->options,
+    .panel = panel->json,
+    .field_config = panel->field_config,
+    .theme = oriel_theme_get (dark),
+    .zone = content->zone,
+    .range = content->data->range,
+    .now_ms = content->now_ms,
+    .has_title = content->has_title,
+    .replace = replace_variables,
+    .replace_data = content,
+  };
+
+  g_atomic_ref_count_init (&shared->ref_count);
+  shared->dark = dark;
+  shared->model = klass->prepare (&input);
+  shared->description =
+    shared->model->klass->describe ? shared->model->klass->describe (shared->model) : NULL;
+  if (!shared->description)
+    shared->description = g_strdup ("");
+
+  return shared;
+}
+
+static OrielScene *
+lay_out (const SharedModel *shared, const OrielPictureView *view)
+{
+  const OrielVizState state = {
+    .hidden = view->hidden,
+    .n_hidden = view->n_hidden,
+    .scroll_y = view->scroll_y,
+    .sort_field = view->sort_field,
+    .sort_descending = view->sort_descending,
+    .window_width = view->window_width,
+  };
+
+  return shared->model->klass->layout (shared->model, view->width, view->height, &state);
+}
+
+static cairo_surface_t *
+paint (const OrielScene *scene, const OrielPictureView *view)
+{
+  int width = CLAMP ((int) ceil (view->width * view->scale), 1, MAX_SIDE_PX);
+  int height = CLAMP ((int) ceil (view->height * view->scale), 1, MAX_SIDE_PX);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, width / view->width, height / view->height);
+  oriel_scene_paint (scene, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_atomic_int_inc (&paints);
+
+  return surface;
+}
+
+static void
+draw_in_thread (GTask *task,
+                gpointer source G_GNUC_UNUSED,
+                gpointer task_data,
+                GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Request *request = task_data;
+  const OrielPictureView *view = &request->view;
+  OrielPicture *picture;
+
+  if (!request->model)
+    request->model = prepare (request->content, view->dark);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  picture = g_new0 (OrielPicture, 1);
+  g_atomic_ref_count_init (&picture->ref_count);
+  picture->content = oriel_picture_content_ref (request->content);
+  picture->model = shared_model_ref (request->model);
+  picture->width = view->width;
+  picture->height = view->height;
+  picture->scene = lay_out (picture->model, view);
+  if (picture->model->model->klass->content_height)
+    picture->content_height =
+      picture->model->model->klass->content_height (picture->model->model, view->width);
+  picture->surface = paint (picture->scene, view);
+
+  g_task_return_pointer (task, picture, (GDestroyNotify) oriel_picture_unref);
+}
+
+static gboolean
+can_lend_model (const OrielPicture *older, const OrielPictureContent *content, gboolean dark)
+{
+  return older && older->content == content && older->model->dark == dark;
+}
+
+void
+oriel_picture_draw_async (OrielPictureContent *content,
+                          const OrielPictureView *view,
+                          OrielPicture *older,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  request->content = oriel_picture_content_ref (content);
+  request->view = *view;
+  request->view.hidden = g_memdup2 (view->hidden, view->n_hidden * sizeof (gboolean));
+  if (can_lend_model (older, content, view->dark))
+    request->model = shared_model_ref (older->model);
+
+  g_task_set_source_tag (task, oriel_picture_draw_async);
+  g_task_set_task_data (task, request, request_free);
+  oriel_worker_run (task, draw_in_thread);
+}
+
+OrielPicture *
+oriel_picture_draw_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GdkTexture *
+oriel_picture_get_texture (OrielPicture *picture)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  cairo_surface_t *surface = picture->surface;
+  int stride, height;
+
+  if (picture->texture)
+    return picture->texture;
+
+  stride = cairo_image_surface_get_stride (surface);
+  height = cairo_image_surface_get_height (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) height,
+                                      (GDestroyNotify) cairo_surface_destroy,
+                                      cairo_surface_reference (surface));
+  picture->texture = gdk_memory_texture_new (cairo_image_surface_get_width (surface),
+                                             height,
+                                             GDK_MEMORY_DEFAULT,
+                                             bytes,
+                                             (gsize) stride);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
+
+  return picture->texture;
+}
+
+const OrielScene *
+oriel_picture_get_scene (const OrielPicture *picture)
+{
+  return picture->scene;
+}
+
+void
+oriel_picture_get_size (const OrielPicture *picture, double *width, double *height)
+{
+  *width = picture->width;
+  *height = picture->height;
+}
+
+const char *
+oriel_picture_get_description (const OrielPicture *picture)
+{
+  return picture->model->description;
+}
+
+double
+oriel_picture_get_content_height (const OrielPicture *picture)
+{
+  return picture->content_height;
+}
+
+const OrielVizSeries *
+oriel_picture_get_series (const OrielPicture *picture, guint *n)
+{
+  const OrielVizModel *model = picture->model->model;
+
+  *n = 0;
+  return model->klass->series ? model->klass->series (model, n) : NULL;
+}
+
+OrielPictureContent *
+oriel_picture_get_content (const OrielPicture *picture)
+{
+  return picture->content;
+}
+
+gboolean
+oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hit)
+{
+  const OrielVizModel *model = picture->model->model;
+  const OrielHit *area = oriel_scene_hit_area_at (picture->scene, x, y);
+
+  if (area)
+    {
+      *hit = *area;
+      return TRUE;
+    }
+
+  return model->klass->hit && model->klass->hit (model, picture->scene, x, y, hit);
+}
+
+/* --- tips --- */
+
+typedef struct
+{
+  OrielPicture *picture;
+  double x;
+} TipsRequest;
+
+static void
+tips_request_free (gpointer data)
+{
+  TipsRequest *request = data;
+
+  oriel_picture_unref (request->picture);
+  g_free (request);
+}
+
+void
+oriel_tips_free (OrielTips *tips)
+{
+  if (!tips)
+    return;
+
+  g_free (tips->title);
+  g_array_unref (tips->rows);
+  oriel_picture_unref (tips->picture);
+  g_free (tips);
+}
+
+/* Largest first; what has no value last. */
+static int
+compare_tips (gconstpointer a, gconstpointer b)
+{
+  double value_a = ((const OrielVizTip *) a)->numeric;
+  double value_b = ((const OrielVizTip *) b)->numeric;
+
+  if (isnan (value_a) || isnan (value_b))
+    return isnan (value_a) - isnan (value_b);
+  return (value_a < value_b) - (value_a > value_b);
+}
+
+static void
+tips_in_thread (GTask *task,
+                gpointer source G_GNUC_UNUSED,
+                gpointer task_data,
+                GCancellable *cancellable G_GNUC_UNUSED)
+{
+  TipsRequest *request = task_data;
+  const OrielVizModel *model = request->picture->model->model;
+  OrielTips *tips;
+  char *title = NULL;
+  GArray *rows = model->klass->tips ? model->klass->tips (model, request->x, &title) : NULL;
+
+  if (!rows)
+    {
+      g_free (title);
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  g_array_sort (rows, compare_tips);
+  tips = g_new0 (OrielTips, 1);
+  tips->title = title;
+  tips->rows = rows;
+  tips->picture = oriel_picture_ref (request->picture);
+  g_task_return_pointer (task, tips, (GDestroyNotify) oriel_tips_free);
+}
+
+void
+oriel_picture_tips_async (OrielPicture *picture,
+                          double x,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  TipsRequest *request = g_new0 (TipsRequest, 1);
+
+  request->picture = oriel_picture_ref (picture);
+  request->x = x;
+  g_task_set_source_tag (task, oriel_picture_tips_async);
+  g_task_set_task_data (task, request, tips_request_free);
+  oriel_worker_run (task, tips_in_thread);
+}
+
+OrielTips *
+oriel_picture_tips_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+oriel_picture_count_paints (void)
+{
+  return (guint) g_atomic_int_get (&paints);
+}

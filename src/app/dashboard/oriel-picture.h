@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The picture of a panel's inside: model, scene and pixels, made by a worker.
+ *
+ * A picture is immutable and shared by reference, so that the widget can ask it what is under
+ * the pointer while the next one is being made. A request that carries the model of an older
+ * picture is only laid out and painted again. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "query/oriel-session.h"
+#include "viz/oriel-viz.h"
+
+G_BEGIN_DECLS
+
+/* What `prepare` needs, taken from a session at one moment. */
+typedef struct _OrielPictureContent OrielPictureContent;
+
+/* The content of panel `key` now. Main thread. */
+OrielPictureContent *oriel_picture_content_new (OrielSession *session,
+                                                const OrielPlacedPanel *placed,
+                                                gboolean has_title) G_GNUC_WARN_UNUSED_RESULT;
+OrielPictureContent *oriel_picture_content_ref (OrielPictureContent *content);
+void oriel_picture_content_unref (OrielPictureContent *content);
+
+/* The panel's data; borrowed. */
+const OrielPanelData *oriel_picture_content_get_data (const OrielPictureContent *content);
+
+/* The panel; borrowed. */
+const OrielPanel *oriel_picture_content_get_panel (const OrielPictureContent *content);
+
+/* How a picture is wanted. */
+typedef struct
+{
+  double width, height; /* px */
+  int scale;            /* device pixels per px */
+  gboolean dark;
+  const gboolean *hidden; /* nullable; copied */
+  guint n_hidden;
+  double scroll_y;
+  int sort_field;
+  gboolean sort_descending;
+  double window_width;
+} OrielPictureView;
+
+typedef struct _OrielPicture OrielPicture;
+
+OrielPicture *oriel_picture_ref (OrielPicture *picture);
+void oriel_picture_unref (OrielPicture *picture);
+
+/* Makes a picture of `content`. `older` (nullable) lends its model when it was made from the
+ * same content and theme. */
+void oriel_picture_draw_async (OrielPictureContent *content,
+                               const OrielPictureView *view,
+                               OrielPicture *older,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+OrielPicture *oriel_picture_draw_finish (GAsyncResult *result,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The pixels; borrowed. Main thread. */
+GdkTexture *oriel_picture_get_texture (OrielPicture *picture);
+
+const OrielScene *oriel_picture_get_scene (const OrielPicture *picture);
+
+/* Size in px. */
+void oriel_picture_get_size (const OrielPicture *picture, double *width, double *height);
+
+/* The picture in words; borrowed, never NULL. */
+const char *oriel_picture_get_description (const OrielPicture *picture);
+
+/* Height of what can be scrolled, in px; 0: it fits. */
+double oriel_picture_get_content_height (const OrielPicture *picture);
+
+/* Legend entries; `n` receives their number. */
+const OrielVizSeries *oriel_picture_get_series (const OrielPicture *picture, guint *n);
+
+/* The content it was made from; borrowed. */
+OrielPictureContent *oriel_picture_get_content (const OrielPicture *picture);
+
+/* What a person reads at one x position. */
+typedef struct
+{
+  char *title;
+  GArray *rows; /* of OrielVizTip, largest value first */
+  OrielPicture *picture; /* owns the rows' labels */
+} OrielTips;
+
+void oriel_tips_free (OrielTips *tips);
+
+/* The rows at x value `x`; NULL without an error when the type has none. */
+void oriel_picture_tips_async (OrielPicture *picture,
+                               double x,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+OrielTips *oriel_picture_tips_finish (GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is at a point, by the type's own hit test. FALSE for nothing. */
+gboolean oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hit);
+
+/* How many charts were painted since the program started; for tests. */
+guint oriel_picture_count_paints (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPicture, oriel_picture_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPictureContent, oriel_picture_content_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielTips, oriel_tips_free)
+
+G_END_DECLS
