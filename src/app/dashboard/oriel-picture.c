@@ -8,6 +8,7 @@
 
 #include "app/widgets/oriel-worker.h"
 #include "draw/oriel-paint.h"
+#include "viz/oriel-panel-model.h"
 
 /* A panel larger than this in device pixels is painted smaller and scaled up. */
 #define MAX_SIDE_PX 8192
@@ -22,9 +23,7 @@ struct _OrielPictureContent
   OrielVariables *variables;
   const OrielTimeZone *zone;
   gint64 now_ms;
-  gboolean has_title;
   char *raw_from, *raw_to;
-  char *repeat_value; /* nullable */
 };
 
 /* A model, shared by the pictures that were laid out from it. */
@@ -62,9 +61,7 @@ static int paints; /* atomic */
 /* --- content --- */
 
 OrielPictureContent *
-oriel_picture_content_new (OrielSession *session,
-                           const OrielPlacedPanel *placed,
-                           gboolean has_title)
+oriel_picture_content_new (OrielSession *session, const OrielPlacedPanel *placed)
 {
   OrielPictureContent *content = g_new0 (OrielPictureContent, 1);
   const char *from, *to;
@@ -73,12 +70,9 @@ oriel_picture_content_new (OrielSession *session,
   content->dashboard = oriel_dashboard_ref (oriel_session_get_dashboard (session));
   content->panel = placed->panel;
   content->data = oriel_session_dup_panel_data (session, placed->key);
-  content->variables =
-    oriel_variables_ref ((OrielVariables *) oriel_session_get_variables (session));
+  content->variables = oriel_session_dup_scope (session, placed->key);
   content->zone = oriel_session_get_zone (session);
   content->now_ms = oriel_session_get_now (session);
-  content->has_title = has_title;
-  content->repeat_value = g_strdup (placed->repeat_value);
   oriel_session_get_raw_range (session, &from, &to);
   content->raw_from = g_strdup (from);
   content->raw_to = g_strdup (to);
@@ -104,7 +98,6 @@ oriel_picture_content_unref (OrielPictureContent *content)
   oriel_dashboard_unref (content->dashboard);
   g_free (content->raw_from);
   g_free (content->raw_to);
-  g_free (content->repeat_value);
   g_free (content);
 }
 
@@ -118,22 +111,6 @@ const OrielPanel *
 oriel_picture_content_get_panel (const OrielPictureContent *content)
 {
   return content->panel;
-}
-
-static char *
-replace_variables (const char *text, gpointer user_data)
-{
-  const OrielPictureContent *content = user_data;
-  const OrielBuiltins builtins = {
-    .range = content->data->range,
-    .raw_from = content->raw_from,
-    .raw_to = content->raw_to,
-    .zone = content->zone,
-    .dashboard_title = content->dashboard->title,
-    .dashboard_uid = content->dashboard->uid,
-  };
-
-  return oriel_variables_interpolate (content->variables, text, &builtins, NULL, NULL);
 }
 
 /* --- pictures --- */
@@ -184,33 +161,26 @@ request_free (gpointer data)
 
   g_clear_pointer (&request->model, shared_model_unref);
   oriel_picture_content_unref (request->content);
-  g_free ((gboolean *) request->view.hidden);
+  g_clear_pointer (&request->view.hidden, g_hash_table_unref);
   g_free (request);
 }
 
 static SharedModel *
 prepare (OrielPictureContent *content, gboolean dark)
 {
-  const OrielPanel *panel = content->panel;
-  const OrielVizClass *klass = oriel_viz_find (panel->type);
   SharedModel *shared = g_new0 (SharedModel, 1);
-  const OrielVizInput input = {
-    .frames = content->data->frames,
-    .options = panel->options,
-    .panel = panel->json,
-    .field_config = panel->field_config,
+  const OrielPanelLook look = {
+    .variables = content->variables,
     .theme = oriel_theme_get (dark),
     .zone = content->zone,
-    .range = content->data->range,
+    .raw_from = content->raw_from,
+    .raw_to = content->raw_to,
     .now_ms = content->now_ms,
-    .has_title = content->has_title,
-    .replace = replace_variables,
-    .replace_data = content,
   };
 
   g_atomic_ref_count_init (&shared->ref_count);
   shared->dark = dark;
-  shared->model = klass->prepare (&input);
+  shared->model = oriel_panel_model_new (content->panel, content->data, &look);
   shared->description =
     shared->model->klass->describe ? shared->model->klass->describe (shared->model) : NULL;
   if (!shared->description)
@@ -219,12 +189,32 @@ prepare (OrielPictureContent *content, gboolean dark)
   return shared;
 }
 
+/* Which legend entries are in the set `hidden`: an array of `n`, or NULL. */
+static gboolean *
+hidden_entries (const OrielVizModel *model, GHashTable *hidden, guint *n)
+{
+  const OrielVizSeries *series;
+  gboolean *flags;
+
+  *n = 0;
+  if (!hidden || g_hash_table_size (hidden) == 0 || !model->klass->series)
+    return NULL;
+
+  series = model->klass->series (model, n);
+  flags = g_new0 (gboolean, *n + 1);
+  for (guint i = 0; i < *n; i++)
+    flags[i] = g_hash_table_contains (hidden, series[i].label);
+  return flags;
+}
+
 static OrielScene *
 lay_out (const SharedModel *shared, const OrielPictureView *view)
 {
+  guint n_hidden;
+  g_autofree gboolean *hidden = hidden_entries (shared->model, view->hidden, &n_hidden);
   const OrielVizState state = {
-    .hidden = view->hidden,
-    .n_hidden = view->n_hidden,
+    .hidden = hidden,
+    .n_hidden = n_hidden,
     .scroll_y = view->scroll_y,
     .sort_field = view->sort_field,
     .sort_descending = view->sort_descending,
@@ -300,7 +290,8 @@ oriel_picture_draw_async (OrielPictureContent *content,
 
   request->content = oriel_picture_content_ref (content);
   request->view = *view;
-  request->view.hidden = g_memdup2 (view->hidden, view->n_hidden * sizeof (gboolean));
+  if (view->hidden)
+    g_hash_table_ref (view->hidden);
   if (can_lend_model (older, content, view->dark))
     request->model = shared_model_ref (older->model);
 
@@ -322,23 +313,26 @@ oriel_picture_get_texture (OrielPicture *picture)
   cairo_surface_t *surface = picture->surface;
   int stride, height;
 
-  if (picture->texture)
+  if (picture->texture || !surface)
     return picture->texture;
 
   stride = cairo_image_surface_get_stride (surface);
   height = cairo_image_surface_get_height (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) height,
-                                      (GDestroyNotify) cairo_surface_destroy,
-                                      cairo_surface_reference (surface));
-  picture->texture = gdk_memory_texture_new (cairo_image_surface_get_width (surface),
-                                             height,
-                                             GDK_MEMORY_DEFAULT,
-                                             bytes,
-                                             (gsize) stride);
+  bytes = g_bytes_new_with_free_func (
+    cairo_image_surface_get_data (surface), (gsize) stride * (gsize) height,
+    (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  picture->texture = gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
+                                             GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
 
   return picture->texture;
+}
+
+void
+oriel_picture_drop_pixels (OrielPicture *picture)
+{
+  g_clear_object (&picture->texture);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
 }
 
 const OrielScene *

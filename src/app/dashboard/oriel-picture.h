@@ -19,9 +19,9 @@ G_BEGIN_DECLS
 typedef struct _OrielPictureContent OrielPictureContent;
 
 /* The content of panel `key` now. Main thread. */
-OrielPictureContent *oriel_picture_content_new (OrielSession *session,
-                                                const OrielPlacedPanel *placed,
-                                                gboolean has_title) G_GNUC_WARN_UNUSED_RESULT;
+OrielPictureContent *
+oriel_picture_content_new (OrielSession *session,
+                           const OrielPlacedPanel *placed) G_GNUC_WARN_UNUSED_RESULT;
 OrielPictureContent *oriel_picture_content_ref (OrielPictureContent *content);
 void oriel_picture_content_unref (OrielPictureContent *content);
 
@@ -37,8 +37,7 @@ typedef struct
   double width, height; /* px */
   int scale;            /* device pixels per px */
   gboolean dark;
-  const gboolean *hidden; /* nullable; copied */
-  guint n_hidden;
+  GHashTable *hidden; /* nullable: set of labels that are not drawn; never changed once given */
   double scroll_y;
   int sort_field;
   gboolean sort_descending;
@@ -61,8 +60,11 @@ void oriel_picture_draw_async (OrielPictureContent *content,
 OrielPicture *oriel_picture_draw_finish (GAsyncResult *result,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The pixels; borrowed. Main thread. */
+/* The pixels; borrowed, NULL once dropped. Main thread. */
 GdkTexture *oriel_picture_get_texture (OrielPicture *picture);
+
+/* Frees the pixels of a picture that is out of sight; the rest stays. Main thread. */
+void oriel_picture_drop_pixels (OrielPicture *picture);
 
 const OrielScene *oriel_picture_get_scene (const OrielPicture *picture);
 
@@ -85,7 +87,7 @@ OrielPictureContent *oriel_picture_get_content (const OrielPicture *picture);
 typedef struct
 {
   char *title;
-  GArray *rows; /* of OrielVizTip, largest value first */
+  GArray *rows;          /* of OrielVizTip, largest value first */
   OrielPicture *picture; /* owns the rows' labels */
 } OrielTips;
 

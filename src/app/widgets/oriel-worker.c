@@ -19,9 +19,7 @@ run_job (gpointer data, gpointer user_data G_GNUC_UNUSED)
   GTask *task = job->task;
 
   if (!g_task_return_error_if_cancelled (task))
-    job->func (task,
-               g_task_get_source_object (task),
-               g_task_get_task_data (task),
+    job->func (task, g_task_get_source_object (task), g_task_get_task_data (task),
                g_task_get_cancellable (task));
 
   g_object_unref (task);

@@ -1,0 +1,834 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The inside of a panel.
+ *
+ * The picture is one texture node; crosshair and selection are a child of their own. At most
+ * one picture and one set of tips are being made at a time: what is asked for meanwhile is made
+ * from the newest wish when that is done, so that nothing piles up and nothing starves. */
+
+#include "config.h"
+
+#include "app/dashboard/oriel-panel-canvas.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/dashboard/oriel-plot-overlay.h"
+#include "app/dashboard/oriel-sample-walk.h"
+
+#define DRAG_THRESHOLD_PX 6
+#define WHEEL_STEP_PX 60
+
+struct _OrielPanelCanvas
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *overlay;
+
+  OrielPictureContent *content; /* nullable */
+  OrielPicture *picture;        /* nullable: what is shown */
+  GCancellable *cancellable;    /* of all work, cancelled when the widget goes */
+  gboolean in_sight;
+  gboolean drawing, draw_again;
+
+  GHashTable *hidden; /* nullable: set of labels; replaced, never changed */
+  double scroll_y;
+  int sort_field;
+  gboolean sort_descending;
+
+  double pointer_x, pointer_y; /* NAN: elsewhere */
+  double walk_time;            /* of the keyboard; NAN: not walking */
+  double tips_x, asked_x;      /* x value that is wanted, that is being asked; NAN: none */
+  gboolean asking_tips, pin_tips, pinned;
+  double drag_from; /* px; NAN: no selection */
+};
+
+G_DEFINE_FINAL_TYPE (OrielPanelCanvas, oriel_panel_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  DRAWN,
+  ZOOM,
+  ZOOM_OUT,
+  CURSOR,
+  TIPS,
+  LINK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- drawing --- */
+
+static void draw (OrielPanelCanvas *self);
+
+static gboolean
+debug_repaints (void)
+{
+  static int wanted = -1;
+  static const GDebugKey keys[] = { { "repaints", 1 } };
+
+  if (wanted < 0)
+    wanted = g_parse_debug_string (g_getenv ("ORIEL_DEBUG"), keys, G_N_ELEMENTS (keys)) & 1;
+  return wanted;
+}
+
+static void
+update_plot (OrielPanelCanvas *self)
+{
+  const OrielScenePlot *plot =
+    self->picture ? oriel_scene_get_plot (oriel_picture_get_scene (self->picture)) : NULL;
+
+  oriel_plot_overlay_set_plot (ORIEL_PLOT_OVERLAY (self->overlay), plot ? &plot->rect : NULL);
+}
+
+static void
+drawn_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OrielPanelCanvas) self = user_data;
+  OrielPicture *picture = oriel_picture_draw_finish (result, NULL);
+
+  self->drawing = FALSE;
+  if (!picture) /* only when cancelled */
+    return;
+
+  g_clear_pointer (&self->picture, oriel_picture_unref);
+  self->picture = picture;
+  if (debug_repaints ())
+    g_printerr ("repaints: %u\n", oriel_picture_count_paints ());
+
+  update_plot (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[DRAWN], 0);
+  if (self->draw_again)
+    draw (self);
+}
+
+static void
+draw (OrielPanelCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  const OrielPictureView view = {
+    .width = gtk_widget_get_width (widget),
+    .height = gtk_widget_get_height (widget),
+    .scale = gtk_widget_get_scale_factor (widget),
+    .dark = adw_style_manager_get_dark (adw_style_manager_get_default ()),
+    .hidden = self->hidden,
+    .scroll_y = self->scroll_y,
+    .sort_field = self->sort_field,
+    .sort_descending = self->sort_descending,
+    .window_width = root ? gtk_widget_get_width (GTK_WIDGET (root)) : 0,
+  };
+
+  if (!self->content || !self->in_sight || view.width < 1 || view.height < 1)
+    return;
+
+  self->draw_again = self->drawing;
+  if (self->drawing)
+    return;
+
+  self->drawing = TRUE;
+  oriel_picture_draw_async (self->content, &view, self->picture, self->cancellable, drawn_cb,
+                            g_object_ref (self));
+}
+
+static void
+oriel_panel_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (widget);
+  GdkTexture *texture = self->picture ? oriel_picture_get_texture (self->picture) : NULL;
+  double width, height;
+
+  if (texture)
+    {
+      oriel_picture_get_size (self->picture, &width, &height);
+      gtk_snapshot_append_texture (snapshot, texture,
+                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+    }
+  gtk_widget_snapshot_child (widget, self->overlay, snapshot);
+}
+
+static gboolean
+fits (OrielPanelCanvas *self)
+{
+  double width, height;
+
+  if (!self->picture || !oriel_picture_get_texture (self->picture))
+    return FALSE;
+
+  oriel_picture_get_size (self->picture, &width, &height);
+  return width == gtk_widget_get_width (GTK_WIDGET (self)) &&
+         height == gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+static void
+oriel_panel_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (widget);
+
+  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (!fits (self))
+    draw (self);
+}
+
+static void
+oriel_panel_canvas_measure (GtkWidget *widget,
+                            GtkOrientation orientation,
+                            int for_size G_GNUC_UNUSED,
+                            int *minimum,
+                            int *natural,
+                            int *minimum_baseline,
+                            int *natural_baseline)
+{
+  OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (widget);
+
+  /* GTK wants children measured; the overlay takes what it gets. */
+  gtk_widget_measure (self->overlay, orientation, -1, minimum, natural, NULL, NULL);
+  *minimum = *natural = 0;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+/* --- the plot's scale --- */
+
+static const OrielScenePlot *
+get_plot (OrielPanelCanvas *self)
+{
+  return self->picture ? oriel_scene_get_plot (oriel_picture_get_scene (self->picture)) : NULL;
+}
+
+static gboolean
+is_in_plot (const OrielScenePlot *plot, double x, double y)
+{
+  return plot && x >= plot->rect.x && x <= plot->rect.x + plot->rect.width && y >= plot->rect.y &&
+         y <= plot->rect.y + plot->rect.height;
+}
+
+static double
+value_at (const OrielScenePlot *plot, double x)
+{
+  double share = plot->rect.width > 0 ? (x - plot->rect.x) / plot->rect.width : 0;
+
+  return plot->x_min + CLAMP (share, 0, 1) * (plot->x_max - plot->x_min);
+}
+
+static double
+place_of (const OrielScenePlot *plot, double value)
+{
+  if (plot->x_max <= plot->x_min || value < plot->x_min || value > plot->x_max)
+    return NAN;
+  return plot->rect.x + (value - plot->x_min) / (plot->x_max - plot->x_min) * plot->rect.width;
+}
+
+/* --- tips --- */
+
+static void ask_tips (OrielPanelCanvas *self);
+
+static void
+describe_tips (OrielPanelCanvas *self, OrielTips *tips)
+{
+  g_autoptr (GString) text = g_string_new (tips->title ? tips->title : "");
+
+  for (guint i = 0; i < MIN (tips->rows->len, 20); i++)
+    {
+      const OrielVizTip *tip = &g_array_index (tips->rows, OrielVizTip, i);
+
+      g_string_append_printf (text, "%s%s %s", i == 0 ? ": " : ", ", tip->label, tip->value);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
+}
+
+static void
+show_tips (OrielPanelCanvas *self, OrielTips *tips)
+{
+  const OrielScenePlot *plot = get_plot (self);
+  double x = self->pointer_x;
+  double y = self->pointer_y;
+
+  if (isnan (x) && plot)
+    {
+      x = place_of (plot, self->tips_x);
+      y = plot->rect.y + plot->rect.height / 3;
+    }
+  if (tips && !isnan (self->walk_time))
+    describe_tips (self, tips);
+  if (tips && self->pin_tips)
+    self->pinned = TRUE;
+  g_signal_emit (self, signals[TIPS], 0, tips, x, y, self->pin_tips);
+  self->pin_tips = FALSE;
+}
+
+static void
+tips_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OrielPanelCanvas) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielTips) tips = oriel_picture_tips_finish (result, &error);
+
+  self->asking_tips = FALSE;
+  if (error || isnan (self->tips_x))
+    return;
+
+  if (self->tips_x != self->asked_x)
+    ask_tips (self);
+  show_tips (self, tips);
+}
+
+static void
+ask_tips (OrielPanelCanvas *self)
+{
+  if (self->asking_tips || !self->picture || isnan (self->tips_x))
+    return;
+
+  self->asking_tips = TRUE;
+  self->asked_x = self->tips_x;
+  oriel_picture_tips_async (self->picture, self->asked_x, self->cancellable, tips_cb,
+                            g_object_ref (self));
+}
+
+static void
+want_tips (OrielPanelCanvas *self, double x_value)
+{
+  self->tips_x = x_value;
+  ask_tips (self);
+}
+
+static void
+hide_tips (OrielPanelCanvas *self)
+{
+  if (isnan (self->tips_x) || self->pinned)
+    return;
+
+  self->tips_x = NAN;
+  self->pin_tips = FALSE;
+  g_signal_emit (self, signals[TIPS], 0, NULL, 0.0, 0.0, FALSE);
+}
+
+/* --- the pointer --- */
+
+static void
+set_crosshair (OrielPanelCanvas *self, double x, double y)
+{
+  oriel_plot_overlay_set_crosshair (ORIEL_PLOT_OVERLAY (self->overlay), x, y);
+}
+
+static void
+update_pointer_shape (OrielPanelCanvas *self, double x, double y)
+{
+  const OrielHit *area =
+    self->picture ? oriel_scene_hit_area_at (oriel_picture_get_scene (self->picture), x, y) : NULL;
+  gboolean acts = area && (area->kind == ORIEL_HIT_LINK || area->kind == ORIEL_HIT_FIELD ||
+                           area->kind == ORIEL_HIT_HEADER || area->url);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), acts ? "pointer"
+                                                      : is_in_plot (get_plot (self), x, y)
+                                                        ? "crosshair"
+                                                        : NULL);
+}
+
+static void
+leave_plot (OrielPanelCanvas *self)
+{
+  self->pointer_x = self->pointer_y = NAN;
+  if (self->pinned)
+    return;
+
+  set_crosshair (self, NAN, NAN);
+  hide_tips (self);
+  g_signal_emit (self, signals[CURSOR], 0, (double) NAN);
+}
+
+static void
+motion_cb (OrielPanelCanvas *self, double x, double y)
+{
+  const OrielScenePlot *plot = get_plot (self);
+
+  update_pointer_shape (self, x, y);
+  if (!isnan (self->drag_from) || (self->pointer_x == x && self->pointer_y == y))
+    return;
+  if (!is_in_plot (plot, x, y))
+    {
+      if (!isnan (self->pointer_x))
+        leave_plot (self);
+      return;
+    }
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (self->pinned)
+    return;
+
+  self->walk_time = NAN;
+  set_crosshair (self, plot->x_is_time ? x : NAN, plot->x_is_time ? y : NAN);
+  want_tips (self, value_at (plot, x));
+  if (plot->x_is_time)
+    g_signal_emit (self, signals[CURSOR], 0, value_at (plot, x));
+}
+
+static void
+leave_cb (OrielPanelCanvas *self)
+{
+  leave_plot (self);
+}
+
+static void
+drag_begin_cb (OrielPanelCanvas *self, double x, double y, GtkGestureDrag *drag)
+{
+  const OrielScenePlot *plot = get_plot (self);
+
+  if (!is_in_plot (plot, x, y) || !plot->x_is_time)
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+drag_update_cb (OrielPanelCanvas *self, double dx, double dy G_GNUC_UNUSED, GtkGestureDrag *drag)
+{
+  const OrielScenePlot *plot = get_plot (self);
+  double x, y;
+
+  if (!plot || (isnan (self->drag_from) && fabs (dx) < DRAG_THRESHOLD_PX))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_gesture_drag_get_start_point (drag, &x, &y);
+  if (isnan (self->drag_from))
+    {
+      self->pinned = FALSE;
+      hide_tips (self);
+      set_crosshair (self, NAN, NAN);
+      self->drag_from = x;
+    }
+  oriel_plot_overlay_set_selection (ORIEL_PLOT_OVERLAY (self->overlay), self->drag_from,
+                                    CLAMP (x + dx, plot->rect.x, plot->rect.x + plot->rect.width));
+}
+
+static void
+drag_end_cb (OrielPanelCanvas *self, double dx, double dy G_GNUC_UNUSED)
+{
+  const OrielScenePlot *plot = get_plot (self);
+  double from = self->drag_from;
+  double a, b;
+
+  self->drag_from = NAN;
+  oriel_plot_overlay_set_selection (ORIEL_PLOT_OVERLAY (self->overlay), NAN, NAN);
+  if (isnan (from) || !plot || fabs (dx) < DRAG_THRESHOLD_PX)
+    return;
+
+  a = value_at (plot, from);
+  b = value_at (plot, from + dx);
+  g_signal_emit (self, signals[ZOOM], 0, (gint64) MIN (a, b), (gint64) MAX (a, b));
+}
+
+/* The set in which only `label` is drawn; NULL (all) when that is so already. */
+static GHashTable *
+isolate (OrielPanelCanvas *self, const OrielVizSeries *series, guint n, const char *label)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean same = self->hidden != NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (series[i].label, label) != 0)
+      {
+        same = same && g_hash_table_contains (self->hidden, series[i].label);
+        g_hash_table_add (set, g_strdup (series[i].label));
+      }
+  if (same && !g_hash_table_contains (self->hidden, label))
+    return NULL;
+
+  return g_steal_pointer (&set);
+}
+
+static GHashTable *
+toggle (OrielPanelCanvas *self, const char *label)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (self->hidden)
+    {
+      GHashTableIter iter;
+      gpointer key;
+
+      g_hash_table_iter_init (&iter, self->hidden);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        g_hash_table_add (set, g_strdup (key));
+    }
+  if (!g_hash_table_remove (set, label))
+    g_hash_table_add (set, g_strdup (label));
+
+  return set;
+}
+
+static void
+take_hidden (OrielPanelCanvas *self, GHashTable *hidden)
+{
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
+  self->hidden = hidden;
+  draw (self);
+}
+
+static void
+click_field (OrielPanelCanvas *self, const OrielHit *hit, GdkModifierType modifiers)
+{
+  guint n;
+  const OrielVizSeries *series = oriel_picture_get_series (self->picture, &n);
+  const char *label = NULL;
+
+  for (guint i = 0; i < n && !label; i++)
+    if (series[i].frame == hit->frame && series[i].field == hit->field)
+      label = series[i].label;
+  if (!label)
+    return;
+
+  if (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    take_hidden (self, toggle (self, label));
+  else
+    take_hidden (self, isolate (self, series, n, label));
+}
+
+/* As in Grafana: ascending, descending, then as the query had it. */
+static void
+click_header (OrielPanelCanvas *self, const OrielHit *hit)
+{
+  if (self->sort_field != hit->field)
+    {
+      self->sort_field = hit->field;
+      self->sort_descending = FALSE;
+    }
+  else if (!self->sort_descending)
+    self->sort_descending = TRUE;
+  else
+    self->sort_field = -1;
+
+  draw (self);
+}
+
+static void
+click_plot (OrielPanelCanvas *self)
+{
+  self->pinned = FALSE;
+  self->pin_tips = TRUE;
+  ask_tips (self);
+}
+
+/* One click on whatever lies at (x, y). TRUE when something came of it. */
+static gboolean
+click_at (OrielPanelCanvas *self, double x, double y, GdkModifierType modifiers)
+{
+  OrielHit hit = { .kind = ORIEL_HIT_NOTHING };
+
+  if (!self->picture || !oriel_picture_hit (self->picture, x, y, &hit))
+    hit.kind = is_in_plot (get_plot (self), x, y) ? ORIEL_HIT_PLOT : ORIEL_HIT_NOTHING;
+
+  if (hit.url)
+    g_signal_emit (self, signals[LINK], 0, hit.url);
+  else if (hit.kind == ORIEL_HIT_FIELD)
+    click_field (self, &hit, modifiers);
+  else if (hit.kind == ORIEL_HIT_HEADER)
+    click_header (self, &hit);
+  else if (is_in_plot (get_plot (self), x, y))
+    click_plot (self);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static void
+released_cb (OrielPanelCanvas *self, int n_press, double x, double y, GtkGestureClick *click)
+{
+  GdkModifierType modifiers =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  const OrielScenePlot *plot = get_plot (self);
+
+  if (n_press == 2 && is_in_plot (plot, x, y) && plot->x_is_time)
+    {
+      oriel_panel_canvas_unpin (self);
+      g_signal_emit (self, signals[ZOOM_OUT], 0);
+    }
+  else if (n_press == 1)
+    click_at (self, x, y, modifiers);
+}
+
+static gboolean
+scroll_by (OrielPanelCanvas *self, double dy)
+{
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double most = self->picture ? oriel_picture_get_content_height (self->picture) - height : 0;
+  double y = CLAMP (self->scroll_y + dy, 0, MAX (most, 0));
+
+  if (y == self->scroll_y)
+    return FALSE;
+
+  self->scroll_y = y;
+  draw (self);
+  return TRUE;
+}
+
+static gboolean
+scroll_cb (OrielPanelCanvas *self, double dx G_GNUC_UNUSED, double dy)
+{
+  return scroll_by (self, dy * WHEEL_STEP_PX);
+}
+
+/* --- the keyboard --- */
+
+static void
+walk_to (OrielPanelCanvas *self, double time)
+{
+  const OrielScenePlot *plot = get_plot (self);
+
+  self->pinned = FALSE;
+  self->pointer_x = self->pointer_y = NAN;
+  self->walk_time = time;
+  set_crosshair (self, place_of (plot, time), NAN);
+  want_tips (self, time);
+  g_signal_emit (self, signals[CURSOR], 0, time);
+}
+
+static gboolean
+walk (OrielPanelCanvas *self, int direction)
+{
+  const OrielScenePlot *plot = get_plot (self);
+  const OrielPanelData *data;
+  double from = self->walk_time;
+  gint64 at;
+
+  if (!plot || !plot->x_is_time)
+    return FALSE;
+
+  data = oriel_picture_content_get_data (oriel_picture_get_content (self->picture));
+  if (isnan (from))
+    from = direction > 0 ? plot->x_min - 1 : plot->x_max + 1;
+  if (oriel_sample_walk (data->frames, (gint64) from, direction, (gint64) plot->x_min,
+                         (gint64) plot->x_max, &at))
+    walk_to (self, (double) at);
+
+  return TRUE;
+}
+
+static gboolean
+stop_walking (OrielPanelCanvas *self)
+{
+  gboolean was_showing = !isnan (self->tips_x);
+
+  oriel_panel_canvas_unpin (self);
+  return was_showing;
+}
+
+static gboolean
+key_cb (OrielPanelCanvas *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
+{
+  if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return FALSE;
+
+  switch (key)
+    {
+    case GDK_KEY_Left:
+      return walk (self, -1);
+    case GDK_KEY_Right:
+      return walk (self, 1);
+    case GDK_KEY_Home:
+      self->walk_time = NAN;
+      return walk (self, 1);
+    case GDK_KEY_End:
+      self->walk_time = NAN;
+      return walk (self, -1);
+    case GDK_KEY_Up:
+      return scroll_by (self, -WHEEL_STEP_PX);
+    case GDK_KEY_Down:
+      return scroll_by (self, WHEEL_STEP_PX);
+    case GDK_KEY_space:
+      if (isnan (self->tips_x))
+        return FALSE;
+      click_plot (self);
+      return TRUE;
+    case GDK_KEY_Escape:
+      return stop_walking (self);
+    default:
+      return FALSE;
+    }
+}
+
+/* --- the widget --- */
+
+static void
+style_changed_cb (OrielPanelCanvas *self)
+{
+  draw (self);
+}
+
+static void
+add_controllers (OrielPanelCanvas *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, keys);
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+}
+
+static void
+oriel_panel_canvas_dispose (GObject *object)
+{
+  OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (oriel_panel_canvas_parent_class)->dispose (object);
+}
+
+static void
+oriel_panel_canvas_finalize (GObject *object)
+{
+  OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->picture, oriel_picture_unref);
+  g_clear_pointer (&self->content, oriel_picture_content_unref);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
+
+  G_OBJECT_CLASS (oriel_panel_canvas_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (OrielPanelCanvasClass *klass, const char *name, guint n, ...)
+{
+  GType types[4];
+  va_list list;
+
+  va_start (list, n);
+  for (guint i = 0; i < n && i < G_N_ELEMENTS (types); i++)
+    types[i] = va_arg (list, GType);
+  va_end (list);
+
+  return g_signal_newv (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL,
+                        G_TYPE_NONE, n, types);
+}
+
+static void
+oriel_panel_canvas_class_init (OrielPanelCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = oriel_panel_canvas_dispose;
+  object_class->finalize = oriel_panel_canvas_finalize;
+  widget_class->snapshot = oriel_panel_canvas_snapshot;
+  widget_class->measure = oriel_panel_canvas_measure;
+  widget_class->size_allocate = oriel_panel_canvas_size_allocate;
+
+  signals[DRAWN] = new_signal (klass, "drawn", 0);
+  signals[ZOOM] = new_signal (klass, "zoom", 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[ZOOM_OUT] = new_signal (klass, "zoom-out", 0);
+  signals[CURSOR] = new_signal (klass, "cursor", 1, G_TYPE_DOUBLE);
+  signals[TIPS] =
+    new_signal (klass, "tips", 4, G_TYPE_POINTER, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
+  signals[LINK] = new_signal (klass, "link", 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+oriel_panel_canvas_init (OrielPanelCanvas *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->pointer_x = self->pointer_y = self->walk_time = NAN;
+  self->tips_x = self->asked_x = self->drag_from = NAN;
+  self->sort_field = -1;
+
+  self->overlay = oriel_plot_overlay_new ();
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  add_controllers (self);
+
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (style_changed_cb), NULL);
+}
+
+GtkWidget *
+oriel_panel_canvas_new (void)
+{
+  return g_object_new (ORIEL_TYPE_PANEL_CANVAS, NULL);
+}
+
+void
+oriel_panel_canvas_set_content (OrielPanelCanvas *self, OrielPictureContent *content)
+{
+  if (self->content == content)
+    return;
+
+  g_clear_pointer (&self->content, oriel_picture_content_unref);
+  self->content = oriel_picture_content_ref (content);
+  draw (self);
+}
+
+void
+oriel_panel_canvas_set_in_sight (OrielPanelCanvas *self, gboolean in_sight)
+{
+  if (self->in_sight == in_sight)
+    return;
+
+  self->in_sight = in_sight;
+  if (!in_sight && self->picture)
+    oriel_picture_drop_pixels (self->picture);
+  else if (in_sight)
+    draw (self);
+}
+
+void
+oriel_panel_canvas_set_cursor_time (OrielPanelCanvas *self, double time)
+{
+  const OrielScenePlot *plot = get_plot (self);
+
+  if (self->pinned || !plot || !plot->x_is_time)
+    return;
+
+  set_crosshair (self, isnan (time) ? NAN : place_of (plot, time), NAN);
+}
+
+OrielPicture *
+oriel_panel_canvas_get_picture (OrielPanelCanvas *self)
+{
+  return self->picture;
+}
+
+void
+oriel_panel_canvas_show_all_series (OrielPanelCanvas *self)
+{
+  if (self->hidden)
+    take_hidden (self, NULL);
+}
+
+void
+oriel_panel_canvas_unpin (OrielPanelCanvas *self)
+{
+  self->pinned = FALSE;
+  self->walk_time = NAN;
+  hide_tips (self);
+  set_crosshair (self, NAN, NAN);
+  g_signal_emit (self, signals[CURSOR], 0, (double) NAN);
+}
