@@ -575,10 +575,8 @@ scroll_cb (OrielPanelCanvas *self, double dx G_GNUC_UNUSED, double dy)
 /* --- the keyboard --- */
 
 static void
-walk_to (OrielPanelCanvas *self, double time)
+walk_to (OrielPanelCanvas *self, const OrielScenePlot *plot, double time)
 {
-  const OrielScenePlot *plot = get_plot (self);
-
   self->pinned = FALSE;
   self->pointer_x = self->pointer_y = NAN;
   self->walk_time = time;
@@ -595,7 +593,7 @@ walk (OrielPanelCanvas *self, int direction)
   double from = self->walk_time;
   gint64 at;
 
-  if (!plot || !plot->x_is_time)
+  if (!self->picture || !plot || !plot->x_is_time)
     return FALSE;
 
   data = oriel_picture_content_get_data (oriel_picture_get_content (self->picture));
@@ -603,7 +601,7 @@ walk (OrielPanelCanvas *self, int direction)
     from = direction > 0 ? plot->x_min - 1 : plot->x_max + 1;
   if (oriel_sample_walk (data->frames, (gint64) from, direction, (gint64) plot->x_min,
                          (gint64) plot->x_max, &at))
-    walk_to (self, (double) at);
+    walk_to (self, plot, (double) at);
 
   return TRUE;
 }
@@ -778,7 +776,7 @@ oriel_panel_canvas_new (void)
 void
 oriel_panel_canvas_set_content (OrielPanelCanvas *self, OrielPictureContent *content)
 {
-  if (self->content == content)
+  if (self->content && oriel_picture_content_equal (self->content, content))
     return;
 
   g_clear_pointer (&self->content, oriel_picture_content_unref);

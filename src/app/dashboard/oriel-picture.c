@@ -8,6 +8,7 @@
 
 #include "app/widgets/oriel-worker.h"
 #include "draw/oriel-paint.h"
+#include "viz/oriel-panel-frame.h"
 #include "viz/oriel-panel-model.h"
 
 /* A panel larger than this in device pixels is painted smaller and scaled up. */
@@ -99,6 +100,15 @@ oriel_picture_content_unref (OrielPictureContent *content)
   g_free (content->raw_from);
   g_free (content->raw_to);
   g_free (content);
+}
+
+gboolean
+oriel_picture_content_equal (const OrielPictureContent *a, const OrielPictureContent *b)
+{
+  return a->panel == b->panel && a->data->frames == b->data->frames &&
+         a->data->range.from_ms == b->data->range.from_ms &&
+         a->data->range.to_ms == b->data->range.to_ms && a->variables == b->variables &&
+         a->zone == b->zone;
 }
 
 const OrielPanelData *
@@ -407,16 +417,27 @@ tips_request_free (gpointer data)
   g_free (request);
 }
 
-void
-oriel_tips_free (OrielTips *tips)
+static void
+tips_clear (gpointer data)
 {
-  if (!tips)
-    return;
+  OrielTips *tips = data;
 
   g_free (tips->title);
   g_array_unref (tips->rows);
   oriel_picture_unref (tips->picture);
-  g_free (tips);
+}
+
+OrielTips *
+oriel_tips_ref (OrielTips *tips)
+{
+  return g_atomic_rc_box_acquire (tips);
+}
+
+void
+oriel_tips_unref (OrielTips *tips)
+{
+  if (tips)
+    g_atomic_rc_box_release_full (tips, tips_clear);
 }
 
 /* Largest first; what has no value last. */
@@ -451,11 +472,11 @@ tips_in_thread (GTask *task,
     }
 
   g_array_sort (rows, compare_tips);
-  tips = g_new0 (OrielTips, 1);
+  tips = g_atomic_rc_box_new0 (OrielTips);
   tips->title = title;
   tips->rows = rows;
   tips->picture = oriel_picture_ref (request->picture);
-  g_task_return_pointer (task, tips, (GDestroyNotify) oriel_tips_free);
+  g_task_return_pointer (task, tips, (GDestroyNotify) oriel_tips_unref);
 }
 
 void
@@ -477,6 +498,85 @@ oriel_picture_tips_async (OrielPicture *picture,
 
 OrielTips *
 oriel_picture_tips_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- export --- */
+
+typedef struct
+{
+  OrielPicture *picture;
+  char *title;
+  OrielExportFormat format;
+  double scale;
+} ExportRequest;
+
+static void
+export_request_free (gpointer data)
+{
+  ExportRequest *request = data;
+
+  oriel_picture_unref (request->picture);
+  g_free (request->title);
+  g_free (request);
+}
+
+static void
+export_in_thread (GTask *task,
+                  gpointer source G_GNUC_UNUSED,
+                  gpointer task_data,
+                  GCancellable *cancellable G_GNUC_UNUSED)
+{
+  ExportRequest *request = task_data;
+  const OrielPicture *picture = request->picture;
+  const OrielTheme *theme = oriel_theme_get (picture->model->dark);
+  const OrielRect inner = oriel_panel_frame_inner (TRUE, picture->width, picture->height);
+  const OrielPanelChrome chrome = {
+    .title = request->title,
+    .time_info = picture->content->data->time_info,
+    .has_data = TRUE,
+  };
+  g_autoptr (OrielScene) scene =
+    oriel_panel_frame_layout (picture->model->model,
+                              &chrome,
+                              theme,
+                              picture->width + 2 * inner.x,
+                              picture->height + inner.y + inner.x,
+                              NULL);
+  GError *error = NULL;
+  GBytes *bytes =
+    oriel_export_scene (scene, request->format, theme->canvas, request->scale, &error);
+
+  if (bytes)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+oriel_picture_export_async (OrielPicture *picture,
+                            const char *title,
+                            OrielExportFormat format,
+                            double scale,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  ExportRequest *request = g_new0 (ExportRequest, 1);
+
+  request->picture = oriel_picture_ref (picture);
+  request->title = g_strdup (title);
+  request->format = format;
+  request->scale = scale;
+  g_task_set_source_tag (task, oriel_picture_export_async);
+  g_task_set_task_data (task, request, export_request_free);
+  oriel_worker_run (task, export_in_thread);
+}
+
+GBytes *
+oriel_picture_export_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -10,6 +10,7 @@
 
 #include <gtk/gtk.h>
 
+#include "export/oriel-export.h"
 #include "query/oriel-session.h"
 #include "viz/oriel-viz.h"
 
@@ -24,6 +25,9 @@ oriel_picture_content_new (OrielSession *session,
                            const OrielPlacedPanel *placed) G_GNUC_WARN_UNUSED_RESULT;
 OrielPictureContent *oriel_picture_content_ref (OrielPictureContent *content);
 void oriel_picture_content_unref (OrielPictureContent *content);
+
+/* Whether both give the same picture: same panel, data, variables, zone. */
+gboolean oriel_picture_content_equal (const OrielPictureContent *a, const OrielPictureContent *b);
 
 /* The panel's data; borrowed. */
 const OrielPanelData *oriel_picture_content_get_data (const OrielPictureContent *content);
@@ -83,7 +87,7 @@ const OrielVizSeries *oriel_picture_get_series (const OrielPicture *picture, gui
 /* The content it was made from; borrowed. */
 OrielPictureContent *oriel_picture_get_content (const OrielPicture *picture);
 
-/* What a person reads at one x position. */
+/* What a person reads at one x position. Immutable, shared by reference. */
 typedef struct
 {
   char *title;
@@ -91,7 +95,8 @@ typedef struct
   OrielPicture *picture; /* owns the rows' labels */
 } OrielTips;
 
-void oriel_tips_free (OrielTips *tips);
+OrielTips *oriel_tips_ref (OrielTips *tips);
+void oriel_tips_unref (OrielTips *tips);
 
 /* The rows at x value `x`; NULL without an error when the type has none. */
 void oriel_picture_tips_async (OrielPicture *picture,
@@ -105,11 +110,22 @@ OrielTips *oriel_picture_tips_finish (GAsyncResult *result,
 /* What is at a point, by the type's own hit test. FALSE for nothing. */
 gboolean oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hit);
 
+/* The whole panel with its frame and `title` as a file's bytes. */
+void oriel_picture_export_async (OrielPicture *picture,
+                                 const char *title,
+                                 OrielExportFormat format,
+                                 double scale,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GBytes *oriel_picture_export_finish (GAsyncResult *result,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* How many charts were painted since the program started; for tests. */
 guint oriel_picture_count_paints (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPicture, oriel_picture_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielPictureContent, oriel_picture_content_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielTips, oriel_tips_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielTips, oriel_tips_unref)
 
 G_END_DECLS

@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One panel on the page. The header is made of widgets, the inside is the canvas; states change
+ * what stands around the picture, never the picture itself. */
+
+#include "config.h"
+
+#include "app/dashboard/oriel-panel-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/dashboard/oriel-panel-export.h"
+#include "viz/oriel-grid.h"
+#include "viz/oriel-panel-frame.h"
+
+#define HEADER_PX 40
+#define LOADING_DELAY_MS 300
+#define SMALL_PANEL_PX 150
+
+struct _OrielPanelView
+{
+  GtkWidget parent_instance;
+
+  OrielPanelCanvas *canvas;
+  GtkWidget *header;
+  GtkWidget *failure;
+  GtkWidget *loading_bar;
+  GtkLabel *failure_text;
+  GtkWidget *retry_button;
+  GtkMenuButton *error_button;
+  GtkLabel *error_text;
+  GtkLabel *error_query;
+  GtkLabel *title;
+  GtkMenuButton *description_button;
+  GtkLabel *description;
+  GtkMenuButton *links_button;
+  GtkLabel *time_info;
+  GtkMenuButton *notice_button;
+  GtkLabel *notices;
+  GtkMenuButton *menu_button;
+
+  OrielSession *session; /* nullable */
+  OrielDashboard *dashboard; /* keeps `placed.panel` */
+  OrielPlacedPanel placed;
+  GActionGroup *actions;
+  guint loading_source;
+  gboolean in_sight;
+};
+
+G_DEFINE_FINAL_TYPE (OrielPanelView, oriel_panel_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  VIEW,
+  RETRY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+has_title (OrielPanelView *self)
+{
+  return *gtk_label_get_label (self->title) != '\0';
+}
+
+/* --- layout --- */
+
+static void
+allocate_at (GtkWidget *child, const OrielRect *rect)
+{
+  GskTransform *transform =
+    gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) rect->x, (float) rect->y));
+
+  gtk_widget_allocate (child, (int) rect->width, (int) rect->height, -1, transform);
+}
+
+/* The header never asks for more than the panel has: what does not fit is cut. */
+static void
+allocate_header (OrielPanelView *self, int width)
+{
+  int minimum;
+  OrielRect rect = { 0, 0, width, HEADER_PX };
+
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  rect.width = MAX (width, minimum);
+  allocate_at (self->header, &rect);
+}
+
+static void
+oriel_panel_view_size_allocate (GtkWidget *widget,
+                                int width,
+                                int height,
+                                int baseline G_GNUC_UNUSED)
+{
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
+  OrielRect inner = oriel_panel_frame_inner (has_title (self), width, height);
+  int minimum;
+
+  allocate_header (self, width);
+  allocate_at (GTK_WIDGET (self->canvas), &inner);
+
+  gtk_widget_measure (
+    self->failure, GTK_ORIENTATION_VERTICAL, (int) inner.width, &minimum, NULL, NULL, NULL);
+  inner.height = MAX (inner.height, minimum);
+  if (gtk_widget_get_visible (self->failure))
+    allocate_at (self->failure, &inner);
+  if (gtk_widget_get_visible (self->loading_bar))
+    allocate_at (self->loading_bar, &(OrielRect) { 0, 0, width, 2 });
+}
+
+static void
+oriel_panel_view_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline G_GNUC_UNUSED,
+                          int *natural_baseline G_GNUC_UNUSED)
+{
+  /* The grid decides; GTK only wants its children to have been asked. */
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  *minimum = *natural = 0;
+}
+
+/* --- state --- */
+
+static gboolean
+show_loading_cb (gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+
+  self->loading_source = 0;
+  gtk_widget_set_visible (self->loading_bar, TRUE);
+  gtk_accessible_update_state (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_loading (OrielPanelView *self, gboolean loading)
+{
+  if (loading)
+    {
+      if (self->loading_source == 0 && !gtk_widget_get_visible (self->loading_bar))
+        self->loading_source = g_timeout_add (LOADING_DELAY_MS, show_loading_cb, self);
+      return;
+    }
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  gtk_widget_set_visible (self->loading_bar, FALSE);
+  gtk_accessible_update_state (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
+}
+
+static char *
+join (GPtrArray *texts, const char *between)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; texts && i < texts->len; i++)
+    g_string_append_printf (
+      all, "%s%s", i > 0 ? between : "", (const char *) g_ptr_array_index (texts, i));
+  return g_string_free (all, FALSE);
+}
+
+static void
+set_error (OrielPanelView *self, const OrielPanelData *data)
+{
+  gboolean nothing_to_see = data->error && data->frames->len == 0;
+  g_autofree char *queries = join (data->executed, "\n\n");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->error_button), data->error != NULL);
+  gtk_widget_set_visible (self->failure, nothing_to_see);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->canvas), !nothing_to_see);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_query), *queries != '\0');
+  gtk_label_set_label (self->error_query, queries);
+  gtk_label_set_label (self->error_text, data->error ? data->error : "");
+  gtk_label_set_label (self->failure_text, data->error ? data->error : "");
+}
+
+static void
+set_notices (OrielPanelView *self, const OrielPanelData *data)
+{
+  g_autofree char *text = join (data->notices, "\n\n");
+
+  gtk_label_set_label (self->notices, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), *text != '\0');
+}
+
+static void
+set_time_info (OrielPanelView *self, const OrielPanelData *data)
+{
+  gtk_label_set_label (self->time_info, data->time_info ? data->time_info : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->time_info), data->time_info != NULL);
+}
+
+/* Says what the panel shows, for those who do not see it. */
+static void
+update_description (OrielPanelView *self)
+{
+  OrielPicture *picture = oriel_panel_canvas_get_picture (self->canvas);
+  const char *error = gtk_label_get_label (self->error_text);
+  g_autoptr (GString) text = g_string_new (gtk_label_get_label (self->title));
+
+  if (picture)
+    g_string_append_printf (
+      text, "%s%s", text->len > 0 ? ". " : "", oriel_picture_get_description (picture));
+  if (*error)
+    g_string_append_printf (text, ". %s: %s", _ ("Failed"), error);
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+}
+
+static void
+drawn_cb (OrielPanelView *self)
+{
+  update_description (self);
+}
+
+/* --- actions --- */
+
+static void
+view_cb (GSimpleAction *action G_GNUC_UNUSED,
+         GVariant *parameter G_GNUC_UNUSED,
+         gpointer user_data)
+{
+  g_signal_emit (user_data, signals[VIEW], 0);
+}
+
+static void
+retry_cb (GSimpleAction *action G_GNUC_UNUSED,
+          GVariant *parameter G_GNUC_UNUSED,
+          gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+
+  gtk_menu_button_popdown (self->error_button);
+  g_signal_emit (self, signals[RETRY], 0);
+}
+
+static void
+show_all_series_cb (GSimpleAction *action G_GNUC_UNUSED,
+                    GVariant *parameter G_GNUC_UNUSED,
+                    gpointer user_data)
+{
+  oriel_panel_canvas_show_all_series (ORIEL_PANEL_VIEW (user_data)->canvas);
+}
+
+static void
+copy_data_cb (GSimpleAction *action G_GNUC_UNUSED,
+              GVariant *parameter G_GNUC_UNUSED,
+              gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+  g_autoptr (OrielPanelData) data =
+    oriel_session_dup_panel_data (self->session, self->placed.key);
+
+  oriel_panel_copy_data (GTK_WIDGET (self), data, oriel_session_get_zone (self->session));
+}
+
+static void
+copy_queries_cb (GSimpleAction *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED,
+                 gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+  g_autoptr (OrielPanelData) data =
+    oriel_session_dup_panel_data (self->session, self->placed.key);
+  g_autofree char *text = join (data->executed, "\n\n");
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+copy_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED,
+                 gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+
+  oriel_panel_copy_picture (
+    GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas), oriel_panel_view_get_title (self));
+}
+
+static void
+save_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED,
+                 gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+
+  oriel_panel_save_picture (
+    GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas), oriel_panel_view_get_title (self));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "view", .activate = view_cb },
+  { .name = "retry", .activate = retry_cb },
+  { .name = "show-all-series", .activate = show_all_series_cb },
+  { .name = "copy-data", .activate = copy_data_cb },
+  { .name = "copy-queries", .activate = copy_queries_cb },
+  { .name = "copy-picture", .activate = copy_picture_cb },
+  { .name = "save-picture", .activate = save_picture_cb },
+};
+
+static void
+right_click_cb (OrielPanelView *self, int n G_GNUC_UNUSED, double x G_GNUC_UNUSED, double y)
+{
+  if (y < HEADER_PX)
+    oriel_panel_view_popup_menu (self);
+}
+
+/* --- the widget --- */
+
+static void
+oriel_panel_view_dispose (GObject *object)
+{
+  OrielPanelView *self = ORIEL_PANEL_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->dashboard, oriel_dashboard_unref);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (oriel_panel_view_parent_class)->dispose (object);
+}
+
+static void
+oriel_panel_view_finalize (GObject *object)
+{
+  g_free ((char *) ORIEL_PANEL_VIEW (object)->placed.repeat_value);
+
+  G_OBJECT_CLASS (oriel_panel_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *class)
+{
+  gtk_widget_class_set_template_from_resource (
+    class, "/io/github/oriel/Oriel/dashboard/oriel-panel-view.ui");
+  gtk_widget_class_bind_template_child (class, OrielPanelView, canvas);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, header);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, failure);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, loading_bar);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, failure_text);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, retry_button);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, error_button);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, error_text);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, error_query);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, title);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, description_button);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, description);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, links_button);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, time_info);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, notice_button);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, notices);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, menu_button);
+}
+
+static void
+oriel_panel_view_class_init (OrielPanelViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = oriel_panel_view_dispose;
+  object_class->finalize = oriel_panel_view_finalize;
+  widget_class->measure = oriel_panel_view_measure;
+  widget_class->size_allocate = oriel_panel_view_size_allocate;
+
+  signals[VIEW] = g_signal_new ("view", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RETRY] =
+    g_signal_new ("retry", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (ORIEL_TYPE_PANEL_CANVAS);
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "panel");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+oriel_panel_view_init (OrielPanelView *self)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+  GtkGesture *right_click = gtk_gesture_click_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
+  self->actions = G_ACTION_GROUP (group);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "panel", self->actions);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_click_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));
+  g_signal_connect_object (
+    self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+oriel_panel_view_new (void)
+{
+  return g_object_new (ORIEL_TYPE_PANEL_VIEW, NULL);
+}
+
+static void
+set_links (OrielPanelView *self)
+{
+  GPtrArray *links = self->placed.panel->links;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; links && i < links->len; i++)
+    {
+      const OrielPanelLink *link = g_ptr_array_index (links, i);
+      g_autofree char *title =
+        oriel_session_interpolate (self->session, self->placed.key, link->title ? link->title : "");
+      g_autofree char *url =
+        oriel_session_interpolate (self->session, self->placed.key, link->url ? link->url : "");
+      g_autoptr (GMenuItem) item = g_menu_item_new (*title ? title : url, NULL);
+
+      g_menu_item_set_action_and_target (item, "page.open-link", "s", url);
+      g_menu_append_item (menu, item);
+    }
+
+  gtk_menu_button_set_menu_model (self->links_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->links_button), links && links->len > 0);
+}
+
+static void
+name_widgets (OrielPanelView *self)
+{
+  const char *title = oriel_panel_view_get_title (self);
+  g_autofree char *menu_name = g_strdup_printf (_ ("Menu of panel %s"), title);
+  g_autofree char *chart_name = g_strdup_printf (_ ("Content of %s"), title);
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, chart_name, -1);
+}
+
+void
+oriel_panel_view_update_texts (OrielPanelView *self)
+{
+  g_autofree char *title = oriel_session_dup_title (self->session, self->placed.key);
+  g_autofree char *description = oriel_session_dup_description (self->session, self->placed.key);
+
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), *title ? title : NULL);
+  gtk_label_set_label (self->description, description ? description : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->description_button), description && *description);
+  set_links (self);
+  name_widgets (self);
+}
+
+void
+oriel_panel_view_set_panel (OrielPanelView *self,
+                            OrielSession *session,
+                            const OrielPlacedPanel *placed)
+{
+  g_free ((char *) self->placed.repeat_value);
+  self->placed = *placed;
+  self->placed.repeat_value = g_strdup (placed->repeat_value);
+  g_clear_pointer (&self->dashboard, oriel_dashboard_unref);
+  self->dashboard = oriel_dashboard_ref (oriel_session_get_dashboard (session));
+  g_set_object (&self->session, session);
+
+  gtk_widget_set_visible (self->retry_button,
+                          oriel_grid_height (placed->grid.height) >= SMALL_PANEL_PX);
+  if (placed->panel->transparent)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "transparent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
+
+  oriel_panel_view_update_texts (self);
+  oriel_panel_view_update (self);
+}
+
+void
+oriel_panel_view_update (OrielPanelView *self)
+{
+  g_autoptr (OrielPictureContent) content =
+    oriel_picture_content_new (self->session, &self->placed);
+  const OrielPanelData *data = oriel_picture_content_get_data (content);
+
+  set_loading (self, data->state == ORIEL_PANEL_LOADING);
+  set_error (self, data);
+  set_notices (self, data);
+  set_time_info (self, data);
+
+  /* Before the first answer there is nothing to draw, and what another session left stays. */
+  if (data->state == ORIEL_PANEL_DONE || data->frames->len > 0)
+    oriel_panel_canvas_set_content (self->canvas, content);
+  update_description (self);
+}
+
+int
+oriel_panel_view_get_key (OrielPanelView *self)
+{
+  return self->placed.key;
+}
+
+const char *
+oriel_panel_view_get_title (OrielPanelView *self)
+{
+  const char *title = gtk_label_get_label (self->title);
+
+  return *title ? title : _ ("Untitled panel");
+}
+
+OrielPanelCanvas *
+oriel_panel_view_get_canvas (OrielPanelView *self)
+{
+  return self->canvas;
+}
+
+void
+oriel_panel_view_set_in_sight (OrielPanelView *self, gboolean in_sight, int width_px)
+{
+  if (self->session)
+    oriel_session_set_visible (self->session, self->placed.key, in_sight, width_px);
+  self->in_sight = in_sight;
+  oriel_panel_canvas_set_in_sight (self->canvas, in_sight);
+}
+
+void
+oriel_panel_view_popup_menu (OrielPanelView *self)
+{
+  gtk_menu_button_popup (self->menu_button);
+}

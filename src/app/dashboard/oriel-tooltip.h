@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The values at one place of a chart. Follows the pointer until it is pinned; then its text can
+ * be selected, searched and copied. */
+
+#pragma once
+
+#include "app/dashboard/oriel-picture.h"
+
+G_BEGIN_DECLS
+
+#define ORIEL_TYPE_TOOLTIP (oriel_tooltip_get_type ())
+G_DECLARE_FINAL_TYPE (OrielTooltip, oriel_tooltip, ORIEL, TOOLTIP, GtkWidget)
+
+/* Signal "closed" (): a pinned tooltip was closed by its button or Esc. */
+
+GtkWidget *oriel_tooltip_new (void);
+
+/* Shows `tips`, at most as many rows as fit in `max_height` px. */
+void
+oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int max_height);
+
+gboolean oriel_tooltip_is_pinned (OrielTooltip *self);
+
+/* Hides it. */
+void oriel_tooltip_hide (OrielTooltip *self);
+
+/* All rows as text with tabs. Free with g_free(). */
+char *oriel_tooltip_dup_text (OrielTooltip *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

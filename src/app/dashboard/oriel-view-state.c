@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How a dashboard is being looked at. See the header. */
+
+#include "config.h"
+
+#include "app/dashboard/oriel-view-state.h"
+
+#include "base/oriel-json.h"
+
+static char **
+strings_of (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < oriel_json_array_length (array); i++)
+    {
+      const char *text = oriel_json_array_string (array, i);
+
+      if (text)
+        g_strv_builder_add (builder, text);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+apply_variables (JsonObject *view, OrielSession *session)
+{
+  JsonObject *variables = oriel_json_object (view, "variables");
+  g_autoptr (GList) names = variables ? json_object_get_members (variables) : NULL;
+
+  for (GList *name = names; name; name = name->next)
+    {
+      g_auto (GStrv) values = strings_of (oriel_json_array (variables, name->data));
+
+      if (oriel_variables_find (oriel_session_get_variables (session), name->data))
+        oriel_session_choose (session, name->data, (const char *const *) values);
+    }
+}
+
+static void
+apply_rows (JsonObject *view, OrielSession *session)
+{
+  JsonObject *rows = oriel_json_object (view, "collapsed");
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) folds = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  /* Folding makes a new list, so first all that shall be folded is noted. */
+  for (guint i = 0; rows && i < n; i++)
+    {
+      g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
+      gboolean folded;
+
+      if (!panels[i].panel->is_row || !json_object_has_member (rows, name))
+        continue;
+      folded = oriel_json_boolean (rows, name, FALSE);
+      g_array_append_val (keys, panels[i].key);
+      g_array_append_val (folds, folded);
+    }
+  for (guint i = 0; i < keys->len; i++)
+    oriel_session_set_collapsed (
+      session, g_array_index (keys, int, i), g_array_index (folds, gboolean, i));
+}
+
+void
+oriel_view_state_apply (JsonObject *view, OrielSession *session)
+{
+  const char *from = oriel_json_string (view, "from", NULL);
+  const char *to = oriel_json_string (view, "to", NULL);
+  const char *zone = oriel_json_string (view, "zone", NULL);
+
+  if (zone)
+    oriel_session_set_zone (session, zone);
+  if (from && to)
+    oriel_session_set_range (session, from, to, NULL);
+  apply_variables (view, session);
+  apply_rows (view, session);
+}
+
+static JsonObject *
+store_variables (const OrielVariables *variables)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < oriel_variables_get_n (variables); i++)
+    {
+      const OrielVariableState *state = oriel_variables_get (variables, i);
+      JsonArray *values = json_array_new ();
+
+      for (guint j = 0; state->values && state->values[j]; j++)
+        json_array_add_string_element (values, state->values[j]);
+      json_object_set_array_member (object, state->definition->name, values);
+    }
+
+  return object;
+}
+
+static void
+store_rows (JsonObject *view, OrielSession *session)
+{
+  JsonObject *rows = oriel_json_object (view, "collapsed");
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  /* Rows that a repeat does not make now keep what was known of them. */
+  if (!rows)
+    {
+      rows = json_object_new ();
+      json_object_set_object_member (view, "collapsed", rows);
+    }
+  for (guint i = 0; i < n; i++)
+    if (panels[i].panel->is_row)
+      {
+        g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
+
+        json_object_set_boolean_member (
+          rows, name, oriel_session_is_collapsed (session, panels[i].key));
+      }
+}
+
+void
+oriel_view_state_store (JsonObject *view, OrielSession *session)
+{
+  const char *from, *to;
+
+  oriel_session_get_raw_range (session, &from, &to);
+  json_object_set_string_member (view, "from", from);
+  json_object_set_string_member (view, "to", to);
+  json_object_set_string_member (
+    view, "zone", oriel_time_zone_get_name (oriel_session_get_zone (session)));
+  json_object_set_object_member (
+    view, "variables", store_variables (oriel_session_get_variables (session)));
+  store_rows (view, session);
+}
+
+char *
+oriel_view_state_panel_name (const OrielPlacedPanel *placed)
+{
+  return g_strdup_printf (
+    "%d/%s", placed->panel->id, placed->repeat_value ? placed->repeat_value : "");
+}
