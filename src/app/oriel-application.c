@@ -11,14 +11,14 @@
 
 #include "app/window/oriel-about.h"
 #include "app/window/oriel-window.h"
-
-#define DEMO_URI "resource:///io/github/oriel/Oriel/demo.json"
+#include "datasource/demo/oriel-demo.h"
 
 struct _OrielApplication
 {
   AdwApplication parent_instance;
 
   OrielState *state;
+  OrielConnections *connections;
   gboolean state_is_loaded;
   GQueue waiting; /* of GApplicationCommandLine: came before the state */
 };
@@ -40,6 +40,15 @@ static GFile *
 state_file (void)
 {
   g_autofree char *path = g_build_filename (g_get_user_state_dir (), "oriel", "state.json", NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static GFile *
+connections_file (void)
+{
+  g_autofree char *path =
+    g_build_filename (g_get_user_config_dir (), "oriel", "connections.ini", NULL);
 
   return g_file_new_for_path (path);
 }
@@ -69,6 +78,34 @@ show_files (OrielApplication *self, GFile **files, guint n_files)
     oriel_window_open (window, files[i]);
 }
 
+/* Data sources of the command line; what can't be used is said on its standard error. */
+static void
+add_sources (OrielApplication *self, GApplicationCommandLine *command_line, GVariantDict *dict)
+{
+  g_autofree const char **sources = NULL;
+  g_autofree const char **files = NULL;
+
+  g_variant_dict_lookup (dict, "source", "^a&s", &sources);
+  for (guint i = 0; sources && sources[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!oriel_connections_add_argument (self->connections, sources[i], &error))
+        g_application_command_line_printerr (command_line, "oriel: %s\n", error->message);
+    }
+
+  g_variant_dict_lookup (dict, "provisioning", "^a&ay", &files);
+  for (guint i = 0; files && files[i]; i++)
+    {
+      g_autoptr (GFile) file =
+        g_application_command_line_create_file_for_arg (command_line, files[i]);
+      g_autoptr (GError) error = NULL;
+
+      if (!oriel_connections_add_provisioned (self->connections, file, &error))
+        g_application_command_line_printerr (command_line, "oriel: %s\n", error->message);
+    }
+}
+
 /* What a command line asks for. */
 static void
 run_command_line (OrielApplication *self, GApplicationCommandLine *command_line)
@@ -77,8 +114,9 @@ run_command_line (OrielApplication *self, GApplicationCommandLine *command_line)
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree const char **arguments = NULL;
 
+  add_sources (self, command_line, dict);
   if (g_variant_dict_contains (dict, "demo"))
-    g_ptr_array_add (files, g_file_new_for_uri (DEMO_URI));
+    g_ptr_array_add (files, g_file_new_for_uri (oriel_demo_dashboards ()[0]));
   if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &arguments))
     for (guint i = 0; arguments[i]; i++)
       g_ptr_array_add (files,
@@ -178,7 +216,7 @@ open_demo_cb (GSimpleAction *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED,
               gpointer user_data)
 {
-  g_autoptr (GFile) file = g_file_new_for_uri (DEMO_URI);
+  g_autoptr (GFile) file = g_file_new_for_uri (oriel_demo_dashboards ()[0]);
 
   show_files (user_data, &file, 1);
 }
@@ -216,7 +254,8 @@ static const Accelerator accelerators[] = {
   { "dashboard.refresh", { "<Control>r", "F5" } },
   { "dashboard.range-back", { "<Alt>Left" } },
   { "dashboard.range-forward", { "<Alt>Right" } },
-  { "dashboard.time-picker", { "<Control><Shift>t" } },
+  { "dashboard.time-picker", { "<Control><Shift>r" } },
+  { "win.reopen-tab", { "<Control><Shift>t" } },
 };
 
 static void
@@ -232,6 +271,7 @@ oriel_application_startup (GApplication *application)
 {
   OrielApplication *self = ORIEL_APPLICATION (application);
   g_autoptr (GFile) file = state_file ();
+  g_autoptr (GFile) connections = connections_file ();
 
   G_APPLICATION_CLASS (oriel_application_parent_class)->startup (application);
 
@@ -239,6 +279,8 @@ oriel_application_startup (GApplication *application)
   set_accelerators (self);
 
   self->state = oriel_state_new (file);
+  self->connections = oriel_connections_new (connections);
+  oriel_connections_load (self->connections);
   g_application_hold (application);
   oriel_state_load_async (self->state, NULL, state_loaded_cb, self);
 }
@@ -261,6 +303,7 @@ oriel_application_finalize (GObject *object)
 
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->state);
+  g_clear_object (&self->connections);
 
   G_OBJECT_CLASS (oriel_application_parent_class)->finalize (object);
 }
@@ -306,4 +349,10 @@ OrielState *
 oriel_application_get_state (OrielApplication *self)
 {
   return self->state;
+}
+
+OrielConnections *
+oriel_application_get_connections (OrielApplication *self)
+{
+  return self->connections;
 }

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "app/oriel-state.h"
+#include "app/settings/oriel-connections.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,8 @@ OrielApplication *oriel_application_get (void);
 
 /* What survives a restart; borrowed. */
 OrielState *oriel_application_get_state (OrielApplication *self);
+
+/* The servers that were connected; borrowed. */
+OrielConnections *oriel_application_get_connections (OrielApplication *self);
 
 G_END_DECLS

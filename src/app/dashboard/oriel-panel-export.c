@@ -48,8 +48,8 @@ text_in_thread (GTask *task,
 {
   CopyJob *job = task_data;
 
-  g_task_return_pointer (
-    task, oriel_frames_to_text (job->data->frames, job->zone, MAX_COPIED_ROWS), g_free);
+  g_task_return_pointer (task, oriel_frames_to_text (job->data->frames, job->zone, MAX_COPIED_ROWS),
+                         g_free);
 }
 
 static void
@@ -99,12 +99,8 @@ void
 oriel_panel_copy_picture (GtkWidget *widget, OrielPicture *picture, const char *title)
 {
   if (picture)
-    oriel_picture_export_async (picture,
-                                title,
-                                ORIEL_EXPORT_PNG,
-                                MAX (gtk_widget_get_scale_factor (widget), 2),
-                                NULL,
-                                copied_cb,
+    oriel_picture_export_async (picture, title, ORIEL_EXPORT_PNG,
+                                MAX (gtk_widget_get_scale_factor (widget), 2), NULL, copied_cb,
                                 g_object_ref (widget));
 }
 
@@ -153,8 +149,8 @@ exported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_
       return;
     }
 
-  g_file_replace_contents_bytes_async (
-    job->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb, job);
+  g_file_replace_contents_bytes_async (job->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       saved_cb, job);
 }
 
 static void
@@ -202,11 +198,9 @@ oriel_panel_save_picture (GtkWidget *widget, OrielPicture *picture, const char *
   job->picture = oriel_picture_ref (picture);
   job->title = g_strdup (title);
 
-  dialog = gtk_file_chooser_native_new (_ ("Save Picture"),
-                                        GTK_WINDOW (gtk_widget_get_root (widget)),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE,
-                                        _ ("_Save"),
-                                        NULL);
+  dialog =
+    gtk_file_chooser_native_new (_ ("Save Picture"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   g_strdelimit (name, "/", '-');
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);

@@ -53,7 +53,7 @@ place_in_column (OrielPanelGrid *self, int width)
       int height = (int) oriel_grid_height (MAX (item->position.height, 1));
 
       item->place =
-        (GtkAllocation) { NARROW_MARGIN_PX, y, MAX (width - 2 * NARROW_MARGIN_PX, 1), height };
+        (GtkAllocation){ NARROW_MARGIN_PX, y, MAX (width - 2 * NARROW_MARGIN_PX, 1), height };
       y += height + ORIEL_GRID_GAP_PX;
     }
 
@@ -70,7 +70,7 @@ place_in_grid (OrielPanelGrid *self, int width)
       Item *item = &g_array_index (self->items, Item, i);
       OrielRect rect = oriel_grid_rect (&item->position, width - 2 * MARGIN_PX);
 
-      item->place = (GtkAllocation) {
+      item->place = (GtkAllocation){
         (int) rect.x + MARGIN_PX,
         (int) rect.y + MARGIN_PX / 2,
         MAX ((int) rect.width, 1),
@@ -127,8 +127,8 @@ update_sight (OrielPanelGrid *self)
         continue;
       if (self->alone)
         near = item->widget == GTK_WIDGET (self->alone);
-      oriel_panel_view_set_in_sight (
-        ORIEL_PANEL_VIEW (item->widget), near, gtk_widget_get_width (item->widget));
+      oriel_panel_view_set_in_sight (ORIEL_PANEL_VIEW (item->widget), near,
+                                     gtk_widget_get_width (item->widget));
     }
 }
 
@@ -139,10 +139,10 @@ allocate_item (Item *item)
     NULL, &GRAPHENE_POINT_INIT ((float) item->place.x, (float) item->place.y));
   int minimum;
 
-  gtk_widget_measure (
-    item->widget, GTK_ORIENTATION_HORIZONTAL, item->place.height, &minimum, NULL, NULL, NULL);
-  gtk_widget_allocate (
-    item->widget, MAX (item->place.width, minimum), item->place.height, -1, transform);
+  gtk_widget_measure (item->widget, GTK_ORIENTATION_HORIZONTAL, item->place.height, &minimum, NULL,
+                      NULL, NULL);
+  gtk_widget_allocate (item->widget, MAX (item->place.width, minimum), item->place.height, -1,
+                       transform);
 }
 
 static void
@@ -162,7 +162,7 @@ oriel_panel_grid_size_allocate (GtkWidget *widget,
 
       if (self->alone && shown)
         item->place =
-          (GtkAllocation) { margin, 0, MAX (width - 2 * margin, 1), MAX (height - margin, 1) };
+          (GtkAllocation){ margin, 0, MAX (width - 2 * margin, 1), MAX (height - margin, 1) };
       gtk_widget_set_child_visible (item->widget, shown);
       if (shown)
         allocate_item (item);
@@ -280,10 +280,10 @@ void
 oriel_panel_grid_set_adjustment (OrielPanelGrid *self, GtkAdjustment *adjustment)
 {
   g_set_object (&self->adjustment, adjustment);
-  g_signal_connect_object (
-    adjustment, "value-changed", G_CALLBACK (update_sight), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    adjustment, "changed", G_CALLBACK (update_sight), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update_sight), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_sight), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

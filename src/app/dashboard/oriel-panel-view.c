@@ -40,7 +40,7 @@ struct _OrielPanelView
   GtkLabel *notices;
   GtkMenuButton *menu_button;
 
-  OrielSession *session; /* nullable */
+  OrielSession *session;     /* nullable */
   OrielDashboard *dashboard; /* keeps `placed.panel` */
   OrielPlacedPanel placed;
   GActionGroup *actions;
@@ -101,13 +101,13 @@ oriel_panel_view_size_allocate (GtkWidget *widget,
   allocate_header (self, width);
   allocate_at (GTK_WIDGET (self->canvas), &inner);
 
-  gtk_widget_measure (
-    self->failure, GTK_ORIENTATION_VERTICAL, (int) inner.width, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->failure, GTK_ORIENTATION_VERTICAL, (int) inner.width, &minimum, NULL,
+                      NULL, NULL);
   inner.height = MAX (inner.height, minimum);
   if (gtk_widget_get_visible (self->failure))
     allocate_at (self->failure, &inner);
   if (gtk_widget_get_visible (self->loading_bar))
-    allocate_at (self->loading_bar, &(OrielRect) { 0, 0, width, 2 });
+    allocate_at (self->loading_bar, &(OrielRect){ 0, 0, width, 2 });
 }
 
 static void
@@ -135,8 +135,7 @@ show_loading_cb (gpointer user_data)
 
   self->loading_source = 0;
   gtk_widget_set_visible (self->loading_bar, TRUE);
-  gtk_accessible_update_state (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
   return G_SOURCE_REMOVE;
 }
 
@@ -152,8 +151,7 @@ set_loading (OrielPanelView *self, gboolean loading)
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
   gtk_widget_set_visible (self->loading_bar, FALSE);
-  gtk_accessible_update_state (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
 }
 
 static char *
@@ -162,8 +160,8 @@ join (GPtrArray *texts, const char *between)
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; texts && i < texts->len; i++)
-    g_string_append_printf (
-      all, "%s%s", i > 0 ? between : "", (const char *) g_ptr_array_index (texts, i));
+    g_string_append_printf (all, "%s%s", i > 0 ? between : "",
+                            (const char *) g_ptr_array_index (texts, i));
   return g_string_free (all, FALSE);
 }
 
@@ -207,15 +205,15 @@ update_description (OrielPanelView *self)
   g_autoptr (GString) text = g_string_new (gtk_label_get_label (self->title));
 
   if (picture)
-    g_string_append_printf (
-      text, "%s%s", text->len > 0 ? ". " : "", oriel_picture_get_description (picture));
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "",
+                            oriel_picture_get_description (picture));
   if (*error)
     g_string_append_printf (text, ". %s: %s", _ ("Failed"), error);
 
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
 }
 
 static void
@@ -227,9 +225,7 @@ drawn_cb (OrielPanelView *self)
 /* --- actions --- */
 
 static void
-view_cb (GSimpleAction *action G_GNUC_UNUSED,
-         GVariant *parameter G_GNUC_UNUSED,
-         gpointer user_data)
+view_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
 {
   g_signal_emit (user_data, signals[VIEW], 0);
 }
@@ -259,8 +255,7 @@ copy_data_cb (GSimpleAction *action G_GNUC_UNUSED,
               gpointer user_data)
 {
   OrielPanelView *self = user_data;
-  g_autoptr (OrielPanelData) data =
-    oriel_session_dup_panel_data (self->session, self->placed.key);
+  g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (self->session, self->placed.key);
 
   oriel_panel_copy_data (GTK_WIDGET (self), data, oriel_session_get_zone (self->session));
 }
@@ -271,8 +266,7 @@ copy_queries_cb (GSimpleAction *action G_GNUC_UNUSED,
                  gpointer user_data)
 {
   OrielPanelView *self = user_data;
-  g_autoptr (OrielPanelData) data =
-    oriel_session_dup_panel_data (self->session, self->placed.key);
+  g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (self->session, self->placed.key);
   g_autofree char *text = join (data->executed, "\n\n");
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
@@ -285,8 +279,8 @@ copy_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
 {
   OrielPanelView *self = user_data;
 
-  oriel_panel_copy_picture (
-    GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas), oriel_panel_view_get_title (self));
+  oriel_panel_copy_picture (GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas),
+                            oriel_panel_view_get_title (self));
 }
 
 static void
@@ -296,8 +290,8 @@ save_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
 {
   OrielPanelView *self = user_data;
 
-  oriel_panel_save_picture (
-    GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas), oriel_panel_view_get_title (self));
+  oriel_panel_save_picture (GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas),
+                            oriel_panel_view_get_title (self));
 }
 
 static const GActionEntry actions[] = {
@@ -379,7 +373,8 @@ oriel_panel_view_class_init (OrielPanelViewClass *klass)
   widget_class->measure = oriel_panel_view_measure;
   widget_class->size_allocate = oriel_panel_view_size_allocate;
 
-  signals[VIEW] = g_signal_new ("view", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[VIEW] =
+    g_signal_new ("view", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RETRY] =
     g_signal_new ("retry", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -406,8 +401,7 @@ oriel_panel_view_init (OrielPanelView *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));
-  g_signal_connect_object (
-    self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -446,12 +440,11 @@ name_widgets (OrielPanelView *self)
   g_autofree char *menu_name = g_strdup_printf (_ ("Menu of panel %s"), title);
   g_autofree char *chart_name = g_strdup_printf (_ ("Content of %s"), title);
 
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, chart_name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  menu_name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  chart_name, -1);
 }
 
 void

@@ -538,12 +538,8 @@ export_in_thread (GTask *task,
     .has_data = TRUE,
   };
   g_autoptr (OrielScene) scene =
-    oriel_panel_frame_layout (picture->model->model,
-                              &chrome,
-                              theme,
-                              picture->width + 2 * inner.x,
-                              picture->height + inner.y + inner.x,
-                              NULL);
+    oriel_panel_frame_layout (picture->model->model, &chrome, theme, picture->width + 2 * inner.x,
+                              picture->height + inner.y + inner.x, NULL);
   GError *error = NULL;
   GBytes *bytes =
     oriel_export_scene (scene, request->format, theme->canvas, request->scale, &error);

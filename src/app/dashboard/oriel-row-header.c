@@ -52,15 +52,8 @@ oriel_row_header_class_init (OrielRowHeaderClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = oriel_row_header_dispose;
 
-  signals[TOGGLED] = g_signal_new ("toggled",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[TOGGLED] = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "rowheader");
 }
@@ -86,8 +79,8 @@ oriel_row_header_init (OrielRowHeader *self)
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 
-  g_signal_connect_object (
-    self->button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -112,12 +105,10 @@ oriel_row_header_set_row (OrielRowHeader *self,
   gtk_widget_set_visible (GTK_WIDGET (self->count), folded);
   gtk_image_set_from_icon_name (self->arrow, folded ? "pan-end-symbolic" : "pan-down-symbolic");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_label (self->title),
-                                  -1);
-  gtk_accessible_update_state (
-    GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, !folded, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->title), -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               !folded, -1);
 }
 
 int

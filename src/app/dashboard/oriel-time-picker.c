@@ -57,10 +57,10 @@ create_popover_cb (GtkMenuButton *button, gpointer user_data)
   if (!popover)
     {
       popover = oriel_time_popover_new ();
-      g_signal_connect_object (
-        popover, "range-chosen", G_CALLBACK (range_chosen_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (
-        popover, "zone-chosen", G_CALLBACK (zone_chosen_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (popover, "range-chosen", G_CALLBACK (range_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (popover, "zone-chosen", G_CALLBACK (zone_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
       gtk_menu_button_set_popover (button, popover);
     }
 
@@ -99,19 +99,10 @@ oriel_time_picker_class_init (OrielTimePickerClass *klass)
   object_class->dispose = oriel_time_picker_dispose;
   object_class->finalize = oriel_time_picker_finalize;
 
-  signals[RANGE_CHOSEN] = g_signal_new ("range-chosen",
-                                        type,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        2,
-                                        G_TYPE_STRING,
-                                        G_TYPE_STRING);
-  signals[ZONE_CHOSEN] = g_signal_new (
-    "zone-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RANGE_CHOSEN] = g_signal_new ("range-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[ZONE_CHOSEN] = g_signal_new ("zone-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
@@ -164,8 +155,8 @@ oriel_time_picker_set_range (OrielTimePicker *self,
   gtk_label_set_label (self->label, text);
   gtk_label_set_label (self->zone, zone);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 void

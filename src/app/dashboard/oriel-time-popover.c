@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dashboard/oriel-quick-ranges.h"
 #include "app/oriel-application.h"
 #include "base/oriel-date-format.h"
 #include "base/oriel-json.h"
@@ -81,19 +80,17 @@ check_entry (OrielTimePopover *self, GtkEntry *entry, GtkLabel *note, gboolean i
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   gboolean good = oriel_time_parse (text, is_end, &self->context, ms);
-  g_autofree char *instant =
-    good && oriel_time_is_relative (text)
-      ? oriel_date_format (*ms, self->context.zone, ORIEL_DATE_FORMAT_FULL)
-      : NULL;
+  g_autofree char *instant = good && oriel_time_is_relative (text)
+                               ? oriel_date_format (*ms, self->context.zone, ORIEL_DATE_FORMAT_FULL)
+                               : NULL;
 
   if (good)
     gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  gtk_label_set_label (
-    note, good ? (instant ? instant : "") : _ ("Write a date, 2026-01-31 08:00:00, or now-6h"));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry),
-                               GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_label_set_label (note, good ? (instant ? instant : "")
+                                  : _ ("Write a date, 2026-01-31 08:00:00, or now-6h"));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
                                -1);
   return good;
@@ -123,8 +120,7 @@ static void
 apply_cb (OrielTimePopover *self)
 {
   if (gtk_widget_get_sensitive (self->apply_button))
-    choose_range (self,
-                  gtk_editable_get_text (GTK_EDITABLE (self->from_entry)),
+    choose_range (self, gtk_editable_get_text (GTK_EDITABLE (self->from_entry)),
                   gtk_editable_get_text (GTK_EDITABLE (self->to_entry)));
 }
 
@@ -159,10 +155,10 @@ copy_cb (OrielTimePopover *self)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autofree char *text = NULL;
 
-  json_object_set_string_member (
-    object, "from", gtk_editable_get_text (GTK_EDITABLE (self->from_entry)));
-  json_object_set_string_member (
-    object, "to", gtk_editable_get_text (GTK_EDITABLE (self->to_entry)));
+  json_object_set_string_member (object, "from",
+                                 gtk_editable_get_text (GTK_EDITABLE (self->from_entry)));
+  json_object_set_string_member (object, "to",
+                                 gtk_editable_get_text (GTK_EDITABLE (self->to_entry)));
   json_node_set_object (node, object);
   text = oriel_json_to_text (node, FALSE);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
@@ -173,7 +169,8 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (OrielTimePopover) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (JsonNode) node = text ? oriel_json_parse (NULL, text, -1, MAX_PASTED_BYTES, NULL) : NULL;
+  g_autoptr (JsonNode) node =
+    text ? oriel_json_parse (NULL, text, -1, MAX_PASTED_BYTES, NULL) : NULL;
   JsonObject *object = oriel_json_node_object (node);
   const char *from = oriel_json_string (object, "from", NULL);
   const char *to = oriel_json_string (object, "to", NULL);
@@ -191,8 +188,8 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 paste_cb (OrielTimePopover *self)
 {
-  gdk_clipboard_read_text_async (
-    gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
+                                 g_object_ref (self));
 }
 
 /* --- quick and recent ranges --- */
@@ -221,8 +218,8 @@ row_name (GtkListBoxRow *row)
 static void
 row_activated_cb (OrielTimePopover *self, GtkListBoxRow *row)
 {
-  choose_range (
-    self, g_object_get_data (G_OBJECT (row), "from"), g_object_get_data (G_OBJECT (row), "to"));
+  choose_range (self, g_object_get_data (G_OBJECT (row), "from"),
+                g_object_get_data (G_OBJECT (row), "to"));
 }
 
 static gboolean
@@ -278,14 +275,14 @@ search_activate_cb (OrielTimePopover *self)
 static void
 fill_quick_list (OrielTimePopover *self)
 {
-  guint n;
-  const OrielQuickRange *ranges = oriel_quick_ranges (&n);
+  gsize n;
+  const OrielQuickRange *ranges = oriel_time_quick_ranges (&n);
 
   self->typed_row = range_row ("", NULL, "now");
   gtk_list_box_append (self->quick_list, GTK_WIDGET (self->typed_row));
-  for (guint i = 0; i < n; i++)
+  for (gsize i = 0; i < n; i++)
     gtk_list_box_append (self->quick_list,
-                         GTK_WIDGET (range_row (_ (ranges[i].name), ranges[i].from, ranges[i].to)));
+                         GTK_WIDGET (range_row (_ (ranges[i].display), ranges[i].from, ranges[i].to)));
   gtk_list_box_set_filter_func (self->quick_list, is_row_shown, self, NULL);
 }
 
@@ -317,9 +314,7 @@ offset_text (const OrielTimeZone *zone, gint64 at_ms)
 {
   gint64 minutes = oriel_time_zone_offset_at (zone, at_ms) / 60000;
 
-  return g_strdup_printf ("UTC%c%02d:%02d",
-                          minutes < 0 ? '-' : '+',
-                          (int) (ABS (minutes) / 60),
+  return g_strdup_printf ("UTC%c%02d:%02d", minutes < 0 ? '-' : '+', (int) (ABS (minutes) / 60),
                           (int) (ABS (minutes) % 60));
 }
 
@@ -345,9 +340,7 @@ add_zones (OrielTimePopover *self, const char *table)
     }
   g_ptr_array_sort (names, compare_strings);
   g_ptr_array_add (names, NULL);
-  gtk_string_list_splice (self->zones,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->zones)),
-                          0,
+  gtk_string_list_splice (self->zones, g_list_model_get_n_items (G_LIST_MODEL (self->zones)), 0,
                           (const char *const *) names->pdata);
 }
 
@@ -448,16 +441,15 @@ build_zone_list (OrielTimePopover *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
-  self->zones = gtk_string_list_new ((const char *const[]) { "browser", "UTC", NULL });
+  self->zones = gtk_string_list_new ((const char *const[]){ "browser", "UTC", NULL });
   self->zone_filter = gtk_string_filter_new (name);
   self->shown_zones = gtk_filter_list_model_new (G_LIST_MODEL (self->zones),
                                                  GTK_FILTER (g_object_ref (self->zone_filter)));
   g_signal_connect (factory, "setup", G_CALLBACK (zone_setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (zone_bind_cb), self, 0);
   gtk_list_view_set_factory (self->zone_list, factory);
-  gtk_list_view_set_model (self->zone_list,
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (
-                             g_object_ref (G_LIST_MODEL (self->shown_zones)))));
+  gtk_list_view_set_model (self->zone_list, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                              g_object_ref (G_LIST_MODEL (self->shown_zones)))));
   g_object_unref (factory);
 }
 
@@ -538,19 +530,10 @@ oriel_time_popover_class_init (OrielTimePopoverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = oriel_time_popover_dispose;
   widget_class->map = oriel_time_popover_map;
 
-  signals[RANGE_CHOSEN] = g_signal_new ("range-chosen",
-                                        type,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        2,
-                                        G_TYPE_STRING,
-                                        G_TYPE_STRING);
-  signals[ZONE_CHOSEN] = g_signal_new (
-    "zone-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RANGE_CHOSEN] = g_signal_new ("range-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[ZONE_CHOSEN] = g_signal_new ("zone-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
 
   bind_children (widget_class);
   bind_callbacks (widget_class);
@@ -565,8 +548,8 @@ oriel_time_popover_init (OrielTimePopover *self)
   fill_quick_list (self);
   build_zone_list (self);
   self->filling = FALSE;
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a time range"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose a time range"), -1);
 }
 
 GtkWidget *
@@ -587,7 +570,10 @@ oriel_time_end_to_entry (const char *text, gboolean round_up, const OrielTimeCon
 }
 
 static void
-set_calendar (GtkCalendar *calendar, const char *text, gboolean round_up, const OrielTimeContext *context)
+set_calendar (GtkCalendar *calendar,
+              const char *text,
+              gboolean round_up,
+              const OrielTimeContext *context)
 {
   OrielCalendar day;
   g_autoptr (GDateTime) date = NULL;

@@ -37,7 +37,7 @@ struct _OrielTooltip
   GtkWidget *list;
   GtkLabel *more;
 
-  GArray *rows; /* of Row */
+  GArray *rows;    /* of Row */
   OrielTips *tips; /* nullable: what is shown */
   gboolean pinned;
 };
@@ -123,8 +123,8 @@ fill_rows (OrielTooltip *self, guint limit)
   gtk_widget_set_visible (GTK_WIDGET (self->more), found > shown);
   if (found > shown)
     {
-      g_autofree char *text = g_strdup_printf (
-        ngettext ("and %u more", "and %u more", found - shown), found - shown);
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("and %u more", "and %u more", found - shown), found - shown);
 
       gtk_label_set_label (self->more, text);
     }
@@ -171,8 +171,8 @@ icon_button (OrielTooltip *self, const char *icon, const char *label, GCallback 
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   return button;
 }
@@ -189,11 +189,10 @@ build_head (OrielTooltip *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "numeric");
 
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_append (GTK_BOX (self->buttons),
-                  icon_button (self, "edit-copy-symbolic", _ ("Copy values"), G_CALLBACK (copy_cb)));
-  gtk_box_append (
-    GTK_BOX (self->buttons),
-    icon_button (self, "window-close-symbolic", _ ("Close values"), G_CALLBACK (close_cb)));
+  gtk_box_append (GTK_BOX (self->buttons), icon_button (self, "edit-copy-symbolic",
+                                                        _ ("Copy values"), G_CALLBACK (copy_cb)));
+  gtk_box_append (GTK_BOX (self->buttons), icon_button (self, "window-close-symbolic",
+                                                        _ ("Close values"), G_CALLBACK (close_cb)));
 
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (head), self->buttons);
@@ -211,10 +210,10 @@ build (OrielTooltip *self)
   self->more = GTK_LABEL (gtk_label_new (NULL));
   self->scroll = GTK_SCROLLED_WINDOW (scroll);
 
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search series"), -1);
-  g_signal_connect_object (
-    self->search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search series"), -1);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (self->scroll, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (self->scroll, TRUE);
   gtk_scrolled_window_set_propagate_natural_width (self->scroll, TRUE);
@@ -259,15 +258,8 @@ oriel_tooltip_class_init (OrielTooltipClass *klass)
   G_OBJECT_CLASS (klass)->dispose = oriel_tooltip_dispose;
   G_OBJECT_CLASS (klass)->finalize = oriel_tooltip_finalize;
 
-  signals[CLOSED] = g_signal_new ("closed",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "values");
@@ -285,8 +277,8 @@ oriel_tooltip_init (OrielTooltip *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Values at the pointer"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Values at the pointer"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -312,8 +304,8 @@ oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int ma
   if (!pinned)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_scrolled_window_set_max_content_height (self->scroll, max_height - HEAD_PX);
-  gtk_scrolled_window_set_policy (
-    self->scroll, GTK_POLICY_NEVER, pinned ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (self->scroll, GTK_POLICY_NEVER,
+                                  pinned ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 
   fill_rows (self, pinned ? MAX_PINNED_ROWS : (guint) MIN (fitting, MAX_ROWS));
   gtk_widget_set_can_target (GTK_WIDGET (self), pinned);

@@ -17,8 +17,7 @@ G_DECLARE_FINAL_TYPE (OrielTooltip, oriel_tooltip, ORIEL, TOOLTIP, GtkWidget)
 GtkWidget *oriel_tooltip_new (void);
 
 /* Shows `tips`, at most as many rows as fit in `max_height` px. */
-void
-oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int max_height);
+void oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int max_height);
 
 gboolean oriel_tooltip_is_pinned (OrielTooltip *self);
 

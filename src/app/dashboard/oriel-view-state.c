@@ -61,8 +61,8 @@ apply_rows (JsonObject *view, OrielSession *session)
       g_array_append_val (folds, folded);
     }
   for (guint i = 0; i < keys->len; i++)
-    oriel_session_set_collapsed (
-      session, g_array_index (keys, int, i), g_array_index (folds, gboolean, i));
+    oriel_session_set_collapsed (session, g_array_index (keys, int, i),
+                                 g_array_index (folds, gboolean, i));
 }
 
 void
@@ -116,8 +116,8 @@ store_rows (JsonObject *view, OrielSession *session)
       {
         g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
 
-        json_object_set_boolean_member (
-          rows, name, oriel_session_is_collapsed (session, panels[i].key));
+        json_object_set_boolean_member (rows, name,
+                                        oriel_session_is_collapsed (session, panels[i].key));
       }
 }
 
@@ -129,16 +129,16 @@ oriel_view_state_store (JsonObject *view, OrielSession *session)
   oriel_session_get_raw_range (session, &from, &to);
   json_object_set_string_member (view, "from", from);
   json_object_set_string_member (view, "to", to);
-  json_object_set_string_member (
-    view, "zone", oriel_time_zone_get_name (oriel_session_get_zone (session)));
-  json_object_set_object_member (
-    view, "variables", store_variables (oriel_session_get_variables (session)));
+  json_object_set_string_member (view, "zone",
+                                 oriel_time_zone_get_name (oriel_session_get_zone (session)));
+  json_object_set_object_member (view, "variables",
+                                 store_variables (oriel_session_get_variables (session)));
   store_rows (view, session);
 }
 
 char *
 oriel_view_state_panel_name (const OrielPlacedPanel *placed)
 {
-  return g_strdup_printf (
-    "%d/%s", placed->panel->id, placed->repeat_value ? placed->repeat_value : "");
+  return g_strdup_printf ("%d/%s", placed->panel->id,
+                          placed->repeat_value ? placed->repeat_value : "");
 }

@@ -32,8 +32,7 @@ oriel_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   };
 
   gsk_rounded_rect_init_from_rect (
-    &shape,
-    &GRAPHENE_RECT_INIT (0, (float) ((height - HEIGHT_PX) / 2), WIDTH_PX, HEIGHT_PX),
+    &shape, &GRAPHENE_RECT_INIT (0, (float) ((height - HEIGHT_PX) / 2), WIDTH_PX, HEIGHT_PX),
     HEIGHT_PX / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &color, &shape.bounds);

@@ -12,6 +12,7 @@
 #include "app/dashboard/oriel-dashboard-page.h"
 #include "app/library/oriel-folder-page.h"
 #include "app/library/oriel-greeter.h"
+#include "app/settings/oriel-connections-window.h"
 #include "app/widgets/oriel-page.h"
 
 #define NARROW_PX 720
@@ -362,7 +363,7 @@ connections_cb (GtkWidget *widget,
                 const char *action G_GNUC_UNUSED,
                 GVariant *parameter G_GNUC_UNUSED)
 {
-  (void) widget;
+  oriel_connections_window_show (GTK_WINDOW (widget));
 }
 
 static void
