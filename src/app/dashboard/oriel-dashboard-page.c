@@ -105,8 +105,7 @@ count_failures (OrielDashboardPage *self)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (OrielPanelData) data =
-        oriel_session_dup_panel_data (self->session, panels[i].key);
+      g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (self->session, panels[i].key);
 
       failures += data->error != NULL;
     }
@@ -169,7 +168,7 @@ time_context (OrielDashboardPage *self)
 {
   const OrielDashboard *dashboard = oriel_session_get_dashboard (self->session);
 
-  return (OrielTimeContext) {
+  return (OrielTimeContext){
     .now_ms = oriel_session_get_now (self->session),
     .zone = oriel_session_get_zone (self->session),
     .week_start = dashboard->week_start < 0 ? 0 : dashboard->week_start,
@@ -193,10 +192,8 @@ update_time (OrielDashboardPage *self)
 
   oriel_session_get_raw_range (self->session, &from, &to);
   oriel_time_picker_set_range (self->picker, from, to, &context);
-  set_action_enabled (
-    self, "range-back", oriel_range_history_can_go (self->history, TRUE));
-  set_action_enabled (
-    self, "range-forward", oriel_range_history_can_go (self->history, FALSE));
+  set_action_enabled (self, "range-back", oriel_range_history_can_go (self->history, TRUE));
+  set_action_enabled (self, "range-forward", oriel_range_history_can_go (self->history, FALSE));
 }
 
 static void
@@ -297,7 +294,7 @@ child_position_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, g
   if (x + size.width > width)
     x = self->tips_x - TOOLTIP_GAP_PX - size.width;
   y = MIN (self->tips_y + TOOLTIP_GAP_PX, height - size.height - 4);
-  *place = (GdkRectangle) {
+  *place = (GdkRectangle){
     (int) MAX (x, 0),
     (int) MAX (y, 0),
     size.width,
@@ -328,10 +325,9 @@ tips_cb (OrielDashboardPage *self,
   if (self->tips_canvas && self->tips_canvas != canvas)
     oriel_panel_canvas_unpin (self->tips_canvas);
   self->tips_canvas = canvas;
-  gtk_widget_translate_coordinates (
-    GTK_WIDGET (canvas), overlay, x, y, &self->tips_x, &self->tips_y);
-  oriel_tooltip_show (
-    self->tooltip, tips, pin, (int) (gtk_widget_get_height (overlay) * 0.7));
+  gtk_widget_translate_coordinates (GTK_WIDGET (canvas), overlay, x, y, &self->tips_x,
+                                    &self->tips_y);
+  oriel_tooltip_show (self->tooltip, tips, pin, (int) (gtk_widget_get_height (overlay) * 0.7));
   gtk_widget_queue_resize (GTK_WIDGET (self->tooltip));
 }
 
@@ -445,8 +441,8 @@ row_toggled_cb (OrielDashboardPage *self, OrielRowHeader *row)
 {
   int key = oriel_row_header_get_key (row);
 
-  oriel_session_set_collapsed (
-    self->session, key, !oriel_session_is_collapsed (self->session, key));
+  oriel_session_set_collapsed (self->session, key,
+                               !oriel_session_is_collapsed (self->session, key));
   save_view (self);
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
@@ -456,8 +452,7 @@ new_row (OrielDashboardPage *self)
 {
   GtkWidget *row = oriel_row_header_new ();
 
-  g_signal_connect_object (
-    row, "toggled", G_CALLBACK (row_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "toggled", G_CALLBACK (row_toggled_cb), self, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -479,7 +474,10 @@ new_panel (OrielDashboardPage *self)
 
 /* The widget that showed this panel or row before, or a new one. A reference. */
 static GtkWidget *
-take_widget (OrielDashboardPage *self, GHashTable *old, const OrielPlacedPanel *placed, const char *name)
+take_widget (OrielDashboardPage *self,
+             GHashTable *old,
+             const OrielPlacedPanel *placed,
+             const char *name)
 {
   gpointer widget = NULL;
 
@@ -602,8 +600,8 @@ set_interval (OrielDashboardPage *self, const char *interval)
       g_timeout_add ((guint) CLAMP (ms, MIN_REFRESH_MS, G_MAXINT), refresh_tick_cb, self);
 
   oriel_refresh_button_set_interval (self->refresh, interval);
-  g_action_group_change_action_state (
-    G_ACTION_GROUP (self->actions), "refresh-every", g_variant_new_string (interval));
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "refresh-every",
+                                      g_variant_new_string (interval));
 }
 
 static void
@@ -622,12 +620,12 @@ connect_session (OrielDashboardPage *self)
 {
   OrielSession *session = self->session;
 
-  g_signal_connect_object (
-    session, "variables-changed", G_CALLBACK (variables_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    session, "panel-changed", G_CALLBACK (panel_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    session, "layout-changed", G_CALLBACK (rebuild_panels), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "variables-changed", G_CALLBACK (variables_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "panel-changed", G_CALLBACK (panel_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "layout-changed", G_CALLBACK (rebuild_panels), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -649,8 +647,7 @@ start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
 
   leave_session (self);
   view = get_view (self);
-  self->session =
-    oriel_session_new (dashboard, oriel_connections_get_sources (get_connections ()));
+  self->session = oriel_session_new (dashboard, oriel_connections_get_sources (get_connections ()));
   oriel_view_state_apply (view, self->session);
   connect_session (self);
 
@@ -677,11 +674,8 @@ show_dashboard (OrielDashboardPage *self)
   const char *uri = oriel_page_get_uri (ORIEL_PAGE (self));
 
   if (oriel_inputs_are_needed (dashboard))
-    oriel_inputs_ask (GTK_WIDGET (self),
-                      dashboard,
-                      oriel_state_get_inputs (get_state (), uri),
-                      (OrielInputsFunc) inputs_given_cb,
-                      self);
+    oriel_inputs_ask (GTK_WIDGET (self), dashboard, oriel_state_get_inputs (get_state (), uri),
+                      (OrielInputsFunc) inputs_given_cb, self);
   else
     start_session (self, dashboard);
 }
@@ -695,8 +689,7 @@ loaded_cb (OrielDashboardPage *self)
   gtk_revealer_set_reveal_child (self->banner, FALSE);
   oriel_page_set_title (ORIEL_PAGE (self),
                         *dashboard->title ? dashboard->title : _ ("Untitled dashboard"));
-  oriel_state_add_recent (
-    get_state (), oriel_page_get_uri (ORIEL_PAGE (self)), dashboard->title);
+  oriel_state_add_recent (get_state (), oriel_page_get_uri (ORIEL_PAGE (self)), dashboard->title);
   show_dashboard (self);
 }
 
@@ -922,8 +915,8 @@ icon_button (const char *icon, const char *label, const char *action)
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
 }
@@ -941,18 +934,17 @@ build_controls (OrielDashboardPage *self)
   gtk_box_append (GTK_BOX (time),
                   icon_button ("go-previous-symbolic", _ ("Earlier"), "dashboard.earlier"));
   gtk_box_append (GTK_BOX (time), GTK_WIDGET (self->picker));
-  gtk_box_append (GTK_BOX (time),
-                  icon_button ("go-next-symbolic", _ ("Later"), "dashboard.later"));
+  gtk_box_append (GTK_BOX (time), icon_button ("go-next-symbolic", _ ("Later"), "dashboard.later"));
   gtk_box_append (GTK_BOX (time),
                   icon_button ("zoom-out-symbolic", _ ("Zoom out"), "dashboard.zoom-out"));
   gtk_box_append (GTK_BOX (box), time);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->refresh));
   gtk_widget_add_css_class (box, "time-controls");
 
-  g_signal_connect_object (
-    self->picker, "range-chosen", G_CALLBACK (range_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    self->picker, "zone-chosen", G_CALLBACK (zone_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picker, "range-chosen", G_CALLBACK (range_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picker, "zone-chosen", G_CALLBACK (zone_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   oriel_page_set_controls (ORIEL_PAGE (self), box);
   oriel_page_set_narrow_place (ORIEL_PAGE (self), self->narrow_place);
 }
@@ -1029,10 +1021,10 @@ add_actions (OrielDashboardPage *self)
   g_autoptr (GSimpleActionGroup) page_group = g_simple_action_group_new ();
 
   self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (
-    G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
-  g_action_map_add_action_entries (
-    G_ACTION_MAP (page_group), page_actions, G_N_ELEMENTS (page_actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions),
+                                   self);
+  g_action_map_add_action_entries (G_ACTION_MAP (page_group), page_actions,
+                                   G_N_ELEMENTS (page_actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (page_group));
   oriel_page_set_actions (ORIEL_PAGE (self), G_ACTION_GROUP (self->actions));
 }
@@ -1045,20 +1037,19 @@ oriel_dashboard_page_init (OrielDashboardPage *self)
   self->history = oriel_range_history_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  oriel_panel_grid_set_adjustment (self->grid,
-                                   gtk_scrolled_window_get_vadjustment (self->scroll));
+  oriel_panel_grid_set_adjustment (self->grid, gtk_scrolled_window_get_vadjustment (self->scroll));
   add_actions (self);
   build_controls (self);
   oriel_page_keys_add (GTK_WIDGET (self), self->grid, command_cb, self);
 
-  g_signal_connect_object (
-    self->tooltip, "closed", G_CALLBACK (tooltip_closed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    self->variables, "chosen", G_CALLBACK (variable_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    get_connections (), "sources-changed", G_CALLBACK (refresh_if_ready), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    get_connections (), "ready", G_CALLBACK (refresh_if_ready), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tooltip, "closed", G_CALLBACK (tooltip_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->variables, "chosen", G_CALLBACK (variable_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_connections (), "sources-changed", G_CALLBACK (refresh_if_ready),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_connections (), "ready", G_CALLBACK (refresh_if_ready), self,
+                           G_CONNECT_SWAPPED);
 }
 
 OrielPage *

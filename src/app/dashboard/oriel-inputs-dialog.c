@@ -106,22 +106,23 @@ take_answer (Question *question, const OrielInput *input, GtkWidget *row)
       guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
 
       if (selected < sources->len)
-        json_object_set_string_member (
-          question->known, input->name, source_value (g_ptr_array_index (sources, selected)));
+        json_object_set_string_member (question->known, input->name,
+                                       source_value (g_ptr_array_index (sources, selected)));
     }
   else
     {
-      json_object_set_string_member (
-        question->known, input->name, gtk_editable_get_text (GTK_EDITABLE (row)));
+      json_object_set_string_member (question->known, input->name,
+                                     gtk_editable_get_text (GTK_EDITABLE (row)));
     }
 }
 
 static void
-response_cb (AdwMessageDialog *dialog G_GNUC_UNUSED, const char *response G_GNUC_UNUSED, Question *question)
+response_cb (AdwMessageDialog *dialog G_GNUC_UNUSED,
+             const char *response G_GNUC_UNUSED,
+             Question *question)
 {
   for (guint i = 0; i < question->dashboard->inputs->len; i++)
-    take_answer (question,
-                 g_ptr_array_index (question->dashboard->inputs, i),
+    take_answer (question, g_ptr_array_index (question->dashboard->inputs, i),
                  g_ptr_array_index (question->rows, i));
   oriel_state_touch (oriel_application_get_state (oriel_application_get ()));
   finish (question);
@@ -135,8 +136,8 @@ source_row (const OrielInput *input)
   g_autoptr (GPtrArray) sources = sources_for (input);
 
   for (guint i = 0; i < sources->len; i++)
-    gtk_string_list_append (
-      names, oriel_data_source_get_settings (g_ptr_array_index (sources, i))->name);
+    gtk_string_list_append (names,
+                            oriel_data_source_get_settings (g_ptr_array_index (sources, i))->name);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   if (sources->len == 0)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("No connection of this type yet"));
@@ -159,10 +160,9 @@ input_row (const OrielInput *input)
 static void
 ask (Question *question)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (question->widget)),
-                            _ ("What Does This Dashboard Ask?"),
-                            _ ("It was exported without its servers. Say once which ones it means."));
+  GtkWidget *dialog = adw_message_dialog_new (
+    GTK_WINDOW (gtk_widget_get_root (question->widget)), _ ("What Does This Dashboard Ask?"),
+    _ ("It was exported without its servers. Say once which ones it means."));
   GtkWidget *group = adw_preferences_group_new ();
 
   for (guint i = 0; i < question->dashboard->inputs->len; i++)
@@ -177,8 +177,8 @@ ask (Question *question)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "show", _ ("_Show the Dashboard"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "show");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "show");
-  adw_message_dialog_set_response_appearance (
-    ADW_MESSAGE_DIALOG (dialog), "show", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "show",
+                                              ADW_RESPONSE_SUGGESTED);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -197,8 +197,8 @@ answer_alone (Question *question, const OrielInput *input)
   sources = sources_for (input);
   if (sources->len != 1)
     return FALSE;
-  json_object_set_string_member (
-    question->known, input->name, source_value (g_ptr_array_index (sources, 0)));
+  json_object_set_string_member (question->known, input->name,
+                                 source_value (g_ptr_array_index (sources, 0)));
   return TRUE;
 }
 
@@ -233,4 +233,3 @@ oriel_inputs_ask (GtkWidget *widget,
   else
     ask (question);
 }
-

@@ -83,7 +83,8 @@ move (Keys *keys, guint key)
 
       if (key != move_keys[i].key && key != move_keys[i].other_key)
         continue;
-      if (key == move_keys[i].key && !(item && (item == get_focus (keys) || ORIEL_IS_ROW_HEADER (item))))
+      if (key == move_keys[i].key &&
+          !(item && (item == get_focus (keys) || ORIEL_IS_ROW_HEADER (item))))
         return FALSE;
 
       next = item ? oriel_panel_grid_neighbour (keys->grid, item, move_keys[i].direction)

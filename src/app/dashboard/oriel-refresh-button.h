@@ -16,8 +16,7 @@ G_DECLARE_FINAL_TYPE (OrielRefreshButton, oriel_refresh_button, ORIEL, REFRESH_B
 GtkWidget *oriel_refresh_button_new (void);
 
 /* The intervals that are offered, NULL-ended; NULL: the usual ones. */
-void
-oriel_refresh_button_set_intervals (OrielRefreshButton *self, const char *const *intervals);
+void oriel_refresh_button_set_intervals (OrielRefreshButton *self, const char *const *intervals);
 
 /* The interval that runs, "" for none. */
 void oriel_refresh_button_set_interval (OrielRefreshButton *self, const char *interval);

@@ -281,8 +281,8 @@ fill_quick_list (OrielTimePopover *self)
   self->typed_row = range_row ("", NULL, "now");
   gtk_list_box_append (self->quick_list, GTK_WIDGET (self->typed_row));
   for (gsize i = 0; i < n; i++)
-    gtk_list_box_append (self->quick_list,
-                         GTK_WIDGET (range_row (_ (ranges[i].display), ranges[i].from, ranges[i].to)));
+    gtk_list_box_append (self->quick_list, GTK_WIDGET (range_row (_ (ranges[i].display),
+                                                                  ranges[i].from, ranges[i].to)));
   gtk_list_box_set_filter_func (self->quick_list, is_row_shown, self, NULL);
 }
 

@@ -11,9 +11,9 @@ oriel_link_is_safe (const char *url)
 {
   g_autofree char *scheme = g_uri_parse_scheme (url);
 
-  return scheme && (g_ascii_strcasecmp (scheme, "http") == 0 ||
-                    g_ascii_strcasecmp (scheme, "https") == 0 ||
-                    g_ascii_strcasecmp (scheme, "mailto") == 0);
+  return scheme &&
+         (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0 ||
+          g_ascii_strcasecmp (scheme, "mailto") == 0);
 }
 
 gboolean

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The variables of a dashboard, on as many lines as they take. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dashboard/oriel-variables.h"
+
+G_BEGIN_DECLS
+
+#define ORIEL_TYPE_VARIABLE_BAR (oriel_variable_bar_get_type ())
+G_DECLARE_FINAL_TYPE (OrielVariableBar, oriel_variable_bar, ORIEL, VARIABLE_BAR, GtkWidget)
+
+/* Signal "chosen" (char *name, GStrv values). */
+
+/* Shows the state of all variables that are not hidden. */
+void oriel_variable_bar_update (OrielVariableBar *self, const OrielVariables *variables);
+
+G_END_DECLS
