@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/oriel-json.h"
+#include "query/oriel-source-options.h"
 
 typedef enum
 {
@@ -288,6 +289,7 @@ oriel_variable_loader_start (OrielVariables *variables,
   loader->func = func;
   loader->user_data = user_data;
 
+  oriel_source_options_apply (loader->variables, context->sources);
   mark_wanted (loader, reason, changed);
   advance (loader);
   return loader;

@@ -306,6 +306,31 @@ test_demo_dashboards (void)
     }
 }
 
+/* Data source variables have the sources at hand as options; the first stands for what the
+ * dashboard stored elsewhere. */
+static void
+test_source_variables (void)
+{
+  static const char text[] =
+    "{\"title\":\"t\",\"schemaVersion\":41,\"panels\":[],\"templating\":{\"list\":["
+    "{\"type\":\"datasource\",\"name\":\"source\",\"query\":\"oriel-demo\","
+    "\"current\":{\"text\":\"Elsewhere\",\"value\":\"p-1\"}},"
+    "{\"type\":\"datasource\",\"name\":\"none\",\"query\":\"loki\","
+    "\"current\":{\"text\":\"L\",\"value\":\"l-1\"}}]}}";
+  Fixture fixture;
+  const OrielVariables *variables;
+
+  set_up_with (&fixture, text);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  variables = oriel_session_get_variables (fixture.session);
+  g_assert_cmpstr (oriel_variables_find (variables, "source")->values[0], ==, "oriel-demo");
+  g_assert_cmpuint (oriel_variables_find (variables, "source")->options->len, >, 0);
+  g_assert_cmpstr (oriel_variables_find (variables, "none")->values[0], ==, "l-1");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/session/hidden-panels", test_hidden_panels_are_not_asked);
   g_test_add_func ("/query/session/equal-requests", test_equal_requests_are_asked_once);
   g_test_add_func ("/query/session/chained-variables", test_chained_variables);
+  g_test_add_func ("/query/session/source-variables", test_source_variables);
   g_test_add_func ("/query/session/folded-rows", test_folded_rows_are_not_asked);
   g_test_add_func ("/query/session/error", test_error_stands_in_its_panel);
   g_test_add_func ("/query/session/range", test_range_replaces_what_is_under_way);
