@@ -184,13 +184,13 @@ paint_rect (const Painter *painter, const OrielItem *item)
   paint_path (painter, &item->rect.fill, &item->rect.line, &item->rect.stroke);
 }
 
-/* The middle of the device pixel in which `(x, y)` lies, in user space. */
+/* The middle of the device pixel that begins nearest to `(x, y)`, in user space. */
 static void
 snap_to_pixel (cairo_t *cr, double *x, double *y)
 {
   cairo_user_to_device (cr, x, y);
-  *x = floor (*x + 1e-6) + 0.5;
-  *y = floor (*y + 1e-6) + 0.5;
+  *x = floor (*x + 0.5) + 0.5;
+  *y = floor (*y + 0.5) + 0.5;
   cairo_device_to_user (cr, x, y);
 }
 

@@ -18,6 +18,8 @@ typedef struct
   const OrielSeriesItem *item;
   const double *ys;
   double x_scale, y_scale, bottom; /* px = plot.x + (x − x_min) × x_scale */
+  double snap;        /* device pixels per px when samples snap to them, else 0 */
+  double snap_offset; /* px from a pixel's edge to where the line's middle must lie */
   GArray *points;
 } Reduction;
 
@@ -27,12 +29,19 @@ sample_x (const OrielSeriesItem *item, gsize i)
   return item->times != NULL ? (double) item->times[i] : item->xs[i];
 }
 
+/* Moves a coordinate to a device pixel, so that flat lines are sharp. */
+static inline double
+snap (const Reduction *r, double px)
+{
+  return r->snap > 0 ? floor (px * r->snap + 0.5) / r->snap + r->snap_offset : px;
+}
+
 static inline double
 x_to_px (const Reduction *r, gsize i)
 {
   double px = r->item->plot.x + (sample_x (r->item, i) - r->item->x_min) * r->x_scale;
 
-  return CLAMP (px, -FAR_PX, FAR_PX);
+  return snap (r, CLAMP (px, -FAR_PX, FAR_PX));
 }
 
 static inline double
@@ -40,7 +49,7 @@ y_to_px (const Reduction *r, double y)
 {
   double px = r->bottom + (y - r->item->y_min) * r->y_scale;
 
-  return CLAMP (px, -FAR_PX, FAR_PX);
+  return snap (r, CLAMP (px, -FAR_PX, FAR_PX));
 }
 
 static inline void
@@ -282,6 +291,16 @@ smoothen (const Reduction *r, guint start)
     }
 }
 
+static void
+set_snap (Reduction *r, double scale)
+{
+  gboolean has_line = r->item->line.kind != ORIEL_PAINT_NONE;
+  double width = has_line && isfinite (r->item->stroke.width) ? r->item->stroke.width * scale : 0;
+
+  r->snap = r->item->snap ? scale : 0;
+  r->snap_offset = fmod (width, 2) / 2 / scale;
+}
+
 static gboolean
 reduction_init (Reduction *r, const OrielSeriesItem *item, const double *ys, GArray *points)
 {
@@ -314,6 +333,7 @@ oriel_reduce_series (const OrielSeriesItem *item,
   if (item->n == 0 || ys == NULL || !reduction_init (&r, item, ys, points))
     return;
 
+  set_snap (&r, columns_per_px);
   visible_range (item, &first, &end);
   if ((double) (end - first) > SAMPLES_PER_COLUMN * item->plot.width * columns_per_px)
     {

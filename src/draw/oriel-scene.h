@@ -48,8 +48,8 @@ typedef struct
   guint n_stops;
 } OrielPaint;
 
-/* Width in px; 0 is one device pixel: horizontal and vertical lines of paths then lie exactly on
- * the device's pixels, as grid lines must. */
+/* Width in px; 0 is one device pixel: the points of a path are then rounded to whole device pixels
+ * and the line covers the pixels that begin there, as grid lines must. */
 typedef struct
 {
   double width;
@@ -118,6 +118,7 @@ typedef struct
   double fill_to;                    /* value down to which areas are filled, if no base */
   OrielJoin join;
   gboolean span_nulls;
+  gboolean snap; /* samples lie on whole device pixels, as uPlot draws */
   OrielPaint line; /* NONE: no line */
   OrielStroke stroke;
   OrielPaint fill; /* NONE: no area */

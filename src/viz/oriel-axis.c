@@ -206,20 +206,23 @@ append_log_ticks (double min, double max, int base, GArray *values)
   step = exact_power (pow (base, floor (base == 10 ? log10 (min) : log2 (min))), base);
   next = exact_power (step * base, base);
   at = step;
-  do
+  while (at <= max && values->len < MAX_TICKS)
     {
+      double before = at;
+
       if (at >= min)
         g_array_append_val (values, at);
       at += step;
       if (base == 10)
         at = oriel_round_decimals (at, increment_decimals (step));
+      if (!(at > before))
+        return;
       if (at >= next)
         {
-          step = at;
+          step = exact_power (at, base);
           next = exact_power (step * base, base);
         }
     }
-  while (at <= max && values->len < MAX_TICKS);
 }
 
 static void
@@ -254,15 +257,29 @@ append_symlog_ticks (const OrielScale *scale, GArray *values)
 }
 
 static void
-append_ticks (const OrielAxis *axis, GArray *values)
+append_time_ticks (const OrielAxis *axis, double min_space, GArray *values)
+{
+  OrielTimeTicks wanted = {
+    .min = axis->scale.min,
+    .max = axis->scale.max,
+    .increment_ms = axis->increment,
+    .room = axis->space / min_space,
+    .zone = axis->zone,
+    .limit = MAX_TICKS,
+  };
+
+  oriel_time_ticks (&wanted, values);
+}
+
+static void
+append_ticks (const OrielAxis *axis, double min_space, GArray *values)
 {
   static const double booleans[] = { 0, 1 };
 
   if (axis->is_boolean)
     g_array_append_vals (values, booleans, 2);
   else if (axis->is_time)
-    oriel_time_ticks (axis->scale.min, axis->scale.max, axis->increment, axis->zone, MAX_TICKS,
-                      values);
+    append_time_ticks (axis, min_space, values);
   else if (axis->scale.kind == ORIEL_SCALE_LOG)
     append_log_ticks (axis->scale.min, axis->scale.max, axis->scale.log_base, values);
   else if (axis->scale.kind == ORIEL_SCALE_SYMLOG)
@@ -384,7 +401,7 @@ set_ticks (OrielAxis *axis, double length_px, double min_space)
   if (axis->space == 0)
     return;
 
-  append_ticks (axis, values);
+  append_ticks (axis, min_space, values);
   labelled = g_new (gboolean, values->len + 1);
   for (guint i = 0; i < values->len; i++)
     labelled[i] = is_labelled (axis, g_array_index (values, double, i), i);

@@ -14,6 +14,7 @@
 #define DAY (24 * HOUR)
 #define MONTH (30 * DAY)
 #define YEAR (365 * DAY)
+#define LEAST_ROOM 0.7      /* of the least distance, for ticks that a clock change moved */
 #define FURTHEST_MS 8.64e15 /* where the calendar of JavaScript ends */
 
 static const double increments[] = {
@@ -27,14 +28,6 @@ static const double increments[] = {
   50 * YEAR,   100 * YEAR,
 };
 
-typedef struct
-{
-  double min, max, increment;
-  const OrielTimeZone *zone;
-  guint limit;
-  GArray *ticks;
-} Ticker;
-
 const double *
 oriel_time_increments (guint *n)
 {
@@ -42,145 +35,126 @@ oriel_time_increments (guint *n)
   return increments;
 }
 
+/* The zone's clock at an instant, as if it were UTC's. */
 static double
-last_tick (const Ticker *ticker)
+local_time (const OrielTimeZone *zone, double at)
 {
-  return ticker->ticks->len > 0 ? g_array_index (ticker->ticks, double, ticker->ticks->len - 1)
-                                : -INFINITY;
+  return at + (double) oriel_time_zone_offset_at (zone, (gint64) at);
 }
 
-/* FALSE when the axis ends before `at`. */
-static gboolean
-add_tick (Ticker *ticker, double at)
-{
-  if (at > ticker->max || ticker->ticks->len >= ticker->limit)
-    return FALSE;
-  if (at >= ticker->min)
-    g_array_append_val (ticker->ticks, at);
-  return TRUE;
-}
-
-static void
-split (const Ticker *ticker, double at, OrielCalendar *out)
-{
-  oriel_time_zone_split (ticker->zone, (gint64) at, out);
-}
-
+/* Ms since 1970 of a date, its month may overflow. */
 static double
-midnight (const Ticker *ticker, int year, int month, int day)
+date_ms (int year, int month, int day)
 {
   OrielCalendar calendar = { .year = year, .month = month, .day = day };
 
-  return (double) oriel_time_zone_join (ticker->zone, &calendar);
+  return (double) oriel_time_zone_join (oriel_time_zone_utc (), &calendar);
 }
 
-/* Steps under an hour: equal distances from midnight. */
 static void
-add_even_ticks (Ticker *ticker, const OrielCalendar *start)
+add_tick (GArray *ticks, double at)
 {
-  double day = midnight (ticker, start->year, start->month, start->day);
-  double at = day + ceil ((ticker->min - day) / ticker->increment) * ticker->increment;
-
-  while (add_tick (ticker, at))
-    at += ticker->increment;
+  g_array_append_val (ticks, at);
 }
 
-/* Steps of hours: a clock that was changed in between is made up for, so that a step of 6 h
- * stays at 0, 6, 12, 18. */
+/* Steps of months or years: the first of a month, counted from the step after the start. */
 static void
-add_hour_ticks (Ticker *ticker, const OrielCalendar *start)
+add_calendar_ticks (const OrielTimeTicks *t, GArray *ticks)
 {
-  int hours = (int) (ticker->increment / HOUR);
-  double at = midnight (ticker, start->year, start->month, start->day) +
-              ticker->increment * floor ((double) start->hour / hours);
+  int years = t->increment_ms >= YEAR ? (int) (t->increment_ms / YEAR) : 0;
+  int months = years > 0 ? 0 : (int) (t->increment_ms / MONTH);
+  OrielCalendar start;
+  double first;
 
-  for (;;)
+  oriel_time_zone_split (t->zone, (gint64) t->min, &start);
+  if (years > 0)
+    start.month = 1;
+  first = date_ms (start.year, start.month, 1);
+  if (first != local_time (t->zone, t->min))
     {
-      OrielCalendar now, before;
+      start.year += years;
+      start.month += months;
+    }
 
-      split (ticker, at, &now);
-      if (now.hour % hours > 0)
-        {
-          split (ticker, at - HOUR, &before);
-          at += before.hour % hours == 0 ? -HOUR : HOUR;
-        }
-      if (!add_tick (ticker, at))
+  for (int i = 0; ticks->len < t->limit; i++)
+    {
+      double at = date_ms (start.year + years * i, start.month + months * i, 1);
+
+      at -= (double) oriel_time_zone_offset_at (t->zone, (gint64) at);
+      if (!(at <= t->max))
         return;
-      at += ticker->increment;
+      add_tick (ticks, at);
     }
 }
 
-/* Steps of days count from the first of each month; the last step of a month that comes too
- * close to the first of the next gives way. */
-static void
-add_day_ticks (Ticker *ticker, const OrielCalendar *start)
+/* How far the clock is off from the hour that a step should end at: it was changed in between. */
+static double
+clock_shift (const OrielTimeZone *zone, double at, double expected_hour)
 {
-  int days = (int) (ticker->increment / DAY);
-  double at = midnight (ticker, start->year, start->month, 1) +
-              ticker->increment * floor ((start->day - 1) / (double) days);
+  OrielCalendar now;
+  double shift;
 
-  for (;;)
+  oriel_time_zone_split (zone, (gint64) at, &now);
+  shift = now.hour - expected_hour;
+  return shift > 1 ? -1 : shift < -1 ? 1 : shift;
+}
+
+/* Steps of more than an hour keep to the clock: 0, 6, 12, 18 also on the day it is changed. */
+static void
+add_clock_ticks (const OrielTimeTicks *t, double first, GArray *ticks)
+{
+  double hours = t->increment_ms / HOUR;
+  OrielCalendar start;
+  double hour, at = first;
+
+  oriel_time_zone_split (t->zone, (gint64) first, &start);
+  hour = start.hour;
+  for (guint i = 0; i < t->limit; i++)
     {
-      OrielCalendar now;
+      double before = g_array_index (ticks, double, ticks->len - 1);
 
-      split (ticker, at, &now);
-      if (now.hour != 0)
-        {
-          at += now.hour > 12 ? HOUR : -HOUR;
-          split (ticker, at, &now);
-        }
-      if ((now.day - 1) % days > 0)
-        {
-          at = midnight (ticker, now.year, now.month, 1);
-          if (at - last_tick (ticker) < ticker->increment * 0.7)
-            g_array_set_size (ticker->ticks, ticker->ticks->len - 1);
-        }
-      if (!add_tick (ticker, at))
+      at += t->increment_ms;
+      if (!(at <= t->max))
         return;
-      at += ticker->increment;
+      hour = fmod (hour + hours, 24);
+      at -= clock_shift (t->zone, at, hour) * HOUR;
+      if ((at - before) / t->increment_ms * t->room >= LEAST_ROOM)
+        add_tick (ticks, at);
     }
 }
 
-/* Steps of months count from January, steps of years from the year of the first tick. */
 static void
-add_calendar_ticks (Ticker *ticker, const OrielCalendar *start)
+add_even_ticks (const OrielTimeTicks *t, double first, GArray *ticks)
 {
-  gboolean years = ticker->increment >= YEAR;
-  int step = (int) (ticker->increment / (years ? YEAR : MONTH));
+  double at = first + t->increment_ms;
 
-  for (int i = 0;; i++)
-    {
-      double at = years ? midnight (ticker, start->year + i * step, 1, 1)
-                        : midnight (ticker, start->year, 1 + i * step, 1);
-
-      if (!add_tick (ticker, at))
-        return;
-    }
+  for (; at <= t->max && ticks->len < t->limit; at += t->increment_ms)
+    add_tick (ticks, at);
 }
 
 void
-oriel_time_ticks (double min,
-                  double max,
-                  double increment_ms,
-                  const OrielTimeZone *zone,
-                  guint limit,
-                  GArray *ticks)
+oriel_time_ticks (const OrielTimeTicks *t, GArray *ticks)
 {
-  Ticker ticker = { min, max, increment_ms, zone, ticks->len + limit, ticks };
-  OrielCalendar start;
+  double local, midnight, step, first;
 
-  if (!(increment_ms > 0) || !(fabs (min) < FURTHEST_MS) || !(fabs (max) < FURTHEST_MS))
+  if (!(t->increment_ms > 0) || !(fabs (t->min) < FURTHEST_MS) || !(fabs (t->max) < FURTHEST_MS))
     return;
 
-  split (&ticker, min, &start);
-  if (increment_ms >= MONTH)
-    add_calendar_ticks (&ticker, &start);
-  else if (increment_ms >= DAY)
-    add_day_ticks (&ticker, &start);
-  else if (increment_ms > HOUR)
-    add_hour_ticks (&ticker, &start);
+  if (t->increment_ms >= MONTH)
+    {
+      add_calendar_ticks (t, ticks);
+      return;
+    }
+
+  local = local_time (t->zone, t->min);
+  midnight = floor (local / DAY) * DAY;
+  step = MIN (t->increment_ms, DAY);
+  first = midnight + ceil ((local - midnight) / step) * step + (t->min - local);
+  add_tick (ticks, first);
+  if (t->increment_ms > HOUR)
+    add_clock_ticks (t, first, ticks);
   else
-    add_even_ticks (&ticker, &start);
+    add_even_ticks (t, first, ticks);
 }
 
 const char *

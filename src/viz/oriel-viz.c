@@ -8,11 +8,12 @@
 
 #include "viz/oriel-viz-message.h"
 #include "viz/text/oriel-text-panel.h"
+#include "viz/timeseries/oriel-time-series.h"
 
 /* What is drawn, in alphabetical order. */
 static const OrielVizClass *const classes[] = {
   &oriel_text_panel_class,
-  &oriel_viz_message_class,
+  &oriel_time_series_class,
 };
 
 /* Ids of old dashboards, and the type that took their place. */
