@@ -10,7 +10,7 @@
 #include "base/oriel-json.h"
 #include "draw/oriel-text.h"
 #include "field/oriel-display.h"
-#include "support/oracle.h"
+#include "oracle.h"
 #include "viz/oriel-axis.h"
 
 /* A number member; missing and null become our null. */

@@ -30,8 +30,7 @@ typedef struct
 
 /* The groups that `inputs` form, each of series of one direction. Array of OrielStackGroup; free
  * with g_array_unref(). Any thread. */
-GArray *
-oriel_stack_groups (const OrielStackInput *inputs, guint n, gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
+GArray *oriel_stack_groups (const OrielStackInput *inputs, guint n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes the upper edge of every series to `out[i]` (`n_rows` values each, allocated by the
  * caller; all inputs are aligned and have so many): stacked where it is stacked, else its

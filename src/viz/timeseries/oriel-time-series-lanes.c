@@ -88,6 +88,17 @@ have_same_times (const OrielTimeSeries *a, const OrielTimeSeries *b)
          (a->times == b->times || memcmp (a->times, b->times, sizeof (gint64) * a->n) == 0);
 }
 
+static const OrielTimeSeries *
+member_at (const OrielTimeSeriesModel *model,
+           const OrielLanes *lanes,
+           const GArray *members,
+           guint i)
+{
+  guint lane = g_array_index (members, guint, i);
+
+  return oriel_time_series_at (model, g_array_index (lanes->lanes, OrielLane, lane).series);
+}
+
 /* All times of a group's series, ascending, each once. */
 static const gint64 *
 joined_times (const OrielTimeSeriesModel *model,
@@ -96,18 +107,15 @@ joined_times (const OrielTimeSeriesModel *model,
               OrielArena *arena,
               gsize *n_rows)
 {
-  const OrielTimeSeries *first = NULL;
+  const OrielTimeSeries *first = member_at (model, lanes, members, 0);
   gboolean same = TRUE;
   gsize total = 0, n = 0;
   gint64 *times;
 
   for (guint i = 0; i < members->len; i++)
     {
-      const OrielLane *lane =
-        &g_array_index (lanes->lanes, OrielLane, g_array_index (members, guint, i));
-      const OrielTimeSeries *series = oriel_time_series_at (model, lane->series);
+      const OrielTimeSeries *series = member_at (model, lanes, members, i);
 
-      first = first == NULL ? series : first;
       same = same && have_same_times (first, series);
       total += series->n;
     }
@@ -118,9 +126,7 @@ joined_times (const OrielTimeSeriesModel *model,
   times = oriel_arena_new_array (arena, gint64, total + 1);
   for (guint i = 0; i < members->len; i++)
     {
-      const OrielLane *lane =
-        &g_array_index (lanes->lanes, OrielLane, g_array_index (members, guint, i));
-      const OrielTimeSeries *series = oriel_time_series_at (model, lane->series);
+      const OrielTimeSeries *series = member_at (model, lanes, members, i);
 
       memcpy (times + n, series->times, sizeof (gint64) * series->n);
       n += series->n;
