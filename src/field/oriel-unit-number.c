@@ -207,6 +207,32 @@ round_digits (Digits *digits, int keep)
   digits->point++;
 }
 
+/* Up to here a number times a power of ten is off by less than SAFE_DISTANCE. */
+#define MAX_SAFE_SCALED 1e12
+#define SAFE_DISTANCE 1e-3
+
+/* The digits of a number of usual size, rounded to `decimals`, without its shortest form. FALSE
+ * when it is too large, or so near to a half that only the shortest form tells which way to go. */
+static gboolean
+read_rounded_digits (double magnitude, int decimals, Digits *out)
+{
+  double scaled, whole;
+  guint64 n;
+
+  if (decimals > MAX_EXACT_DIGITS)
+    return FALSE;
+
+  scaled = magnitude * power_of_ten (decimals);
+  whole = floor (scaled);
+  if (scaled >= MAX_SAFE_SCALED || fabs (scaled - whole - 0.5) < SAFE_DISTANCE)
+    return FALSE;
+
+  n = (guint64) (scaled - whole > 0.5 ? whole + 1 : whole);
+  out->n = n > 0 ? g_snprintf (out->digits, sizeof out->digits, "%" G_GUINT64_FORMAT, n) : 0;
+  out->point = out->n - decimals;
+  return TRUE;
+}
+
 static char
 digit_at (const Digits *digits, int place)
 {
@@ -245,11 +271,14 @@ oriel_unit_write_grouped (double value, int min, int max, char *out)
 
   min = CLAMP (min, 0, ORIEL_UNIT_MAX_DECIMALS);
   max = CLAMP (max, min, ORIEL_UNIT_MAX_DECIMALS);
-  read_digits (fabs (value), &digits);
-  /* Hundreds of groups and a hundred decimals would not fit. */
-  if (digits.point > MAX_GROUPED_DIGITS)
-    min = max = 0;
-  round_digits (&digits, digits.point + max);
+  if (!read_rounded_digits (fabs (value), max, &digits))
+    {
+      read_digits (fabs (value), &digits);
+      /* Hundreds of groups and a hundred decimals would not fit. */
+      if (digits.point > MAX_GROUPED_DIGITS)
+        min = max = 0;
+      round_digits (&digits, digits.point + max);
+    }
 
   if (signbit (value))
     *out++ = '-';
