@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Dashboards of any shape: read or refused; what was read keeps the model's promises, and reading
+ * it again changes nothing.
+ *
+ * Changed bytes seldom leave JSON behind. So an input that begins with 0xff is no text but a
+ * list of changes to one of the dashboards below: each takes four bytes (what, where in two,
+ * with what).
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "base/oriel-json.h"
+#include "dashboard/oriel-dashboard.h"
+#include "dashboard/oriel-json-tree.h"
+#include "frame/oriel-frame.h"
+#include "fuzz.h"
+
+#define MAX_CHANGES 16
+
+static const char old_layout[] =
+  "{\"title\":\"Old\",\"schemaVersion\":3,\"sharedCrosshair\":true,\"services\":{\"filter\":{"
+  "\"time\":{\"from\":\"now-1h\",\"to\":\"now\"},\"list\":[{\"name\":\"a\",\"type\":\"filter\"}]}},"
+  "\"pulldowns\":[{\"type\":\"annotations\",\"annotations\":[{\"name\":\"n\",\"enable\":true}]}],"
+  "\"nav\":[{\"type\":\"timepicker\"}],\"rows\":[{\"title\":\"R\",\"showTitle\":true,\"height\":"
+  "\"250px\",\"repeat\":\"a\",\"panels\":[{\"id\":1,\"type\":\"graph\",\"span\":8,\"minSpan\":4,"
+  "\"y_formats\":[\"ms\",\"short\"],\"grid\":{\"leftMin\":0,\"rightLogBase\":10,\"threshold1\":5,"
+  "\"threshold2\":9,\"threshold1Color\":\"red\",\"thresholdLine\":true},\"aliasYAxis\":{\"x\":2},"
+  "\"legend\":true,\"links\":[{\"dashboard\":\"A b\",\"keepTime\":true,\"params\":\"x=1\"}],"
+  "\"targets\":[{\"fields\":[{\"name\":\"v\",\"func\":\"mean\",\"mathExpr\":\"*2\",\"asExpr\":"
+  "\"q\"}]"
+  ",\"tags\":[],\"groupBy\":[{\"type\":\"time\",\"interval\":\"auto\"},{\"type\":\"tag\",\"key\":"
+  "\"h\""
+  "}],\"fill\":\"null\"}]},{\"id\":2,\"type\":\"table\",\"span\":4,\"styles\":[{\"pattern\":\"/.*/"
+  "\","
+  "\"thresholds\":[\"1\",\"2\",\"3\"],\"colors\":[\"a\",\"b\",\"c\"],\"colorMode\":\"row\"},{"
+  "\"pattern\":\"T\",\"type\":\"hidden\"}],\"transform\":\"timeseries_aggregations\",\"columns\":[{"
+  "\"value\":\"avg\"}]}]},{\"collapse\":true,\"height\":10,\"panels\":[{\"type\":\"text\","
+  "\"content\":"
+  "\"c\",\"mode\":\"text\",\"span\":30},{\"type\":\"graphite\",\"span\":1}]}],\"templating\":{"
+  "\"list\":[{"
+  "\"name\":\"a\",\"refresh\":true,\"hideVariable\":true,\"multi\":true,\"current\":{\"text\":"
+  "\"x\","
+  "\"value\":\"x\"}},{\"name\":\"c\",\"type\":\"constant\",\"query\":\"5\",\"hide\":0}]}}";
+
+static const char old_panels[] =
+  "{\"schemaVersion\":16,\"panels\":[{\"id\":1,\"type\":\"graph\",\"gridPos\":{\"x\":0,\"y\":0,"
+  "\"w\":12,"
+  "\"h\":8},\"lines\":true,\"fill\":4,\"fillGradient\":3,\"points\":true,\"pointradius\":3,"
+  "\"stack\":"
+  "true,\"percentage\":true,\"aliasColors\":{\"e\":\"#f00\"},\"seriesOverrides\":[{\"alias\":\"/"
+  "s.*/i\","
+  "\"yaxis\":2,\"dashes\":true,\"dashLength\":4,\"stack\":\"B\",\"fillBelowTo\":\"m\",\"bars\":"
+  "true,"
+  "\"transform\":\"negative-Y\",\"color\":\"red\"}],\"yaxes\":[{\"format\":\"s\",\"show\":true,"
+  "\"min\":"
+  "\"0\",\"logBase\":10,\"label\":\"l\"},{\"format\":\"percent\",\"show\":true}],\"xaxis\":{"
+  "\"mode\":"
+  "\"series\",\"show\":false,\"values\":[\"current\"]},\"legend\":{\"show\":true,\"values\":true,"
+  "\"avg\":"
+  "true,\"hideZero\":true},\"thresholds\":[{\"value\":10,\"op\":\"gt\",\"fill\":true},{\"value\":2,"
+  "\"op\":\"lt\",\"colorMode\":\"custom\"}],\"timeRegions\":[{\"fill\":true}],\"options\":{"
+  "\"dataLinks\":"
+  "[{\"url\":\"$__series_name "
+  "__series.labels.x\"}]}},{\"id\":2,\"type\":\"singlestat\",\"thresholds\":"
+  "\"50,80\",\"colors\":[\"a\",\"b\",\"c\"],\"valueName\":\"avg\",\"sparkline\":{\"show\":true,"
+  "\"lineColor\":\"b\"},\"gauge\":{\"show\":true,\"maxValue\":9},\"mappingType\":2,\"rangeMaps\":[{"
+  "\"from\":\"1\",\"to\":\"null\",\"text\":\"7\"}],\"valueMaps\":[{\"value\":\"null\",\"text\":"
+  "\"n\"}]},{"
+  "\"id\":3,\"type\":\"gauge\",\"options-gauge\":{\"stat\":\"last\",\"thresholds\":[{\"value\":20,"
+  "\"color\":\"r\"},{\"value\":null}],\"valueMappings\":[{\"type\":1,\"value\":\"7\",\"text\":"
+  "\"8\"}]}},"
+  "{\"id\":4,\"type\":\"heatmap\",\"dataFormat\":\"tsbuckets\",\"yAxis\":{\"logBase\":2,"
+  "\"splitFactor\":"
+  "3},\"color\":{\"mode\":\"spectrum\",\"colorScheme\":\"interpolateReds\",\"min\":3,\"max\":1},"
+  "\"xBucketSize\":\"5m\"},{\"id\":5,\"type\":\"grafana-piechart-panel\",\"legendType\":\"On "
+  "graph\","
+  "\"legend\":{\"values\":true},\"valueName\":\"total\"},{\"id\":6,\"type\":\"natel-discrete-"
+  "panel\","
+  "\"colorMaps\":[{\"text\":\"up\",\"color\":\"g\"}],\"valueMaps\":[{\"text\":\"up\",\"value\":"
+  "\"1\"}],"
+  "\"rangeMaps\":[{\"from\":1,\"to\":2,\"text\":\"up\"}]},{\"type\":\"row\",\"collapsed\":true,"
+  "\"panels\":["
+  "{\"type\":\"xychart\",\"options\":{\"seriesMapping\":\"manual\",\"dims\":{\"exclude\":[\"a\"]},"
+  "\"series\":[{\"x\":\"a\",\"pointColor\":{\"fixed\":\"r\"},\"pointSize\":{\"fixed\":5}}]}}]}]}";
+
+static const char modern[] =
+  "{\"uid\":\"u\",\"title\":\"Modern\",\"tags\":[\"t\"],\"schemaVersion\":29,\"timezone\":\"utc\","
+  "\"weekStart\":\"monday\",\"refresh\":true,\"__inputs\":[{\"name\":\"DS\",\"type\":"
+  "\"datasource\"}],"
+  "\"__elements\":{\"l\":{\"uid\":\"l\",\"model\":{\"type\":\"stat\",\"options\":{}}}},\"time\":{"
+  "\"from\":1,\"to\":\"now\"},\"timepicker\":{\"time_options\":[],\"refresh_intervals\":[\"5s\"]},"
+  "\"annotations\":{\"list\":[{\"builtIn\":1},{\"name\":\"c\",\"dimensions\":{},\"namespace\":\"\","
+  "\"region\":\"\",\"prefixMatching\":true,\"statistics\":[\"Max\",null,{}]}]},\"templating\":{"
+  "\"list\":[{"
+  "\"name\":\"s\",\"type\":\"query\",\"datasource\":null,\"query\":{\"query\":\"q\"},\"options\":["
+  "1]},{"
+  "\"name\":\"d\",\"type\":\"datasource\"},{\"name\":\"i\",\"type\":\"interval\",\"auto\":true}]},"
+  "\"panels\":[{\"type\":\"row\",\"gridPos\":{\"y\":3}},{\"id\":1,\"type\":\"timeseries\","
+  "\"gridPos\":{"
+  "\"x\":1,\"y\":4,\"w\":99,\"h\":-1},\"datasource\":\"${DS}\",\"repeat\":\"s\",\"options\":{"
+  "\"legend\":{"
+  "\"displayMode\":\"hidden\"},\"tooltipOptions\":{\"mode\":\"single\"}},\"fieldConfig\":{"
+  "\"defaults\":{"
+  "\"custom\":{\"axisPlacement\":\"hidden\"},\"mappings\":[{\"type\":1,\"value\":\"1\",\"text\":"
+  "\"5\"}],"
+  "\"thresholds\":{\"steps\":[{\"value\":null,\"color\":\"g\"}]}},\"overrides\":[{\"properties\":[{"
+  "\"id\":"
+  "\"custom.hideFrom\",\"value\":{\"viz\":true}},{\"id\":\"mappings\",\"value\":[{\"type\":2,"
+  "\"from\":1,"
+  "\"to\":2}]}]}]},\"transformations\":[{\"id\":\"labelsToFields\"},{\"id\":\"timeSeriesTable\","
+  "\"options\":{\"refIdToStat\":{\"A\":\"mean\"}}}],\"targets\":[{\"dimensions\":{},\"namespace\":"
+  "\"\","
+  "\"region\":\"\",\"metricName\":\"\",\"statistics\":[\"Max\",\"Min\"]},{\"datasource\":\"x\"}]},{"
+  "\"id\":1,"
+  "\"libraryPanel\":{\"uid\":\"l\"}},{\"id\":3,\"type\":\"table\",\"options\":{\"footer\":{"
+  "\"show\":true,"
+  "\"reducer\":[\"sum\"],\"fields\":[\"a\",\"b\"]}},\"fieldConfig\":{\"defaults\":{\"custom\":{"
+  "\"displayMode\":\"lcd-gauge\"}},\"overrides\":[{\"properties\":[{\"id\":\"custom.displayMode\","
+  "\"value\":\"basic\"},{\"id\":\"custom.hidden\",\"value\":true}]}]}},{\"id\":4,\"snapshotData\":["
+  "{"
+  "\"fields\":[{\"name\":\"t\",\"type\":\"time\",\"values\":[1,2]},{\"values\":[1]}]},{\"target\":"
+  "\"x\","
+  "\"datapoints\":[[1,2]],\"tags\":{\"a\":\"b\"}},{\"columns\":[{\"text\":\"c\"}],\"rows\":[[1],[2]"
+  "]}]},{"
+  "\"id\":5,\"type\":\"stat\",\"targets\":[{\"queryType\":\"snapshot\",\"snapshot\":[{\"schema\":{"
+  "\"fields\":[{\"name\":\"a\",\"type\":\"number\"}]},\"data\":{\"values\":[[1,2]]}}]}]}]}";
+
+static const char wrapped[] =
+  "{\"apiVersion\":\"dashboard.grafana.app/"
+  "v1beta1\",\"kind\":\"Dashboard\",\"metadata\":{\"name\":\"m\"},"
+  "\"spec\":{\"dashboard\":{\"title\":\"W\",\"panels\":[]},\"meta\":{\"isSnapshot\":true}}}";
+
+static const char version_2[] =
+  "{\"apiVersion\":\"dashboard.grafana.app/"
+  "v2beta1\",\"spec\":{\"title\":\"V\",\"layout\":{},\"elements\":{"
+  "\"panel-1\":{\"spec\":{\"id\":1,\"title\":\"P\",\"vizConfig\":{\"group\":\"stat\"}}}}}}";
+
+const FuzzSeed fuzz_seeds[] = {
+  FUZZ_SEED (old_layout),
+  FUZZ_SEED (old_panels),
+  FUZZ_SEED (modern),
+  FUZZ_SEED (wrapped),
+  FUZZ_SEED (version_2),
+  FUZZ_SEED ("\xff\x00\x00\x05\x00\x01\x01\x00\x20\x02\x03\x00\x31\x04"),
+  FUZZ_SEED ("\xff\x01\x02\x11\x00\x07\x04\x00\x44\x00\x05\x00\x51\x03"),
+  FUZZ_SEED ("\xff\x02\x01\x21\x00\x02\x03\x00\x61\x01\x00\x01\x10\x08"),
+  FUZZ_SEEDS_END,
+};
+
+/* What a change puts in the place of a value. */
+static const char *const values[] = {
+  "null", "true",  "false",     "0",         "-1",    "1e300", "0.5",      "2147483647",
+  "\"\"", "\"a\"", "\"graph\"", "\"row\"",   "\"5\"", "[]",    "{}",       "[[]]",
+  "[{}]", "[1]",   "{\"a\":1}", "\"table\"", "42",    "9",     "\"null\"", "[null,1,\"x\"]",
+};
+
+/* One change: the node at `where`, counted in depth, becomes another. */
+typedef struct
+{
+  JsonNode *root;
+  guint what, where, with;
+  guint seen; /* nodes so far */
+} Change;
+
+/* The node at `*index` of those below `node`; NULL when there are fewer. */
+static JsonNode *
+node_at (JsonNode *node, guint *index)
+{
+  JsonArray *array = oriel_json_node_array (node);
+  JsonObject *object = oriel_json_node_object (node);
+  g_autoptr (GList) members = object != NULL ? json_object_get_values (object) : NULL;
+  JsonNode *found = NULL;
+
+  if ((*index)-- == 0)
+    return node;
+
+  for (guint i = 0; found == NULL && i < oriel_json_array_length (array); i++)
+    found = node_at (json_array_get_element (array, i), index);
+  for (GList *item = members; found == NULL && item != NULL; item = item->next)
+    found = node_at (item->data, index);
+
+  return found;
+}
+
+static JsonNode *
+new_value (const Change *change)
+{
+  guint from = change->with * 3;
+  JsonNode *other = change->what % 2 == 1 ? node_at (change->root, &from) : NULL;
+
+  return other != NULL ? oriel_json_tree_copy (other)
+                       : json_from_string (values[change->with % G_N_ELEMENTS (values)], NULL);
+}
+
+static JsonNode *copy_changed (JsonNode *node, Change *change);
+
+/* Left out, doubled, or copied. */
+static void
+add_copy (JsonArray *array, JsonNode *node, Change *change)
+{
+  gboolean is_here = change->seen == change->where;
+  JsonNode *copy = copy_changed (node, change);
+
+  if (is_here && change->what % 8 == 7)
+    json_array_add_element (array, oriel_json_tree_copy (copy));
+  if (is_here && change->what % 8 == 6)
+    json_node_unref (copy);
+  else
+    json_array_add_element (array, copy);
+}
+
+static JsonNode *
+copy_array (JsonArray *array, Change *change)
+{
+  g_autoptr (JsonArray) copy = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    add_copy (copy, json_array_get_element (array, i), change);
+
+  return json_node_init_array (json_node_alloc (), copy);
+}
+
+static JsonNode *
+copy_object (JsonObject *object, Change *change)
+{
+  g_autoptr (JsonObject) copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      gboolean is_left_out = change->seen == change->where && change->what % 8 == 6;
+      JsonNode *member = copy_changed (value, change);
+
+      if (is_left_out)
+        json_node_unref (member);
+      else
+        json_object_set_member (copy, name, member);
+    }
+
+  return json_node_init_object (json_node_alloc (), copy);
+}
+
+static JsonNode *
+copy_changed (JsonNode *node, Change *change)
+{
+  if (change->seen++ == change->where && change->what % 8 < 6)
+    return new_value (change);
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return copy_array (json_node_get_array (node), change);
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return copy_object (json_node_get_object (node), change);
+
+  return oriel_json_tree_copy (node);
+}
+
+static char *
+changed_text (const uint8_t *data, size_t size)
+{
+  static const char *const texts[] = { old_layout, old_panels, modern };
+  const char *text = texts[size > 1 ? data[1] % G_N_ELEMENTS (texts) : 0];
+  g_autoptr (JsonNode) root = oriel_json_parse (NULL, text, -1, 1 << 20, NULL);
+
+  for (size_t i = 0; i < MAX_CHANGES && 2 + 4 * (i + 1) <= size; i++)
+    {
+      const uint8_t *bytes = data + 2 + 4 * i;
+      Change change = { root, bytes[0], 1 + bytes[1] * 256u + bytes[2], bytes[3], 0 };
+      JsonNode *changed = copy_changed (root, &change);
+
+      json_node_unref (root);
+      root = changed;
+    }
+
+  return oriel_json_to_text (root, FALSE);
+}
+
+static void
+check_panels (const OrielDashboard *dashboard, const GPtrArray *panels, gboolean is_v2)
+{
+  for (guint i = 0; i < panels->len; i++)
+    {
+      const OrielPanel *panel = g_ptr_array_index (panels, i);
+
+      g_assert_nonnull (panel->type);
+      g_assert_nonnull (panel->title);
+      g_assert_nonnull (panel->options);
+      g_assert_nonnull (panel->field_config);
+      g_assert_cmpint (panel->grid.x, >=, 0);
+      g_assert_cmpint (panel->grid.width, >=, 1);
+      g_assert_cmpint (panel->grid.x + panel->grid.width, <=, 24);
+      g_assert_cmpint (panel->grid.height, >=, 1);
+      for (guint k = 0; k < panel->targets->len; k++)
+        g_assert_cmpstr (((OrielTarget *) g_ptr_array_index (panel->targets, k))->ref_id, !=, "");
+      check_panels (dashboard, panel->children, is_v2);
+    }
+}
+
+static void
+check_again (const OrielDashboard *dashboard)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), dashboard->json);
+  g_autofree char *text = oriel_json_to_text (node, FALSE);
+  g_autoptr (OrielDashboard) again = oriel_dashboard_read ("again", text, -1, NULL);
+  g_autofree char *second = NULL;
+  g_autoptr (JsonNode) second_node = NULL;
+
+  /* A spec alone does not say what it was wrapped in. */
+  if (again == NULL || strcmp (again->format, dashboard->format) != 0)
+    return;
+
+  second_node = json_node_init_object (json_node_alloc (), again->json);
+  second = oriel_json_to_text (second_node, FALSE);
+  g_assert_cmpstr (text, ==, second);
+}
+
+static void
+check_with_inputs (const OrielDashboard *dashboard)
+{
+  g_autoptr (GHashTable) inputs = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (OrielDashboard) filled = NULL;
+
+  g_hash_table_insert (inputs, (gpointer) "DS", (gpointer) "prom");
+  filled = oriel_dashboard_with_inputs (dashboard, inputs, NULL);
+  g_assert_cmpuint (filled->panels->len, ==, dashboard->panels->len);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  gboolean is_changes = size > 0 && data[0] == 0xff;
+  g_autofree char *changed = is_changes ? changed_text (data, size) : NULL;
+  const char *text = is_changes ? changed : (const char *) data;
+  gssize length = is_changes ? (gssize) strlen (changed) : (gssize) size;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read ("input", text, length, &error);
+  gboolean is_v2;
+
+  if (dashboard == NULL)
+    {
+      g_assert_nonnull (error);
+      return 0;
+    }
+
+  is_v2 = g_str_equal (dashboard->format, "v2");
+  g_assert_nonnull (dashboard->title);
+  g_assert_nonnull (dashboard->time_from);
+  g_assert_nonnull (dashboard->timezone);
+  check_panels (dashboard, dashboard->panels, is_v2);
+  if (!is_v2)
+    {
+      check_again (dashboard);
+      check_with_inputs (dashboard);
+    }
+
+  return 0;
+}
