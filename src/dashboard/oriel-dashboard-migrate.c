@@ -380,6 +380,8 @@ oriel_dashboard_migrate (JsonObject *root,
     if (steps[i].dashboard != NULL && steps[i].version > version && steps[i].version <= target)
       steps[i].dashboard (&migration);
 
+  /* Rows that the grid has made may have taken ids that are too large. */
+  ensure_unique_ids (root);
   migrate_panels (&migration, (int) version, target, oriel_json_array (root, "panels"));
   replace_gone_types (root);
   sort_panels (root);
