@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See oriel-variables.h. A set owns one entry a variable. What is large in an entry, its options
- * and the look-up of them, is shared by reference between copies and never changed: whoever has
- * new options replaces them.
+/* See oriel-variables.h. A set owns one entry a variable.
  */
 
 #include "config.h"
@@ -13,21 +11,10 @@
 #include "dashboard/oriel-interpolation.h"
 #include "dashboard/oriel-prometheus-formatter.h"
 #include "dashboard/oriel-url.h"
+#include "dashboard/oriel-variable-entry.h"
 #include "dashboard/oriel-variable-options.h"
 
 #include <string.h>
-
-/* Below this many options a look-up by value walks them. */
-#define INDEX_FROM 16
-
-/* One variable. The public part is what others see. */
-typedef struct
-{
-  OrielVariableState state;
-  GHashTable *by_value;  /* value → OrielVariableOption, borrowed from the options; nullable */
-  GHashTable *by_text;   /* the same by texts; there with `by_value` */
-  gboolean chosen_early; /* chosen before options were known: survives the first answer */
-} Entry;
 
 /* A value that comes before the dashboard's. */
 typedef struct
@@ -42,24 +29,10 @@ struct _OrielVariables
   gatomicrefcount ref_count;
   OrielDashboard *dashboard; /* nullable */
   GPtrArray *definitions;    /* of OrielVariable; nullable */
-  GPtrArray *entries;        /* of Entry */
-  GHashTable *by_name;       /* name → Entry, borrowed */
+  GPtrArray *entries;        /* of OrielVariableEntry */
+  GHashTable *by_name;       /* name → OrielVariableEntry, borrowed */
   GHashTable *scoped;        /* name → Scoped; nullable */
 };
-
-static void
-free_entry (gpointer data)
-{
-  Entry *entry = data;
-
-  g_clear_pointer (&entry->by_value, g_hash_table_unref);
-  g_clear_pointer (&entry->by_text, g_hash_table_unref);
-  g_ptr_array_unref (entry->state.options);
-  g_strfreev (entry->state.values);
-  g_strfreev (entry->state.texts);
-  g_free (entry->state.error);
-  g_free (entry);
-}
 
 static void
 free_scoped (gpointer data)
@@ -71,385 +44,9 @@ free_scoped (gpointer data)
   g_free (scoped);
 }
 
-/* Takes a reference of `options`, which nobody changes from then on. */
-static void
-set_options (Entry *entry, GPtrArray *options)
-{
-  g_ptr_array_ref (options);
-  if (entry->state.options != NULL)
-    g_ptr_array_unref (entry->state.options);
-  g_clear_pointer (&entry->by_value, g_hash_table_unref);
-  g_clear_pointer (&entry->by_text, g_hash_table_unref);
-  entry->state.options = options;
-
-  if (options->len < INDEX_FROM)
-    return;
-
-  entry->by_value = g_hash_table_new (g_str_hash, g_str_equal);
-  entry->by_text = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = options->len; i-- > 0;)
-    {
-      OrielVariableOption *option = g_ptr_array_index (options, i);
-
-      g_hash_table_insert (entry->by_value, option->value, option);
-      g_hash_table_insert (entry->by_text, option->text, option);
-    }
-}
-
-static const OrielVariableOption *
-option_of_value (const Entry *entry, const char *value)
-{
-  if (entry->by_value != NULL)
-    return g_hash_table_lookup (entry->by_value, value);
-
-  for (guint i = 0; i < entry->state.options->len; i++)
-    {
-      const OrielVariableOption *option = g_ptr_array_index (entry->state.options, i);
-
-      if (strcmp (option->value, value) == 0)
-        return option;
-    }
-
-  return NULL;
-}
-
-static const OrielVariableOption *
-option_of_text (const Entry *entry, const char *text)
-{
-  if (entry->by_text != NULL)
-    return g_hash_table_lookup (entry->by_text, text);
-
-  for (guint i = 0; i < entry->state.options->len; i++)
-    {
-      const OrielVariableOption *option = g_ptr_array_index (entry->state.options, i);
-
-      if (strcmp (option->text, text) == 0)
-        return option;
-    }
-
-  return NULL;
-}
-
-static char **
-strv_of (const char *text)
-{
-  const char *list[] = { text, NULL };
-
-  return g_strdupv ((char **) list);
-}
-
-/* Both are taken. */
-static void
-take_choice (Entry *entry, char **values, char **texts)
-{
-  g_strfreev (entry->state.values);
-  g_strfreev (entry->state.texts);
-  entry->state.values = values;
-  entry->state.texts = texts;
-}
-
-static gboolean
-is_auto_value (const char *value)
-{
-  /* Old dashboards and URLs: `$__auto_interval_name`. */
-  return g_str_has_prefix (value, ORIEL_AUTO_VALUE) &&
-         (value[strlen (ORIEL_AUTO_VALUE)] == '\0' ||
-          g_str_has_prefix (value, ORIEL_AUTO_VALUE "_interval"));
-}
-
-/* Whether a stored or given value means All: its mark, its text in old files and URLs, or the
- * custom value that stands for it. */
-static gboolean
-means_all (const Entry *entry, const char *value)
-{
-  const OrielVariable *definition = entry->state.definition;
-
-  if (!definition->include_all)
-    return FALSE;
-  if (strcmp (value, ORIEL_ALL_VALUE) == 0)
-    return TRUE;
-  if (definition->all_value != NULL && *definition->all_value != '\0' &&
-      strcmp (value, definition->all_value) == 0)
-    return TRUE;
-
-  return strcmp (value, ORIEL_ALL_TEXT) == 0 && option_of_value (entry, value) == NULL;
-}
-
-/* The value that `given` names: an option's value, else the value of the option with that text,
- * else itself. `text` receives what it is shown as. */
-static const char *
-resolve_value (const Entry *entry, const char *given, const char **text)
-{
-  const OrielVariableOption *option = option_of_value (entry, given);
-
-  if (option == NULL)
-    option = option_of_text (entry, given);
-  *text = option != NULL ? option->text : given;
-
-  return option != NULL ? option->value : given;
-}
-
-/* The first of a list, or "". */
-static const char *
-first_of (const char *const *values)
-{
-  return values[0] != NULL ? values[0] : "";
-}
-
-/* Grafana: All chosen last replaces the others, All chosen before them gives way. */
-static gboolean
-list_is_all (const Entry *entry, const char *const *values)
-{
-  guint n = g_strv_length ((char **) values);
-
-  return n > 0 && means_all (entry, values[n - 1]);
-}
-
-static void
-choose_empty_list (Entry *entry)
-{
-  const OrielVariableOption *first =
-    entry->state.options->len > 0 ? g_ptr_array_index (entry->state.options, 0) : NULL;
-
-  if (entry->state.definition->include_all)
-    take_choice (entry, strv_of (ORIEL_ALL_VALUE), strv_of (ORIEL_ALL_TEXT));
-  else if (first != NULL)
-    take_choice (entry, strv_of (first->value), strv_of (first->text));
-  else
-    take_choice (entry, g_new0 (char *, 1), g_new0 (char *, 1));
-}
-
-static void
-choose_list (Entry *entry, const char *const *given)
-{
-  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (; *given != NULL; given++)
-    {
-      const char *text;
-      const char *value = resolve_value (entry, *given, &text);
-
-      if (strcmp (value, ORIEL_ALL_VALUE) == 0 || !g_hash_table_add (seen, (gpointer) value))
-        continue;
-      g_strv_builder_add (values, value);
-      g_strv_builder_add (texts, text);
-    }
-
-  if (g_hash_table_size (seen) == 0)
-    choose_empty_list (entry);
-  else
-    take_choice (entry, g_strv_builder_end (values), g_strv_builder_end (texts));
-}
-
-static void
-choose_single (Entry *entry, const char *given)
-{
-  const char *text;
-  const char *value = resolve_value (entry, given, &text);
-
-  take_choice (entry, strv_of (value), strv_of (text));
-}
-
-static void
-choose (Entry *entry, const char *const *values)
-{
-  const OrielVariable *definition = entry->state.definition;
-
-  if (definition->kind == ORIEL_VARIABLE_INTERVAL && is_auto_value (first_of (values)))
-    take_choice (entry, strv_of (ORIEL_AUTO_VALUE), strv_of ("auto"));
-  else if (list_is_all (entry, values))
-    take_choice (entry, strv_of (ORIEL_ALL_VALUE), strv_of (ORIEL_ALL_TEXT));
-  else if (definition->multi && values[0] == NULL)
-    choose_empty_list (entry);
-  else if (definition->multi)
-    choose_list (entry, values);
-  else
-    choose_single (entry, first_of (values));
-}
-
-/* The options that the definition itself gives. */
-static GPtrArray *
-defined_options (const OrielVariable *definition, char **error_text)
-{
-  const char *query = definition->query != NULL ? definition->query : "";
-  const char *format = oriel_json_string (definition->json, "valuesFormat", "csv");
-  g_autoptr (GError) error = NULL;
-  GPtrArray *options = NULL;
-
-  switch (definition->kind)
-    {
-    case ORIEL_VARIABLE_CUSTOM:
-      if (strcmp (format, "json") != 0)
-        return oriel_variable_options_from_csv (query);
-      options = oriel_variable_options_from_json (query, &error);
-      if (options == NULL)
-        *error_text = g_strdup (error->message);
-      return options != NULL ? options : oriel_variable_options_new ();
-    case ORIEL_VARIABLE_INTERVAL:
-      return oriel_variable_options_from_intervals (query);
-    case ORIEL_VARIABLE_CONSTANT:
-    case ORIEL_VARIABLE_TEXTBOX:
-    case ORIEL_VARIABLE_ADHOC:
-      return oriel_variable_options_new ();
-    case ORIEL_VARIABLE_QUERY:
-    case ORIEL_VARIABLE_DATASOURCE:
-    case ORIEL_VARIABLE_OTHER:
-    default:
-      return NULL;
-    }
-}
-
-/* The options as the dashboard stores them, without the one that stands for All. */
-static GPtrArray *
-stored_options (const OrielVariable *definition)
-{
-  GPtrArray *options = oriel_variable_options_new ();
-
-  for (guint i = 0; definition->options != NULL && i < definition->options->len; i++)
-    {
-      const OrielVariableOption *option = g_ptr_array_index (definition->options, i);
-
-      if (g_strcmp0 (option->value, ORIEL_ALL_VALUE) != 0)
-        g_ptr_array_add (
-          options, oriel_variable_option_new (
-                     option->text, option->value != NULL ? option->value : "", option->properties));
-    }
-
-  return options;
-}
-
-/* TRUE where nothing has to be asked before the variable can be used. */
-static gboolean
-is_loaded (const OrielVariable *definition, const GPtrArray *options)
-{
-  switch (definition->kind)
-    {
-    case ORIEL_VARIABLE_QUERY:
-      return definition->refresh == ORIEL_REFRESH_NEVER && options->len > 0;
-    case ORIEL_VARIABLE_DATASOURCE:
-      return FALSE;
-    case ORIEL_VARIABLE_CUSTOM:
-    case ORIEL_VARIABLE_CONSTANT:
-    case ORIEL_VARIABLE_INTERVAL:
-    case ORIEL_VARIABLE_TEXTBOX:
-    case ORIEL_VARIABLE_ADHOC:
-    case ORIEL_VARIABLE_OTHER:
-    default:
-      return TRUE;
-    }
-}
-
-/* The choice among `options`, as Grafana validates it when they arrive. */
-static void
-validate (Entry *entry)
-{
-  const OrielVariable *definition = entry->state.definition;
-  OrielVariableChoiceRules rules = { .multi = definition->multi,
-                                     .include_all = definition->include_all,
-                                     .default_to_all = definition->include_all };
-  OrielVariableChoice choice = { g_steal_pointer (&entry->state.values),
-                                 g_steal_pointer (&entry->state.texts) };
-
-  oriel_variable_choice_validate (&choice, entry->state.options, &rules);
-  take_choice (entry, choice.values, choice.texts);
-}
-
-/* Kinds whose one value is the text of the definition. */
-static gboolean
-is_text_kind (OrielVariableKind kind)
-{
-  return kind == ORIEL_VARIABLE_CONSTANT || kind == ORIEL_VARIABLE_TEXTBOX;
-}
-
-static void
-choose_stored (Entry *entry)
-{
-  const OrielVariable *definition = entry->state.definition;
-  const char *query = definition->query != NULL ? definition->query : "";
-  gboolean stored = definition->current_values != NULL && definition->current_values[0] != NULL;
-
-  if (definition->kind == ORIEL_VARIABLE_CONSTANT || (!stored && is_text_kind (definition->kind)))
-    take_choice (entry, strv_of (query), strv_of (query));
-  else if (stored)
-    choose (entry, (const char *const *) definition->current_values);
-  else
-    take_choice (entry, g_new0 (char *, 1), g_new0 (char *, 1));
-}
-
-/* The stored texts, where the options do not know better. */
-static void
-keep_stored_texts (Entry *entry)
-{
-  const OrielVariable *definition = entry->state.definition;
-  guint n = g_strv_length (entry->state.values);
-
-  if (is_text_kind (definition->kind) || entry->state.options->len > 0 ||
-      definition->current_texts == NULL || g_strv_length (definition->current_texts) != n ||
-      oriel_variable_state_is_all (&entry->state))
-    return;
-
-  g_strfreev (entry->state.texts);
-  entry->state.texts = g_strdupv (definition->current_texts);
-}
-
-/* An interval that is not in the list gives way to the first, or to auto. */
-static void
-validate_interval (Entry *entry)
-{
-  const char *value = first_of ((const char *const *) entry->state.values);
-  const OrielVariableOption *first =
-    entry->state.options->len > 0 ? g_ptr_array_index (entry->state.options, 0) : NULL;
-  gboolean known = strcmp (value, ORIEL_AUTO_VALUE) == 0 ? entry->state.definition->auto_enabled
-                                                         : option_of_value (entry, value) != NULL;
-
-  if (!known && first != NULL)
-    take_choice (entry, strv_of (first->value), strv_of (first->text));
-}
-
-static Entry *
-new_entry (const OrielVariable *definition)
-{
-  Entry *entry = g_new0 (Entry, 1);
-  g_autoptr (GPtrArray) options = defined_options (definition, &entry->state.error);
-
-  if (options == NULL)
-    options = stored_options (definition);
-  entry->state.definition = definition;
-  set_options (entry, options);
-  entry->state.loaded = is_loaded (definition, options);
-
-  choose_stored (entry);
-  keep_stored_texts (entry);
-  if (definition->kind == ORIEL_VARIABLE_CUSTOM && entry->state.error == NULL)
-    validate (entry);
-  else if (definition->kind == ORIEL_VARIABLE_INTERVAL)
-    validate_interval (entry);
-
-  return entry;
-}
-
-static Entry *
-copy_entry (const Entry *entry)
-{
-  Entry *copy = g_new0 (Entry, 1);
-
-  copy->state = entry->state;
-  copy->state.options = g_ptr_array_ref (entry->state.options);
-  copy->state.values = g_strdupv (entry->state.values);
-  copy->state.texts = g_strdupv (entry->state.texts);
-  copy->state.error = g_strdup (entry->state.error);
-  copy->by_value = entry->by_value != NULL ? g_hash_table_ref (entry->by_value) : NULL;
-  copy->by_text = entry->by_text != NULL ? g_hash_table_ref (entry->by_text) : NULL;
-  copy->chosen_early = entry->chosen_early;
-
-  return copy;
-}
-
 /* Takes `entry`. Of two variables with one name the first counts. */
 static void
-add_entry (OrielVariables *variables, Entry *entry)
+add_entry (OrielVariables *variables, OrielVariableEntry *entry)
 {
   const char *name = entry->state.definition->name;
 
@@ -464,7 +61,7 @@ new_set (void)
   OrielVariables *variables = g_new0 (OrielVariables, 1);
 
   g_atomic_ref_count_init (&variables->ref_count);
-  variables->entries = g_ptr_array_new_with_free_func (free_entry);
+  variables->entries = g_ptr_array_new_with_free_func (oriel_variable_entry_free);
   variables->by_name = g_hash_table_new (g_str_hash, g_str_equal);
 
   return variables;
@@ -474,7 +71,7 @@ static void
 add_definitions (OrielVariables *variables, GPtrArray *definitions)
 {
   for (guint i = 0; i < definitions->len; i++)
-    add_entry (variables, new_entry (g_ptr_array_index (definitions, i)));
+    add_entry (variables, oriel_variable_entry_new (g_ptr_array_index (definitions, i)));
 }
 
 OrielVariables *
@@ -542,7 +139,7 @@ oriel_variables_copy (const OrielVariables *variables)
   if (variables->definitions != NULL)
     copy->definitions = g_ptr_array_ref (variables->definitions);
   for (guint i = 0; i < variables->entries->len; i++)
-    add_entry (copy, copy_entry (g_ptr_array_index (variables->entries, i)));
+    add_entry (copy, oriel_variable_entry_copy (g_ptr_array_index (variables->entries, i)));
   if (variables->scoped != NULL)
     copy_scoped (copy, variables->scoped);
 
@@ -579,12 +176,12 @@ oriel_variables_get_n (const OrielVariables *variables)
 const OrielVariableState *
 oriel_variables_get (const OrielVariables *variables, guint index)
 {
-  const Entry *entry = g_ptr_array_index (variables->entries, index);
+  const OrielVariableEntry *entry = g_ptr_array_index (variables->entries, index);
 
   return &entry->state;
 }
 
-static Entry *
+static OrielVariableEntry *
 find_entry (const OrielVariables *variables, const char *name)
 {
   return g_hash_table_lookup (variables->by_name, name);
@@ -593,7 +190,7 @@ find_entry (const OrielVariables *variables, const char *name)
 const OrielVariableState *
 oriel_variables_find (const OrielVariables *variables, const char *name)
 {
-  const Entry *entry = find_entry (variables, name);
+  const OrielVariableEntry *entry = find_entry (variables, name);
 
   return entry != NULL ? &entry->state : NULL;
 }
@@ -607,8 +204,8 @@ oriel_variable_state_is_all (const OrielVariableState *state)
 JsonObject *
 oriel_variables_option_properties (const OrielVariableState *state, const char *value)
 {
-  const Entry *entry = (const Entry *) state;
-  const OrielVariableOption *option = option_of_value (entry, value);
+  const OrielVariableEntry *entry = (const OrielVariableEntry *) state;
+  const OrielVariableOption *option = oriel_variable_entry_option (entry, value);
 
   return option != NULL ? option->properties : NULL;
 }
@@ -642,12 +239,12 @@ oriel_variable_state_to_url (const OrielVariableState *state)
 gboolean
 oriel_variables_choose (OrielVariables *variables, const char *name, const char *const *values)
 {
-  Entry *entry = find_entry (variables, name);
+  OrielVariableEntry *entry = find_entry (variables, name);
 
   if (entry == NULL)
     return FALSE;
 
-  choose (entry, values);
+  oriel_variable_entry_choose (entry, values);
   entry->chosen_early = !entry->state.loaded;
 
   return TRUE;
@@ -759,7 +356,7 @@ answered_options (const OrielVariables *variables,
 gboolean
 oriel_variables_set_answer_options (OrielVariables *variables, const char *name, GPtrArray *raw)
 {
-  Entry *entry = find_entry (variables, name);
+  OrielVariableEntry *entry = find_entry (variables, name);
   g_autoptr (GPtrArray) options = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) old_values = NULL;
@@ -780,15 +377,15 @@ oriel_variables_set_answer_options (OrielVariables *variables, const char *name,
   same = same_options (entry->state.options, options);
   old_values = g_strdupv (entry->state.values);
   old_texts = g_strdupv (entry->state.texts);
-  set_options (entry, options);
+  oriel_variable_entry_set_options (entry, options);
   entry->state.loaded = TRUE;
-  validate (entry);
+  oriel_variable_entry_validate (entry);
 
   /* What was asked for from outside before the options were known is not replaced by others. */
   if (entry->chosen_early && !oriel_variable_state_is_all (&entry->state) &&
       !g_strv_equal ((const char *const *) old_values, (const char *const *) entry->state.values) &&
       !g_strv_equal ((const char *const *) old_texts, (const char *const *) entry->state.texts))
-    take_choice (entry, g_strdupv (old_values), g_strdupv (old_texts));
+    oriel_variable_entry_take_choice (entry, g_strdupv (old_values), g_strdupv (old_texts));
   entry->chosen_early = FALSE;
 
   return !g_strv_equal ((const char *const *) old_values,
@@ -810,7 +407,7 @@ oriel_variables_set_answer (OrielVariables *variables,
 void
 oriel_variables_set_error (OrielVariables *variables, const char *name, const char *error)
 {
-  Entry *entry = find_entry (variables, name);
+  OrielVariableEntry *entry = find_entry (variables, name);
 
   if (entry == NULL)
     return;
@@ -853,166 +450,6 @@ oriel_variables_get_scoped (const OrielVariables *variables,
     *text = scoped != NULL ? scoped->text : NULL;
 
   return scoped != NULL ? scoped->value : NULL;
-}
-
-/* Marks the variables that `text` mentions. */
-static void
-mark_mentioned (const OrielVariables *variables, const char *text, GHashTable *marked)
-{
-  OrielReference reference;
-
-  while (text != NULL && oriel_reference_find (text, &reference))
-    {
-      g_autofree char *name = g_strndup (reference.name, reference.name_length);
-      Entry *entry = find_entry (variables, name);
-
-      if (entry != NULL)
-        g_hash_table_add (marked, entry);
-      text = reference.end;
-    }
-}
-
-char **
-oriel_variables_mentioned (const OrielVariables *variables, const char *text)
-{
-  g_autoptr (GHashTable) marked = g_hash_table_new (NULL, NULL);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  mark_mentioned (variables, text, marked);
-  for (guint i = 0; i < variables->entries->len; i++)
-    {
-      const Entry *entry = g_ptr_array_index (variables->entries, i);
-
-      if (g_hash_table_contains (marked, entry))
-        g_strv_builder_add (names, entry->state.definition->name);
-    }
-
-  return g_strv_builder_end (names);
-}
-
-/* Marks what any string of a JSON value mentions, by way of its text: names have no characters
- * that JSON escapes. */
-static void
-mark_json (const OrielVariables *variables, JsonObject *object, GHashTable *marked)
-{
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *text = NULL;
-
-  if (object == NULL)
-    return;
-
-  node = json_node_init_object (json_node_alloc (), object);
-  text = oriel_json_to_text (node, FALSE);
-  mark_mentioned (variables, text, marked);
-}
-
-/* The variables that must be known before `entry` can be. */
-static GHashTable *
-dependencies_of (const OrielVariables *variables, const Entry *entry)
-{
-  const OrielVariable *definition = entry->state.definition;
-  GHashTable *marked = g_hash_table_new (NULL, NULL);
-
-  mark_mentioned (variables, definition->query, marked);
-  mark_json (variables, definition->query_json, marked);
-  mark_mentioned (variables, definition->regex, marked);
-  mark_mentioned (variables, definition->all_value, marked);
-  mark_mentioned (variables, definition->source.uid, marked);
-  mark_mentioned (variables, definition->source.name, marked);
-
-  return marked;
-}
-
-/* Depth first without recursion, since a file may chain thousands of variables. */
-typedef struct
-{
-  const OrielVariables *variables;
-  GHashTable *index_of; /* Entry → place + 1 */
-  guint8 *seen;         /* by place: 1 entered */
-  GArray *order;        /* of guint */
-} Ordering;
-
-typedef struct
-{
-  guint index;
-  GArray *needs; /* of guint, places, ascending */
-  guint next;
-} OrderStep;
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-push_step (Ordering *ordering, GArray *stack, guint index)
-{
-  const Entry *entry = g_ptr_array_index (ordering->variables->entries, index);
-  g_autoptr (GHashTable) marked = dependencies_of (ordering->variables, entry);
-  OrderStep step = { .index = index, .needs = g_array_new (FALSE, FALSE, sizeof (guint)) };
-  GHashTableIter iter;
-  gpointer needed;
-
-  g_hash_table_iter_init (&iter, marked);
-  while (g_hash_table_iter_next (&iter, &needed, NULL))
-    {
-      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (ordering->index_of, needed)) - 1;
-
-      g_array_append_val (step.needs, place);
-    }
-
-  g_array_sort (step.needs, compare_places);
-  ordering->seen[index] = 1;
-  g_array_append_val (stack, step);
-}
-
-static void
-order_from (Ordering *ordering, GArray *stack, guint index)
-{
-  if (ordering->seen[index])
-    return;
-
-  push_step (ordering, stack, index);
-  while (stack->len > 0)
-    {
-      OrderStep *step = &g_array_index (stack, OrderStep, stack->len - 1);
-
-      if (step->next < step->needs->len)
-        {
-          guint needed = g_array_index (step->needs, guint, step->next++);
-
-          /* One that was entered but is not done closes a circle: it is not waited for. */
-          if (!ordering->seen[needed])
-            push_step (ordering, stack, needed);
-          continue;
-        }
-
-      g_array_append_val (ordering->order, step->index);
-      g_array_unref (step->needs);
-      g_array_set_size (stack, stack->len - 1);
-    }
-}
-
-GArray *
-oriel_variables_order (const OrielVariables *variables)
-{
-  guint n = variables->entries->len;
-  g_autoptr (GHashTable) index_of = g_hash_table_new (NULL, NULL);
-  g_autofree guint8 *seen = g_new0 (guint8, n);
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (OrderStep));
-  Ordering ordering = { variables, index_of, seen,
-                        g_array_sized_new (FALSE, FALSE, sizeof (guint), n) };
-
-  for (guint i = 0; i < n; i++)
-    g_hash_table_insert (index_of, g_ptr_array_index (variables->entries, i),
-                         GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < n; i++)
-    order_from (&ordering, stack, i);
-
-  return ordering.order;
 }
 
 char *
