@@ -914,6 +914,7 @@ icon_button (const char *icon, const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
+  gtk_widget_add_css_class (button, "time-button");
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
@@ -936,7 +937,8 @@ build_controls (OrielDashboardPage *self)
   gtk_box_append (GTK_BOX (time), GTK_WIDGET (self->picker));
   gtk_box_append (GTK_BOX (time), icon_button ("go-next-symbolic", _ ("Later"), "dashboard.later"));
   gtk_box_append (GTK_BOX (time),
-                  icon_button ("zoom-out-symbolic", _ ("Zoom out"), "dashboard.zoom-out"));
+                  icon_button ("oriel-zoom-out-symbolic", _ ("Zoom out"), "dashboard.zoom-out"));
+  gtk_widget_add_css_class (time, "linked");
   gtk_box_append (GTK_BOX (box), time);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->refresh));
   gtk_widget_add_css_class (box, "time-controls");

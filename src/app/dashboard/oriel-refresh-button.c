@@ -40,6 +40,7 @@ oriel_refresh_button_init (OrielRefreshButton *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->image));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "time-button");
   adw_split_button_set_child (self->button, box);
   adw_split_button_set_dropdown_tooltip (self->button, _ ("Refresh by itself"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));

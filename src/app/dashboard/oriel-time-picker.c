@@ -124,6 +124,7 @@ oriel_time_picker_init (OrielTimePicker *self)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("document-open-recent-symbolic"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->zone));
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "time-button");
   gtk_menu_button_set_child (self->button, box);
   gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
@@ -154,7 +155,6 @@ oriel_time_picker_set_range (OrielTimePicker *self,
   self->context = *context;
   gtk_label_set_label (self->label, text);
   gtk_label_set_label (self->zone, zone);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
 }

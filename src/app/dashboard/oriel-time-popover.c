@@ -272,6 +272,15 @@ search_activate_cb (OrielTimePopover *self)
       }
 }
 
+/* Grafana's menu: up to now, then what is over, then what still runs. */
+static int
+group_of (const OrielQuickRange *range)
+{
+  if (!g_str_has_prefix (range->from, "now-"))
+    return 2;
+  return g_str_equal (range->to, "now") ? 0 : 1;
+}
+
 static void
 fill_quick_list (OrielTimePopover *self)
 {
@@ -280,9 +289,12 @@ fill_quick_list (OrielTimePopover *self)
 
   self->typed_row = range_row ("", NULL, "now");
   gtk_list_box_append (self->quick_list, GTK_WIDGET (self->typed_row));
-  for (gsize i = 0; i < n; i++)
-    gtk_list_box_append (self->quick_list, GTK_WIDGET (range_row (_ (ranges[i].display),
-                                                                  ranges[i].from, ranges[i].to)));
+  for (int group = 0; group < 3; group++)
+    for (gsize i = 0; i < n; i++)
+      if (group_of (&ranges[i]) == group)
+        gtk_list_box_append (
+          self->quick_list,
+          GTK_WIDGET (range_row (_ (ranges[i].display), ranges[i].from, ranges[i].to)));
   gtk_list_box_set_filter_func (self->quick_list, is_row_shown, self, NULL);
 }
 

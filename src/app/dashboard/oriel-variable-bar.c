@@ -90,7 +90,7 @@ new_entry (OrielVariableBar *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 30);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 16);
   g_signal_connect_object (entry, "activate", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);
