@@ -16,6 +16,9 @@
 #include "base/oriel-json.h"
 #include "query/oriel-source-options.h"
 
+/* Grafana's scrape interval where a source gives none. */
+#define DEFAULT_INTERVAL_MS 15000
+
 typedef enum
 {
   READY,   /* nothing to do, or done */
@@ -212,6 +215,21 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   advance (loader);
 }
 
+/* Where a variable's query says `$__interval` it is the source's own, as in Grafana. */
+static OrielBuiltins
+builtins_for (const OrielVariableLoader *loader, const OrielDataSource *source)
+{
+  const char *scrape_interval = oriel_data_source_get_settings (source)->scrape_interval;
+  OrielBuiltins builtins = loader->builtins;
+  double ms;
+
+  if (scrape_interval == NULL || !oriel_interval_parse (scrape_interval, &ms))
+    ms = DEFAULT_INTERVAL_MS;
+  builtins.interval_ms = (gint64) ms;
+
+  return builtins;
+}
+
 static void
 ask (OrielVariableLoader *loader, guint index)
 {
@@ -221,6 +239,7 @@ ask (OrielVariableLoader *loader, guint index)
   g_autoptr (JsonNode) raw = query_node (state->definition);
   g_autoptr (JsonNode) query = NULL;
   OrielPlanContext context = *loader->context;
+  OrielBuiltins builtins;
   OrielDataSource *source;
   Ask *new_ask;
 
@@ -233,7 +252,8 @@ ask (OrielVariableLoader *loader, guint index)
       return;
     }
 
-  query = oriel_variables_interpolate_json (loader->variables, raw, &loader->builtins,
+  builtins = builtins_for (loader, source);
+  query = oriel_variables_interpolate_json (loader->variables, raw, &builtins,
                                             oriel_variables_format_prometheus, NULL);
   new_ask = g_new0 (Ask, 1);
   new_ask->loader = loader;
