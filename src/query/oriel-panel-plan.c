@@ -360,6 +360,10 @@ oriel_panel_plan_new (const OrielPanel *panel, const OrielPlanContext *context)
   OrielPanelPlan *plan = g_new0 (OrielPanelPlan, 1);
   guint n = panel->targets != NULL ? MIN (panel->targets->len, MAX_TARGETS) : 0;
 
+  /* The data is in the dashboard: its targets only say what was asked once. */
+  if (panel->snapshot_frames != NULL)
+    n = 0;
+
   plan->queries = g_ptr_array_new_with_free_func (planned_query_free);
   override_range (plan, panel, context);
 

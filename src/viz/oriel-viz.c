@@ -7,11 +7,13 @@
 #include "viz/oriel-viz.h"
 
 #include "viz/oriel-viz-message.h"
+#include "viz/stat/oriel-stat.h"
 #include "viz/text/oriel-text-panel.h"
 #include "viz/timeseries/oriel-time-series.h"
 
 /* What is drawn, in alphabetical order. */
 static const OrielVizClass *const classes[] = {
+  &oriel_stat_class,
   &oriel_text_panel_class,
   &oriel_time_series_class,
 };

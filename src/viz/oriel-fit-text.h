@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The largest font in which a text fits a box: Grafana's calculateFontSize. */
+
+#pragma once
+
+#include "draw/oriel-text.h"
+
+G_BEGIN_DECLS
+
+/* The size in px at which `text` is at most `width` wide and a line of `line_height` times the
+ * size at most `height` high; at most `max_px` (0: no limit). Text is measured at 14 px and the
+ * given weight. Any thread. */
+double oriel_fit_text (const char *text,
+                       double width,
+                       double height,
+                       double line_height,
+                       double max_px,
+                       int weight);
+
+G_END_DECLS

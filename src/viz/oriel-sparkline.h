@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A small line without axes: of stats and table cells. */
+
+#pragma once
+
+#include "draw/oriel-scene.h"
+
+G_BEGIN_DECLS
+
+/* Adds the series of `field` over the first time field of `frame` (the row number where there is
+ * none) into `box`, scaled to the field's min and max, else to its samples. Paints are nullable.
+ * Returns FALSE when there is nothing to draw. */
+gboolean oriel_sparkline_add (OrielScene *scene,
+                              const OrielFrame *frame,
+                              const OrielField *field,
+                              OrielRect box,
+                              const OrielPaint *line,
+                              const OrielPaint *fill,
+                              double width_px);
+
+/* Samples that would be drawn: rows of a number field beside a time field, else 0. */
+guint oriel_sparkline_points (const OrielFrame *frame, const OrielField *field);
+
+G_END_DECLS
