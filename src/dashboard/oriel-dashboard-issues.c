@@ -15,10 +15,7 @@
 /* More than this are not listed. */
 #define MAX_ISSUES 2000
 
-static const char *const panel_types[] = {
-  "barchart",       "bargauge",       "gauge", "heatmap", "histogram",  "logs", "piechart", "row",
-  "state-timeline", "status-history", "stat",  "table",   "timeseries", "text", NULL,
-};
+static const char *const panel_types[] = { "row", "text", "timeseries", NULL };
 
 static const char *const transformations[] = { NULL };
 
@@ -177,6 +174,12 @@ check_annotation (OrielDashboard *dashboard, JsonObject *annotation)
   oriel_dashboard_add_issue (dashboard, "annotation-query", -1,
                              g_strdup_printf ("annotation “%s”", name),
                              "Queries of annotations are not asked.");
+}
+
+const char *const *
+oriel_dashboard_supported_panel_types (void)
+{
+  return panel_types;
 }
 
 void

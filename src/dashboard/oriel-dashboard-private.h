@@ -48,6 +48,10 @@ void oriel_dashboard_read_v2_outline (OrielDashboard *dashboard);
 /* Adds what is not supported to the issues. */
 void oriel_dashboard_collect_issues (OrielDashboard *dashboard);
 
+/* The panel types that give no issue: rows, and what src/viz draws (a test compares them).
+ * NULL-ended. */
+const char *const *oriel_dashboard_supported_panel_types (void);
+
 /* Reads `json.panels` into `dashboard->panels`. */
 void oriel_panels_read (OrielDashboard *dashboard);
 

@@ -69,16 +69,19 @@ read_identity (OrielDashboard *self)
     self->uid = oriel_json_dup_string (self->json, "uid");
 }
 
+/* Schema v2 keeps these together in `timeSettings`. */
 static void
 read_time (OrielDashboard *self)
 {
-  JsonObject *time = oriel_json_object (self->json, "time");
+  JsonObject *settings = oriel_json_object (self->json, "timeSettings");
+  JsonObject *about = settings != NULL ? settings : self->json;
+  JsonObject *time = settings != NULL ? settings : oriel_json_object (self->json, "time");
   JsonObject *picker = oriel_json_object (self->json, "timepicker");
 
   self->time_from = dup_scalar_or (time, "from", "now-6h");
   self->time_to = dup_scalar_or (time, "to", "now");
-  self->timezone = g_strdup (oriel_json_string (self->json, "timezone", ""));
-  self->refresh = oriel_json_dup_string (self->json, "refresh");
+  self->timezone = g_strdup (oriel_json_string (about, "timezone", ""));
+  self->refresh = oriel_json_dup_string (about, settings != NULL ? "autoRefresh" : "refresh");
   self->week_start = read_week_start (self->json);
   self->fiscal_year_start_month =
     (int) CLAMP (oriel_json_int (self->json, "fiscalYearStartMonth", 0), 0, 11);
@@ -335,6 +338,12 @@ oriel_dashboard_with_inputs (const OrielDashboard *dashboard, GHashTable *values
   self->format = g_strdup (dashboard->format);
   self->schema_version = dashboard->schema_version;
   self->uid = g_strdup (dashboard->uid);
+  if (g_strcmp0 (self->format, "v2") == 0)
+    {
+      oriel_dashboard_read_v2_outline (self);
+      return self;
+    }
+
   oriel_dashboard_read_model (self);
   oriel_dashboard_collect_issues (self);
   return self;

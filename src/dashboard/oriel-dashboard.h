@@ -2,8 +2,9 @@
 
 /* The dashboard model: one typed tree for every schema version and wrapper.
  *
- * Immutable once read and shared by reference, so workers may hold it. What the model does not
- * carry stays in the `json` members and is reported as an issue with a code. */
+ * Immutable once read and shared by reference, so workers may hold it. Its JSON trees live as
+ * long as the dashboard: borrow them, for json-glib counts its own references without atomics. What
+ * the model does not carry stays in the `json` members and is reported as an issue with a code. */
 
 #pragma once
 
@@ -23,7 +24,9 @@ typedef enum
 /* The error domain of the readers. */
 GQuark oriel_dashboard_error_quark (void);
 
-/* Something that Oriel does not do, or not fully. */
+/* Something that Oriel does not do, or not fully. The codes: panel-type, library-panel,
+ * transformation, datasource-type, variable-kind, annotation-query, snapshot-data, schema-v2,
+ * too-many-panels. */
 typedef struct
 {
   const char *code; /* static: "panel-type", "transformation", "variable-kind", … */
