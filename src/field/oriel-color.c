@@ -251,6 +251,26 @@ parse_name (const char *name, OrielColor *out)
   return TRUE;
 }
 
+/* Small letters without the blanks around them. FALSE for texts that are too long. */
+static gboolean
+write_lower (const char *text, char lower[MAX_TEXT + 1])
+{
+  gsize length;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  length = strnlen (text, MAX_TEXT + 1);
+  if (length > MAX_TEXT)
+    return FALSE;
+
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  for (gsize i = 0; i < length; i++)
+    lower[i] = g_ascii_tolower (text[i]);
+  lower[length] = '\0';
+  return TRUE;
+}
+
 gboolean
 oriel_color_parse (const char *text, OrielColor *out)
 {
@@ -262,12 +282,11 @@ oriel_color_parse (const char *text, OrielColor *out)
     { "#", parse_hex },    { "rgb(", parse_rgb },  { "rgba(", parse_rgb },
     { "hsl(", parse_hsl }, { "hsla(", parse_hsl },
   };
-  g_autofree char *lower = NULL;
+  char lower[MAX_TEXT + 1];
 
-  if (text == NULL || strlen (text) > MAX_TEXT)
+  if (text == NULL || !write_lower (text, lower))
     return FALSE;
 
-  lower = g_strstrip (g_ascii_strdown (text, -1));
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     if (g_str_has_prefix (lower, forms[i].prefix))
       return forms[i].parse (lower + strlen (forms[i].prefix), out);

@@ -30,6 +30,7 @@ struct _OrielDisplay
   OrielUnitFormat *format;
   OrielUnitContext context;
   OrielColorScale *scale; /* NULL: no colours */
+  GHashTable *colors;     /* colour text of a mapping or enum → OrielColor, as they occur */
 
   gboolean is_date;
   gboolean is_string; /* unit `string`: nothing is a number */
@@ -84,6 +85,7 @@ compile_field (OrielDisplay *display, const OrielField *field)
   display->mappings = oriel_mappings_new (field->config->mappings);
   display->format = oriel_unit_format_new (unit);
   display->scale = oriel_color_scale_new (field, display->theme);
+  display->colors = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   display->is_date = field->type == ORIEL_FIELD_TIME || oriel_unit_is_date (field->config->unit);
   display->is_string = strcmp (unit, "string") == 0;
   display->is_locale = strcmp (unit, "locale") == 0;
@@ -100,8 +102,11 @@ oriel_display_new (const OrielField *field,
                    const OrielTimeZone *zone,
                    gint64 now_ms)
 {
-  OrielDisplay *display = g_new0 (OrielDisplay, 1);
+  OrielDisplay *display;
 
+  g_return_val_if_fail (theme != NULL, NULL);
+
+  display = g_new0 (OrielDisplay, 1);
   display->theme = theme;
   display->context.zone = zone;
   display->context.now_ms = now_ms;
@@ -117,6 +122,7 @@ oriel_display_free (OrielDisplay *display)
   if (display == NULL)
     return;
 
+  g_clear_pointer (&display->colors, g_hash_table_unref);
   oriel_color_scale_free (display->scale);
   oriel_unit_format_free (display->format);
   oriel_mappings_free (display->mappings);
@@ -214,6 +220,23 @@ set_color (OrielDisplay *display, double number, OrielDisplayValue *out)
   out->color_text = scaled.text;
 }
 
+/* Sets a colour by a text that lives as long as the display. */
+static void
+set_color_text (OrielDisplay *display, const char *text, OrielDisplayValue *out)
+{
+  OrielColor *color = g_hash_table_lookup (display->colors, text);
+
+  if (color == NULL)
+    {
+      color = g_new (OrielColor, 1);
+      oriel_theme_color (display->theme, text, color);
+      g_hash_table_insert (display->colors, (gpointer) text, color);
+    }
+
+  out->color_text = text;
+  out->color = *color;
+}
+
 /* Returns whether the mapping gave a text. */
 static gboolean
 apply_mapping (OrielDisplay *display, const OrielReduced *value, OrielDisplayValue *out)
@@ -224,10 +247,7 @@ apply_mapping (OrielDisplay *display, const OrielReduced *value, OrielDisplayVal
     return FALSE;
 
   if (mapped.result->color != NULL)
-    {
-      out->color_text = oriel_theme_color_text (display->theme, mapped.result->color);
-      oriel_theme_color (display->theme, out->color_text, &out->color);
-    }
+    set_color_text (display, oriel_theme_color_text (display->theme, mapped.result->color), out);
   out->icon = mapped.result->icon;
   return oriel_mapped_write (&mapped, value, out->formatted.text, sizeof out->formatted.text);
 }
@@ -281,11 +301,8 @@ show_enum (OrielDisplay *display, const OrielReduced *value, OrielDisplayValue *
   color = enum_member (display, "color", index);
   if (color == NULL && index >= 0 && index < G_MAXUINT)
     color = oriel_theme_series_color (display->theme, (guint) index);
-  if (color == NULL)
-    return;
-
-  out->color_text = color;
-  oriel_theme_color (display->theme, color, &out->color);
+  if (color != NULL)
+    set_color_text (display, color, out);
 }
 
 static void
@@ -391,6 +408,8 @@ oriel_display_series_color (OrielDisplay *display, const OrielField *field)
 {
   OrielScaled scaled;
 
+  g_return_val_if_fail (display->scale != NULL, (OrielColor){ 0 });
+
   oriel_color_scale_series (display->scale, field, &scaled);
   return scaled.color;
 }
@@ -399,6 +418,8 @@ OrielColor
 oriel_display_color_at (OrielDisplay *display, double value)
 {
   OrielScaled scaled;
+
+  g_return_val_if_fail (display->scale != NULL, (OrielColor){ 0 });
 
   oriel_color_scale_at (display->scale, value, &scaled);
   return scaled.color;

@@ -62,10 +62,10 @@ void oriel_display_row (OrielDisplay *display,
                         OrielDisplayValue *out);
 
 /* Colour of the series as a whole (lines, legend), by the field's colour mode: by index, by
- * name, fixed, or by the series' last, min or max value. */
+ * name, fixed, or by the series' last, min or max value. The display must have a field. */
 OrielColor oriel_display_series_color (OrielDisplay *display, const OrielField *field);
 
-/* Colour of a value alone, for gradients by scheme. */
+/* Colour of a value alone, for gradients by scheme. The display must have a field. */
 OrielColor oriel_display_color_at (OrielDisplay *display, double value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielDisplay, oriel_display_free)
