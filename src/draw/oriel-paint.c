@@ -12,7 +12,7 @@
 #include "draw/oriel-paint.h"
 
 #include "draw/oriel-reduce.h"
-#include "draw/oriel-text-private.h"
+#include "draw/oriel-text-mask.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,7 +25,8 @@ typedef struct
 {
   cairo_t *cr;
   gboolean is_vector;
-  double scale; /* device pixels per px, for hairlines and columns */
+  gboolean is_upright; /* the context neither turns nor mirrors, and has no device scale */
+  double scale;        /* device pixels per px, for hairlines and columns */
   guint clips;
   guint ignored_clips;
 } Painter;
@@ -253,31 +254,21 @@ paint_free_path (const Painter *painter, const OrielItem *item)
   paint_path (painter, &item->path.fill, &item->path.line, &item->path.stroke);
 }
 
-/* Shapes instead of glyph pictures: Cairo 1.16 would set each glyph on whole pixels. */
-static void
-fill_text_line (cairo_t *cr, const OrielTextLine *line)
-{
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_set_font_options (cr, options);
-  cairo_font_options_destroy (options);
-  for (guint i = 0; i < line->n_runs; i++)
-    {
-      const OrielTextRun *run = &line->runs[i];
-
-      cairo_set_font_face (cr, run->face);
-      cairo_set_font_matrix (cr, &run->matrix);
-      cairo_glyph_path (cr, run->glyphs, run->n_glyphs);
-    }
-  cairo_fill (cr);
-}
-
 static double
 aligned_offset (OrielAlign align, double width)
 {
   return align == ORIEL_ALIGN_CENTER ? -width / 2 : align == ORIEL_ALIGN_END ? -width : 0;
+}
+
+/* Paints an upright line `x` px from the origin, its baseline on a whole device pixel. */
+static void
+paint_text_mask (const Painter *painter, OrielTextLine *line, double x)
+{
+  double y = 0;
+
+  cairo_user_to_device (painter->cr, &x, &y);
+  cairo_identity_matrix (painter->cr);
+  oriel_text_mask_paint (line, painter->cr, x, y, painter->scale);
 }
 
 static void
@@ -305,13 +296,13 @@ paint_text (const Painter *painter, const OrielItem *item)
   if (item->text.angle != 0)
     cairo_rotate (cr, item->text.angle);
   if (painter->is_vector)
-    {
-      oriel_text_show (cr, text, font, x, 0);
-    }
+    oriel_text_show (cr, text, font, x, 0);
+  else if (item->text.angle == 0 && painter->is_upright)
+    paint_text_mask (painter, line, x);
   else
     {
       cairo_translate (cr, x, 0);
-      fill_text_line (cr, line);
+      oriel_text_line_fill (line, cr);
     }
   cairo_restore (cr);
 }
@@ -600,6 +591,18 @@ device_scale (cairo_t *cr)
   return isfinite (x) && x > 0 ? CLAMP (x, 0.01, 100) : 1;
 }
 
+static gboolean
+is_upright (cairo_t *cr)
+{
+  cairo_matrix_t matrix;
+  double x, y;
+
+  cairo_get_matrix (cr, &matrix);
+  cairo_surface_get_device_scale (cairo_get_group_target (cr), &x, &y);
+  return matrix.xy == 0 && matrix.yx == 0 && matrix.xx > 0 && matrix.xx == matrix.yy && x == 1 &&
+         y == 1;
+}
+
 void
 oriel_scene_paint (const OrielScene *scene, cairo_t *cr)
 {
@@ -610,6 +613,7 @@ oriel_scene_paint (const OrielScene *scene, cairo_t *cr)
   painter.scale = device_scale (cr);
   painter.is_vector =
     cairo_surface_get_type (cairo_get_group_target (cr)) != CAIRO_SURFACE_TYPE_IMAGE;
+  painter.is_upright = is_upright (cr);
   items = oriel_scene_get_items (scene, &n);
   cairo_save (cr);
   for (guint i = 0; i < n; i++)

@@ -18,8 +18,8 @@ typedef struct
   const OrielSeriesItem *item;
   const double *ys;
   double x_scale, y_scale, bottom; /* px = plot.x + (x − x_min) × x_scale */
-  double snap;        /* device pixels per px when samples snap to them, else 0 */
-  double snap_offset; /* px from a pixel's edge to where the line's middle must lie */
+  double snap;                     /* device pixels per px when samples snap to them, else 0 */
+  double snap_offset;              /* px from a pixel's edge to where the line's middle must lie */
   GArray *points;
 } Reduction;
 

@@ -118,7 +118,7 @@ typedef struct
   double fill_to;                    /* value down to which areas are filled, if no base */
   OrielJoin join;
   gboolean span_nulls;
-  gboolean snap; /* samples lie on whole device pixels, as uPlot draws */
+  gboolean snap;   /* samples lie on whole device pixels, as uPlot draws */
   OrielPaint line; /* NONE: no line */
   OrielStroke stroke;
   OrielPaint fill; /* NONE: no area */

@@ -19,13 +19,18 @@ typedef struct
   int n_glyphs;
 } OrielTextRun;
 
-/* One line, shaped. Immutable and shared; painted without Pango, hence without a lock. */
+/* A label picture; see oriel-text-mask.h. */
+typedef struct _OrielTextMask OrielTextMask;
+
+/* One line, shaped. Shared, and immutable but for its pictures, which are set atomically; painted
+ * without Pango, hence without a lock. */
 typedef struct
 {
   gatomicrefcount ref_count;
   double width;
   guint n_runs;
   OrielTextRun *runs;
+  OrielTextMask *masks[4]; /* a place within a pixel each; nullable */
 } OrielTextLine;
 
 /* The shaped line of `text`, from a cache. Free with oriel_text_line_unref(). Any thread. */
@@ -34,6 +39,9 @@ OrielTextLine *oriel_text_line_get (const char *text,
 
 /* Drops a reference; nullable. */
 void oriel_text_line_unref (OrielTextLine *line);
+
+/* Fills the line's shapes at the context's origin. */
+void oriel_text_line_fill (const OrielTextLine *line, cairo_t *cr);
 
 /* `text`, or as much of it as fits into `max_width` px with an ellipsis. Free with g_free(). */
 char *oriel_text_ellipsize (const char *text,

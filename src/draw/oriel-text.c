@@ -10,7 +10,7 @@
 
 #include "config.h"
 
-#include "draw/oriel-text-private.h"
+#include "draw/oriel-text-mask.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -76,6 +76,7 @@ line_free (OrielTextLine *line)
       cairo_font_face_destroy (line->runs[i].face);
       g_free (line->runs[i].glyphs);
     }
+  oriel_text_mask_free (line);
   g_free (line->runs);
   g_free (line);
 }
@@ -338,6 +339,7 @@ family_extents (OrielFontFamily family, double *ascent, double *descent)
   g_mutex_unlock (&lock);
 }
 
+/* Ascent and descent are whole px, as browsers have them. */
 double
 oriel_text_baseline (const OrielFont *font, double line_height)
 {
@@ -345,8 +347,8 @@ oriel_text_baseline (const OrielFont *font, double line_height)
 
   family_extents (font->family == ORIEL_FONT_MONO ? ORIEL_FONT_MONO : ORIEL_FONT_SANS, &ascent,
                   &descent);
-  ascent *= font->size_px;
-  descent *= font->size_px;
+  ascent = round (ascent * font->size_px);
+  descent = round (descent * font->size_px);
   return (line_height - ascent - descent) / 2 + ascent;
 }
 

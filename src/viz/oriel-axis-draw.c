@@ -58,9 +58,14 @@ draw_tick (const OrielAxis *axis, OrielScene *scene, double at, OrielColor color
 }
 
 static void
-draw_label (const OrielAxis *axis, OrielScene *scene, const char *text, double at, OrielColor color)
+draw_label (const OrielAxis *axis,
+            OrielScene *scene,
+            const char *text,
+            double at,
+            gboolean has_ticks,
+            OrielColor color)
 {
-  double gap = ORIEL_AXIS_TICK_PX + ORIEL_AXIS_GAP_PX;
+  double gap = (has_ticks ? ORIEL_AXIS_TICK_PX : 0) + ORIEL_AXIS_GAP_PX;
   double room = axis->size_px - gap;
 
   if (axis->side == ORIEL_SIDE_BOTTOM)
@@ -128,7 +133,7 @@ oriel_axis_draw (const OrielAxis *axis,
       if (!tick_place (axis, plot, tick->value, &at))
         continue;
       if (tick->label != NULL)
-        draw_label (axis, scene, tick->label, at, look->color);
+        draw_label (axis, scene, tick->label, at, look->ticks, look->color);
       if (look->ticks)
         draw_tick (axis, scene, at, look->tick_color);
       if (look->grid)

@@ -205,13 +205,12 @@ append_log_ticks (double min, double max, int base, GArray *values)
 
   step = exact_power (pow (base, floor (base == 10 ? log10 (min) : log2 (min))), base);
   next = exact_power (step * base, base);
-  at = step;
+  at = min;
   while (at <= max && values->len < MAX_TICKS)
     {
       double before = at;
 
-      if (at >= min)
-        g_array_append_val (values, at);
+      g_array_append_val (values, at);
       at += step;
       if (base == 10)
         at = oriel_round_decimals (at, increment_decimals (step));

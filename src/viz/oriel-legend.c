@@ -409,7 +409,8 @@ is_hidden (const OrielVizState *state, guint position)
 static void
 draw_mark (OrielScene *scene, double x, double middle, OrielColor color)
 {
-  OrielRect mark = { x, middle - MARK_HEIGHT_PX / 2, MARK_WIDTH_PX, MARK_HEIGHT_PX };
+  OrielRect mark = { round (x), round (middle - MARK_HEIGHT_PX / 2), MARK_WIDTH_PX,
+                     MARK_HEIGHT_PX };
   OrielPaint fill = oriel_paint_solid (color);
 
   oriel_scene_add_rect (scene, mark, MARK_HEIGHT_PX / 2, &fill, NULL, NULL);
