@@ -23,7 +23,9 @@ typedef struct
   gint64 step_ms;
   gint64 interval_ms; /* $__interval */
   int max_data_points;
-  gint64 utc_offset_ms; /* of the dashboard's zone, at the range's end */
+  gint64 utc_offset_ms;    /* of the dashboard's zone, at the range's end */
+  gboolean several_tables; /* other targets of the panel ask the source for tables as well */
+  gboolean is_explore;     /* asked by hand: instant vectors are shown as a table */
 } OrielQuery;
 
 /* How long a query took, in µs since it was queued; 0: did not happen. */

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "datasource/prometheus/oriel-prometheus-frames.h"
+#include "datasource/prometheus/oriel-prometheus-server.h"
+#include "datasource/prometheus/oriel-prometheus-transform.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,17 +55,17 @@ append_quoted (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-/* `name{a="b", c="d"}`, as Prometheus prints a metric. */
-static char *
-metric_text (const OrielLabels *labels)
+char *
+oriel_prometheus_metric_text (const OrielLabels *labels, const char *except)
 {
   const char *name = oriel_labels_get (labels, "__name__");
   GString *out = g_string_new (name);
   guint n = 0;
 
-  for (guint i = 0; i < labels->n; i++)
+  for (guint i = 0; labels != NULL && i < labels->n; i++)
     {
-      if (strcmp (labels->items[i].name, "__name__") == 0)
+      if (strcmp (labels->items[i].name, "__name__") == 0 ||
+          g_strcmp0 (labels->items[i].name, except) == 0)
         continue;
       g_string_append (out, n++ == 0 ? "{" : ", ");
       g_string_append (out, labels->items[i].name);
@@ -114,11 +116,11 @@ legend_of (const OrielPrometheusTarget *target, const OrielLabels *labels)
   g_autofree char *legend = NULL;
 
   if (strcmp (template, "__auto") == 0)
-    legend = labels->n > 0 ? g_strdup ("") : metric_text (labels);
+    legend = labels->n > 0 ? g_strdup ("") : oriel_prometheus_metric_text (labels, NULL);
   else if (*template != '\0')
     legend = fill_template (template, labels);
   else
-    legend = metric_text (labels);
+    legend = oriel_prometheus_metric_text (labels, NULL);
 
   if (strcmp (legend, "{}") == 0)
     return g_strdup (target->expr);
@@ -174,17 +176,39 @@ typedef struct
   GPtrArray *frames;
 } Making;
 
+/* Takes `frame` and says what it is. */
 static OrielFrame *
-add_frame (Making *making, gsize n_rows)
+take_frame (Making *making, OrielFrame *frame)
 {
-  OrielFrame *frame = oriel_frame_new (making->target->ref_id, NULL, n_rows);
-
   if (making->frames->len == 0)
     frame->meta = meta_new (making->target, making->type, TRUE);
   else
     frame->meta = json_object_ref (making->meta);
   g_ptr_array_add (making->frames, frame);
   return frame;
+}
+
+static OrielFrame *
+add_frame (Making *making, gsize n_rows)
+{
+  return take_frame (making, oriel_frame_new (making->target->ref_id, NULL, n_rows));
+}
+
+/* Cells have a type of their own and no result type. */
+static void
+add_cells (Making *making, const OrielPrometheusSeries *series)
+{
+  g_autofree char *legend = legend_of (making->target, series->labels);
+  OrielFrame *frame =
+    oriel_prometheus_make_cells (series, making->target->ref_id, making->time_config, legend);
+  gboolean is_first = making->frames->len == 0;
+
+  if (frame == NULL)
+    return;
+
+  frame->meta = meta_new (making->target, ORIEL_PROMETHEUS_NONE, is_first);
+  json_object_set_string_member (frame->meta, "type", "heatmap-cells");
+  g_ptr_array_add (making->frames, frame);
 }
 
 static void
@@ -233,15 +257,21 @@ oriel_prometheus_server_frames (const OrielPrometheusResult *result,
   g_autoptr (JsonObject) meta = meta_new (target, result->type, FALSE);
   Making making = { target, result->type, time_config, meta, frames };
   guint first = frames->len;
+  OrielFrame *exemplars;
 
   time_config->interval_ms = (double) target->step_ms;
   for (guint i = 0; i < result->series->len; i++)
     {
       const OrielPrometheusSeries *series = oriel_prometheus_result_series (result, i);
 
+      add_cells (&making, series);
       if (series->values != NULL)
         add_float_frame (&making, series);
     }
+
+  exemplars = oriel_prometheus_make_exemplars (result, target->ref_id, target->step_ms);
+  if (exemplars != NULL)
+    take_frame (&making, exemplars);
 
   if (result->type == ORIEL_PROMETHEUS_STRING && result->text != NULL)
     add_string_frame (&making, result);

@@ -25,6 +25,23 @@ void oriel_prometheus_server_frames (const OrielPrometheusResult *result,
                                      const OrielPrometheusTarget *target,
                                      GPtrArray *frames);
 
+/* What the frames of a request are made into. */
+typedef struct
+{
+  const OrielPrometheusTarget *targets; /* of all that was asked together */
+  guint n_targets;
+  gboolean several_tables;   /* other targets of the panel ask for tables too */
+  gboolean is_explore;       /* vectors and scalars become tables */
+  JsonArray *exemplar_links; /* nullable: the source's exemplarTraceIdDestinations */
+} OrielPrometheusTransform;
+
+/* The frames (of OrielFrame, as above) as Grafana's data source hands them on: series first, then
+ * tables, heatmaps, exemplars. A new array of new references; `frames` is left as it is. Any
+ * thread. */
+GPtrArray *
+oriel_prometheus_transform_frames (GPtrArray *frames,
+                                   const OrielPrometheusTransform *how) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A step as Go prints durations, which is what people know from Grafana: "15s", "1m0s",
  * "1h0m0s", "500ms". Free with g_free(). */
 char *oriel_prometheus_format_step (gint64 step_ms) G_GNUC_WARN_UNUSED_RESULT;

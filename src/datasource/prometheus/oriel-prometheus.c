@@ -30,6 +30,8 @@ typedef struct
   char *format; /* nullable */
   OrielTimeSpan range;
   gint64 step_ms;
+  gboolean several_tables;
+  gboolean is_explore;
   OrielPrometheusResult *results[N_PARTS]; /* nullable each */
   OrielTimings timings;
   guint n_pending;
@@ -72,6 +74,8 @@ query_new (OrielDataSource *source, const OrielQuery *from)
   query->legend = g_strdup (oriel_json_string (from->target, "legendFormat", NULL));
   query->format = g_strdup (oriel_json_string (from->target, "format", NULL));
   query->range = from->range;
+  query->several_tables = from->several_tables;
+  query->is_explore = from->is_explore;
   query->step_ms = MAX (from->step_ms, 1);
   return query;
 }
@@ -94,14 +98,23 @@ assemble (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
 {
   Query *query = task_data;
   OrielPrometheusTarget target = target_of (query);
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  OrielPrometheusTransform how = {
+    .targets = &target,
+    .n_targets = 1,
+    .several_tables = query->several_tables,
+    .is_explore = query->is_explore,
+    .exemplar_links = query->source->settings.exemplar_links,
+  };
   OrielAnswer *answer = g_new0 (OrielAnswer, 1);
 
-  answer->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
   answer->executed = oriel_prometheus_executed (&target);
   answer->timings = query->timings;
   for (guint i = 0; i < N_PARTS; i++)
     if (query->results[i] != NULL)
-      oriel_prometheus_server_frames (query->results[i], &target, answer->frames);
+      oriel_prometheus_server_frames (query->results[i], &target, frames);
+  answer->frames = oriel_prometheus_transform_frames (frames, &how);
 
   if (query->exemplars_failure != NULL && answer->frames->len > 0)
     oriel_frame_add_notice (g_ptr_array_index (answer->frames, 0), ORIEL_NOTICE_WARNING,
