@@ -300,12 +300,18 @@ static void
 read_exact_digits (double magnitude, int decimals, Digits *out)
 {
   char text[1200];
+  const char *rest;
 
   memset (out, 0, sizeof *out);
   g_snprintf (text, sizeof text, "%.1100e", magnitude);
+  /* The point is the locale's. */
+  rest = text + 1;
+  while (!g_ascii_isdigit (*rest))
+    rest++;
+
   out->n = MIN (decimals + 2, (int) sizeof out->digits);
   out->digits[0] = text[0];
-  memcpy (out->digits + 1, text + 2, (gsize) (out->n - 1));
+  memcpy (out->digits + 1, rest, (gsize) (out->n - 1));
   out->point = atoi (strchr (text, 'e') + 1) + 1;
   round_digits (out, decimals + 1);
 }
