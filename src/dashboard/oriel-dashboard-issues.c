@@ -15,7 +15,7 @@
 /* More than this are not listed. */
 #define MAX_ISSUES 2000
 
-static const char *const panel_types[] = { "row", "text", "timeseries", NULL };
+static const char *const panel_types[] = { "row", "stat", "text", "timeseries", NULL };
 
 static const char *const transformations[] = { NULL };
 

@@ -14,7 +14,6 @@
 #define COLUMNS 24
 #define MAX_GRID_Y 1000000
 #define MAX_GRID_HEIGHT 1000
-#define MAX_TARGETS 1000
 
 void
 oriel_data_source_ref_read (OrielDataSourceRef *ref, JsonNode *node)
@@ -71,7 +70,7 @@ static void
 read_targets (OrielPanel *panel, JsonObject *json)
 {
   JsonArray *array = oriel_json_array (json, "targets");
-  guint n = MIN (oriel_json_array_length (array), MAX_TARGETS);
+  guint n = MIN (oriel_json_array_length (array), ORIEL_PANEL_MAX_ITEMS);
   g_autoptr (OrielRefIds) ref_ids = oriel_ref_ids_new (array);
 
   for (guint i = 0; i < n; i++)

@@ -423,6 +423,21 @@ test_deep (void)
   g_assert_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_DEEP);
 }
 
+/* A few megabytes of text that would take gigabytes of memory. */
+static void
+test_heavy (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"panels\": [{}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielDashboard) dashboard = NULL;
+
+  for (guint i = 0; i < 2000000; i++)
+    g_string_append (text, ",{}");
+  g_string_append (text, "]}");
+  dashboard = oriel_dashboard_read ("heavy", text->str, (gssize) text->len, &error);
+  g_assert_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE);
+}
+
 static void
 test_large_file (void)
 {
@@ -488,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/reader/many-panels", test_many_panels);
   g_test_add_func ("/dashboard/reader/bad-texts", test_bad_texts);
   g_test_add_func ("/dashboard/reader/deep", test_deep);
+  g_test_add_func ("/dashboard/reader/heavy", test_heavy);
   g_test_add_func ("/dashboard/reader/large-file", test_large_file);
   g_test_add_func ("/dashboard/reader/missing-file", test_missing_file);
   g_test_add_func ("/dashboard/reader/idempotent", test_idempotent);
