@@ -958,6 +958,12 @@ oriel_dashboard_page_set_active (OrielPage *page, gboolean active)
 }
 
 static void
+oriel_dashboard_page_set_narrow (OrielPage *page, gboolean narrow)
+{
+  oriel_time_picker_set_narrow (ORIEL_DASHBOARD_PAGE (page)->picker, narrow);
+}
+
+static void
 oriel_dashboard_page_dispose (GObject *object)
 {
   OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (object);
@@ -1010,6 +1016,7 @@ oriel_dashboard_page_class_init (OrielDashboardPageClass *klass)
   object_class->dispose = oriel_dashboard_page_dispose;
   object_class->finalize = oriel_dashboard_page_finalize;
   ORIEL_PAGE_CLASS (klass)->set_active = oriel_dashboard_page_set_active;
+  ORIEL_PAGE_CLASS (klass)->set_narrow = oriel_dashboard_page_set_narrow;
 
   g_type_ensure (ORIEL_TYPE_PANEL_GRID);
   g_type_ensure (ORIEL_TYPE_TOOLTIP);

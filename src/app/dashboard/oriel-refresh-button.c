@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/oriel-accessible.h"
+
 struct _OrielRefreshButton
 {
   AdwBin parent_instance;

@@ -118,7 +118,6 @@ oriel_time_picker_init (OrielTimePicker *self)
   self->zone = GTK_LABEL (gtk_label_new (NULL));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
 
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->zone), "time-zone");
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("document-open-recent-symbolic"));
@@ -134,6 +133,20 @@ GtkWidget *
 oriel_time_picker_new (void)
 {
   return g_object_new (ORIEL_TYPE_TIME_PICKER, NULL);
+}
+
+/* A range within one day names the day once: it has to fit into a header bar. */
+static char *
+shorten (char *text)
+{
+  char *to = strstr (text, " to ");
+  gsize day = strlen ("2026-11-24 ");
+
+  if (!to || strlen (to) < strlen (" to ") + day || strncmp (text, to + 4, day) != 0)
+    return text;
+
+  memmove (to + 4, to + 4 + day, strlen (to + 4 + day) + 1);
+  return text;
 }
 
 void
@@ -153,7 +166,7 @@ oriel_time_picker_set_range (OrielTimePicker *self,
   self->from = g_steal_pointer (&own_from);
   self->to = g_steal_pointer (&own_to);
   self->context = *context;
-  gtk_label_set_label (self->label, text);
+  gtk_label_set_label (self->label, shorten (text));
   gtk_label_set_label (self->zone, zone);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
@@ -163,4 +176,10 @@ void
 oriel_time_picker_popup (OrielTimePicker *self)
 {
   gtk_menu_button_popup (self->button);
+}
+
+void
+oriel_time_picker_set_narrow (OrielTimePicker *self, gboolean narrow)
+{
+  gtk_label_set_ellipsize (self->label, narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }

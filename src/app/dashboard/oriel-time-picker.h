@@ -26,6 +26,9 @@ void oriel_time_picker_set_range (OrielTimePicker *self,
                                   const char *to,
                                   const OrielTimeContext *context);
 
+/* Whether the text may be cut: in a header bar it pushes the title aside instead. */
+void oriel_time_picker_set_narrow (OrielTimePicker *self, gboolean narrow);
+
 /* Opens the popover. */
 void oriel_time_picker_popup (OrielTimePicker *self);
 

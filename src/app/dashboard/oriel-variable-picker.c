@@ -465,6 +465,7 @@ oriel_variable_picker_set_state (OrielVariablePicker *self, const OrielVariableS
   const OrielVariable *definition = state->definition;
   const char *name = definition->label ? definition->label : definition->name;
   g_autofree char *values = describe (state);
+  gboolean loading = !state->loaded && !state->error && definition->kind == ORIEL_VARIABLE_QUERY;
   gboolean shortened = state->texts && g_strv_length (state->texts) > MAX_LABEL_VALUES;
   g_autofree char *all_values = shortened ? g_strjoinv ("\n", state->texts) : NULL;
   g_autofree char *accessible = g_strdup_printf ("%s: %s", name, values);
@@ -473,8 +474,8 @@ oriel_variable_picker_set_state (OrielVariablePicker *self, const OrielVariableS
   take_choice (self, state);
 
   gtk_label_set_label (self->label, values);
-  gtk_spinner_set_spinning (self->spinner, !state->loaded && !state->error);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), !state->loaded && !state->error);
+  gtk_spinner_set_spinning (self->spinner, loading);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), state->error != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), state->error ? state->error : all_values);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -260,3 +260,12 @@ oriel_page_set_active (OrielPage *self, gboolean active)
   if (klass->set_active)
     klass->set_active (self, active);
 }
+
+void
+oriel_page_set_narrow (OrielPage *self, gboolean narrow)
+{
+  OrielPageClass *klass = ORIEL_PAGE_GET_CLASS (self);
+
+  if (klass->set_narrow)
+    klass->set_narrow (self, narrow);
+}

@@ -18,6 +18,9 @@ struct _OrielPageClass
 
   /* The page came to the front, or left it. */
   void (*set_active) (OrielPage *self, gboolean active);
+
+  /* The controls stand in a narrow place now, or in the header bar. */
+  void (*set_narrow) (OrielPage *self, gboolean narrow);
 };
 
 /* Properties: title, subtitle (texts), uri (what was opened), loading. */
@@ -46,5 +49,6 @@ GActionGroup *oriel_page_get_actions (OrielPage *self);
 void oriel_page_set_actions (OrielPage *self, GActionGroup *actions);
 
 void oriel_page_set_active (OrielPage *self, gboolean active);
+void oriel_page_set_narrow (OrielPage *self, gboolean narrow);
 
 G_END_DECLS

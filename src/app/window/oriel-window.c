@@ -13,9 +13,11 @@
 #include "app/library/oriel-folder-page.h"
 #include "app/library/oriel-greeter.h"
 #include "app/settings/oriel-connections-window.h"
+#include "app/widgets/oriel-accessible.h"
 #include "app/widgets/oriel-page.h"
 
-#define NARROW_PX 720
+/* Below this width title and time do not fit beside each other. */
+#define NARROW_PX 960
 #define MAX_FILES_AT_ONCE 20
 
 struct _OrielWindow
@@ -86,6 +88,7 @@ place_controls (OrielWindow *self)
     }
 
   unplace_controls (self, self->front);
+  oriel_page_set_narrow (self->front, self->narrow && narrow_place);
   adw_bin_set_child (self->narrow && narrow_place ? narrow_place : self->controls_place, controls);
 }
 
@@ -522,6 +525,7 @@ oriel_window_init (OrielWindow *self)
                                   G_CALLBACK (update_title), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  oriel_name_split_button (self->open_button, _ ("Open"), _ ("Recent dashboards"));
   accept_drops (self);
   update_stack (self);
 
