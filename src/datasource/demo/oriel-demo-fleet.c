@@ -43,9 +43,9 @@ typedef struct
 } Model;
 
 static const Model models[] = {
-  { "atlas-70b", 42, 92 },
+  { "atlas-70b", 150, 92 },
   { "atlas-8b", 130, 46 },
-  { "embed-large", 210, 18 },
+  { "embed-large", 120, 18 },
 };
 
 typedef struct
@@ -75,8 +75,8 @@ typedef struct
 } Status;
 
 static const Status statuses[] = {
-  { "200", 0.9905, 0 },    { "400", 0.0052, 0 },     { "429", 0.0028, 0.055 },
-  { "500", 0.0006, 0.02 }, { "503", 0.0009, 0.165 },
+  { "200", 0.9905, 0 },    { "400", 0.0052, 0 },     { "429", 0.0028, 0.09 },
+  { "500", 0.0006, 0.05 }, { "503", 0.0009, 0.31 },
 };
 
 void
@@ -181,7 +181,7 @@ requests (const OrielDemoSeries *series, gint64 at_ms, gint64 anchor_ms, double 
         continue;
       /* What fails is missing among the good ones. */
       if (i == 0)
-        bad = -0.24 * hit;
+        bad = -0.45 * hit;
       return MAX (rate * (statuses[i].share + bad) * wobble (series, at_ms), 0);
     }
 
