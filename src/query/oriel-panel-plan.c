@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "datasource/prometheus/oriel-prometheus-filters.h"
 
 #define MAX_TARGETS 100
 #define SPECIAL_MIXED "-- Mixed --"
@@ -191,6 +192,50 @@ interpolate_target (JsonObject *target,
   return result;
 }
 
+/* One list of filters of an ad hoc variable, added to the target's expression. */
+static void
+add_filters (JsonObject *target,
+             JsonArray *filters,
+             const OrielVariables *variables,
+             const OrielBuiltins *builtins)
+{
+  const char *expression = oriel_json_string (target, "expr", NULL);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) replaced = NULL;
+  g_autofree char *filtered = NULL;
+
+  if (expression == NULL || oriel_json_array_length (filters) == 0)
+    return;
+
+  node = json_node_init_array (json_node_alloc (), filters);
+  replaced = oriel_variables_interpolate_json (variables, node, builtins, NULL, NULL);
+  filtered = oriel_prometheus_add_filters (expression, json_node_get_array (replaced));
+  json_object_set_string_member (target, "expr", filtered);
+}
+
+/* Ad hoc variables filter every query of their own source. */
+static void
+add_adhoc_filters (JsonObject *target,
+                   const OrielDataSource *source,
+                   const OrielPlanContext *context,
+                   const OrielBuiltins *builtins)
+{
+  for (guint i = 0; i < oriel_variables_get_n (context->variables); i++)
+    {
+      const OrielVariable *variable = oriel_variables_get (context->variables, i)->definition;
+      g_autofree char *problem = NULL;
+
+      if (variable->kind != ORIEL_VARIABLE_ADHOC ||
+          oriel_plan_find_source (&variable->source, context, &problem) != source)
+        continue;
+
+      add_filters (target, oriel_json_array (variable->json, "baseFilters"), context->variables,
+                   builtins);
+      add_filters (target, oriel_json_array (variable->json, "filters"), context->variables,
+                   builtins);
+    }
+}
+
 static OrielStep
 step_of (const OrielPanel *panel,
          const OrielTarget *target,
@@ -255,6 +300,7 @@ plan_query (const OrielPanel *panel,
   OrielStep step;
   OrielBuiltins builtins;
   OrielQuery *query;
+  gboolean is_prometheus;
 
   planned->ref_id = g_strdup (target->ref_id);
   if (g_strcmp0 (target->source.type, "__expr__") == 0 ||
@@ -287,9 +333,10 @@ plan_query (const OrielPanel *panel,
   query->max_data_points =
     panel->max_data_points > 0 ? panel->max_data_points : MAX (context->width_px, 1);
   query->utc_offset_ms = oriel_time_zone_offset_at (context->time.zone, plan->range.to_ms);
-  query->target =
-    interpolate_target (target->json, context->variables, &builtins,
-                        strcmp (oriel_data_source_get_settings (source)->type, "prometheus") == 0);
+  is_prometheus = strcmp (oriel_data_source_get_settings (source)->type, "prometheus") == 0;
+  query->target = interpolate_target (target->json, context->variables, &builtins, is_prometheus);
+  if (is_prometheus)
+    add_adhoc_filters (query->target, source, context, &builtins);
 
   planned->source = oriel_data_source_ref (source);
   planned->query = query;
