@@ -283,6 +283,24 @@ oriel_field_config_set_custom (OrielFieldConfig *config, const char *path, JsonN
     json_object_set_member (holder, names[n - 1], oriel_json_copy_deep (value));
 }
 
+/* A scalar that may be changed: json_node_copy() keeps a node's immutability. */
+static JsonNode *
+copy_scalar (JsonNode *node)
+{
+  JsonNode *copy = json_node_alloc ();
+
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return json_node_init_null (copy);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_init_string (copy, json_node_get_string (node));
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_init_boolean (copy, json_node_get_boolean (node));
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return json_node_init_int (copy, json_node_get_int (node));
+
+  return json_node_init_double (copy, json_node_get_double (node));
+}
+
 /* The depth is bounded by the parser's limit. */
 JsonNode *
 oriel_json_copy_deep (JsonNode *node)
@@ -295,7 +313,7 @@ oriel_json_copy_deep (JsonNode *node)
   JsonNode *member;
 
   if (array == NULL && object == NULL)
-    return json_node_copy (node);
+    return copy_scalar (node);
 
   copy = json_node_new (JSON_NODE_TYPE (node));
   if (array != NULL)

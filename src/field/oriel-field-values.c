@@ -29,6 +29,7 @@ typedef struct
   const OrielFieldValuesInput *input;
   GPtrArray *values;
   OrielNameScope scope;
+  char *row_name; /* nullable: the name by which the field at hand is coloured */
 } Collection;
 
 void
@@ -224,6 +225,42 @@ title_of_calc (const Collection *collection,
   return oriel_field_display_name_in (field, frame, &collection->scope);
 }
 
+/* Grafana colours by a name from the moment that somebody asked for it: the matcher by pattern,
+ * or a title. Fields to which overrides were applied have theirs from the start. */
+static void
+start_names (Collection *collection, const OrielFrame *frame, const OrielField *field)
+{
+  const char *pattern = collection->input->options->fields;
+
+  g_clear_pointer (&collection->row_name, g_free);
+  if (pattern != NULL && *pattern != '\0')
+    collection->row_name = oriel_field_display_name_in (field, frame, &collection->scope);
+}
+
+/* A title that is not made from the config's is the field's name. */
+static void
+remember_name (Collection *collection, const OrielField *field, const char *title)
+{
+  const char *given = field->config->display_name;
+
+  if (given != NULL && *given != '\0')
+    return;
+
+  g_free (collection->row_name);
+  collection->row_name = g_strdup (title);
+}
+
+static OrielDisplay *
+display_by_name (const Collection *collection, const OrielField *field)
+{
+  OrielField named = *field;
+
+  if (named.display_name == NULL)
+    named.display_name = collection->row_name;
+
+  return display_of (collection->input, &named);
+}
+
 static void
 add_calcs (Collection *collection, OrielFrame *frame, OrielField *field)
 {
@@ -236,15 +273,17 @@ add_calcs (Collection *collection, OrielFrame *frame, OrielField *field)
   OrielNullMode nulls = oriel_field_null_mode (field);
   gboolean has_time = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL) != NULL;
 
+  start_names (collection, frame, field);
   oriel_reduce (field, nulls, calcs, n, results);
   for (guint i = 0; i < n; i++)
     {
       OrielFieldValue *value = value_new (collection, frame, field);
       const OrielReducer *reducer = oriel_reducer_find (calcs[i]);
 
-      value->processor = display_of (input, field);
+      value->processor = display_by_name (collection, field);
       value->calc = reducer != NULL ? reducer->id : "";
       value->name = title_of_calc (collection, field, frame, calcs[i]);
+      remember_name (collection, field, value->name);
       display_reduced (value->processor, field, &results[i], calcs[i], &value->display);
       value->has_sparkline = input->sparkline && has_time;
       if (input->sparkline)
@@ -389,10 +428,7 @@ neighbour_text (const Collection *collection,
 /* A row is called by the texts beside its value; the field's name is added where there are
  * several number fields, or no text. */
 static char *
-title_of_row (const Collection *collection,
-              const OrielField *field,
-              const OrielFrame *frame,
-              gsize row)
+title_of_row (Collection *collection, const OrielField *field, const OrielFrame *frame, gsize row)
 {
   const char *given = field->config->display_name;
   const RowScope row_scope = { collection, frame, row };
@@ -424,9 +460,11 @@ title_of_row (const Collection *collection,
 
   if (other_numbers || title->len == 0)
     {
-      g_autofree char *name = oriel_field_display_name_in (field, frame, NULL);
+      char *name = oriel_field_display_name_in (field, frame, NULL);
 
       g_string_append_printf (title, "%s%s", title->len > 0 ? " " : "", name);
+      g_free (collection->row_name);
+      collection->row_name = name;
     }
 
   return g_strdup (title->str);
@@ -478,7 +516,7 @@ display_of_row (const Collection *collection,
     }
 
   placed.series_index = GPOINTER_TO_INT (place);
-  return display_of (collection->input, &placed);
+  return display_by_name (collection, &placed);
 }
 
 static guint
@@ -496,6 +534,7 @@ add_rows (Collection *collection, OrielFrame *frame, OrielField *field)
   g_autofree OrielReduced *cells = g_new0 (OrielReduced, n_rows);
   g_autoptr (GHashTable) places = g_hash_table_new (oriel_cell_hash, oriel_cell_hash_equal);
 
+  start_names (collection, frame, field);
   for (gsize row = 0; row < n_rows && collection->values->len < limit; row++)
     {
       OrielFieldValue *value = value_new (collection, frame, field);
@@ -612,6 +651,7 @@ oriel_field_values_collect (const OrielFieldValuesInput *input)
         }
     }
 
+  g_free (collection.row_name);
   if (collection.values->len == 0)
     add_no_data (&collection);
 

@@ -17,6 +17,9 @@
 
 #define N_PERCENTILES 99
 
+/* Lists below this length are sorted by insertion, as in V8. */
+#define SHORT_LIST 64
+
 /* What the standard pass finds. */
 typedef struct
 {
@@ -315,22 +318,84 @@ reduce_last_not_null (Reduction *reduction, guint percentile)
   return number_result (oriel_null ());
 }
 
-/* Ascending, undefined last; what is no number equals everything, so it stays where it is among
- * texts, and among numbers comes before undefined. Equal ones keep the order of their rows. */
+/* ECMAScript's order of two values: below, at or above 0, which it is for what is no number.
+ * Undefined is last. */
+static double
+sort_order (const SortedRow *a, const SortedRow *b)
+{
+  double difference = a->key - b->key;
+
+  gboolean a_is_last = oriel_is_undefined (a->key), b_is_last = oriel_is_undefined (b->key);
+
+  if (a_is_last || b_is_last)
+    return (double) a_is_last - (double) b_is_last;
+
+  return isnan (difference) ? 0 : difference;
+}
+
+/* What is no number is put behind the numbers, before undefined. */
 static int
-compare_sorted_rows (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_sorted_rows (gconstpointer a, gconstpointer b)
 {
   const SortedRow *x = a, *y = b;
-  const gboolean *nan_last = user_data;
+  double order = sort_order (x, y);
 
-  if (oriel_is_undefined (x->key) != oriel_is_undefined (y->key))
-    return oriel_is_undefined (x->key) ? 1 : -1;
-  if (*nan_last && isnan (x->key) != isnan (y->key))
+  if (order == 0 && isnan (x->key) != isnan (y->key))
     return isnan (x->key) ? 1 : -1;
-  if (x->key < y->key)
-    return -1;
+  if (order == 0)
+    return x->row < y->row ? -1 : x->row > y->row;
 
-  return x->key > y->key;
+  return order < 0 ? -1 : 1;
+}
+
+/* The rows at the start that are in order already; falling ones are turned round. */
+static guint
+make_run (SortedRow *rows, guint n)
+{
+  gboolean falling = n > 1 && sort_order (&rows[1], &rows[0]) < 0;
+  guint run = MIN (n, 2);
+
+  while (run < n)
+    {
+      double order = sort_order (&rows[run], &rows[run - 1]);
+
+      if (falling ? order >= 0 : order < 0)
+        break;
+      run++;
+    }
+
+  for (guint i = 0; falling && i < run / 2; i++)
+    {
+      SortedRow row = rows[i];
+
+      rows[i] = rows[run - 1 - i];
+      rows[run - 1 - i] = row;
+    }
+
+  return run;
+}
+
+/* Short lists are sorted as V8 does: where NaN comes to stand decides over medians. */
+static void
+sort_short (SortedRow *rows, guint n)
+{
+  for (guint i = make_run (rows, n); i < n; i++)
+    {
+      SortedRow pivot = rows[i];
+      guint left = 0, right = i;
+
+      while (left < right)
+        {
+          guint middle = left + (right - left) / 2;
+
+          if (sort_order (&pivot, &rows[middle]) < 0)
+            right = middle;
+          else
+            left = middle + 1;
+        }
+      memmove (rows + left + 1, rows + left, sizeof *rows * (i - left));
+      rows[left] = pivot;
+    }
 }
 
 /* What a null counts as in an order: left out (FALSE), zero, or for the percentiles undefined,
@@ -351,23 +416,10 @@ sort_key (const Reduction *reduction, const OrielReduced *cell, gboolean for_med
   return TRUE;
 }
 
-/* Counters and times come sorted; texts that are no numbers stay as they are, as in V8's sort. */
-static gboolean
-is_sorted (const GArray *rows, gboolean nan_last)
-{
-  for (guint i = 1; i < rows->len; i++)
-    if (compare_sorted_rows (&g_array_index (rows, SortedRow, i - 1),
-                             &g_array_index (rows, SortedRow, i), &nan_last) > 0)
-      return FALSE;
-
-  return TRUE;
-}
-
 static GArray *
 get_sorted (Reduction *reduction, gboolean for_median)
 {
   const OrielField *field = reduction->field;
-  gboolean nan_last = is_number_field (field);
 
   if (reduction->sorted != NULL && reduction->sorted_for_median == for_median)
     return reduction->sorted;
@@ -385,8 +437,11 @@ get_sorted (Reduction *reduction, gboolean for_median)
         g_array_append_val (reduction->sorted, row);
     }
 
-  if (!is_sorted (reduction->sorted, nan_last))
-    g_array_sort_with_data (reduction->sorted, compare_sorted_rows, &nan_last);
+  if (reduction->sorted->len < SHORT_LIST)
+    sort_short ((SortedRow *) (gpointer) reduction->sorted->data, reduction->sorted->len);
+  else
+    g_array_sort (reduction->sorted, compare_sorted_rows);
+
   return reduction->sorted;
 }
 

@@ -28,10 +28,10 @@ test_table (void)
     const char *id;
     double expected;
   } cases[] = {
-    { "last", 5 },    { "first", 3 },       { "min", 1 },    { "max", 5 },   { "mean", 3 },
-    { "avg", 3 },     { "sum", 9 },         { "count", 4 },  { "range", 4 }, { "diff", 2 },
-    { "delta", 0 },   { "step", -2 },       { "logmin", 1 }, { "p1", 1 },    { "countAll", 5 },
-    { "current", 5 }, { "changeCount", 3 },
+    { "last", 5 },   { "first", 3 },    { "min", 1 },     { "max", 5 },
+    { "mean", 3 },   { "avg", 3 },      { "sum", 9 },     { "count", 4 },
+    { "range", 4 },  { "diff", 2 },     { "delta", 0 },   { "step", -2 },
+    { "logmin", 1 }, { "countAll", 5 }, { "current", 5 }, { "changeCount", 3 },
   };
   g_autoptr (OrielFrame) frame = numbers_frame (values, G_N_ELEMENTS (values));
 

@@ -97,6 +97,11 @@ check_record (Tally *tally,
     }
   if (kind->check == NULL)
     return;
+  if (kind->not_built != NULL && kind->not_built (record) != NULL)
+    {
+      count_not_built (tally, kind->not_built (record));
+      return;
+    }
 
   tally->total++;
   if (kind->check (record, why, data))

@@ -26,6 +26,10 @@ typedef struct
 {
   const char *kind;
   OracleCheck check;
+
+  /* Nullable: what a record needs that is not built yet (a name, never freed), or NULL. Such
+   * records are counted under that name. */
+  const char *(*not_built) (JsonObject *record);
 } OracleKind;
 
 /* Path below the shared folder, or NULL after g_test_skip(). Free with g_free(). */
