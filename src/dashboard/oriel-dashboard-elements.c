@@ -120,4 +120,7 @@ oriel_dashboard_insert_elements (JsonObject *root)
 
   if (g_hash_table_size (models) > 0)
     insert_models (oriel_json_array (root, "panels"), models, &left, TRUE);
+
+  /* Else reading what is written would put them in again, as they were before migration. */
+  oriel_json_remove (root, "__elements");
 }

@@ -464,6 +464,7 @@ test_missing_file (void)
   g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read_file (file, NULL, &error);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (dashboard);
 }
 
 /* Reading what was read gives the same again. */
