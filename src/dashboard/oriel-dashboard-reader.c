@@ -324,36 +324,74 @@ oriel_dashboard_read (const char *name, const char *text, gssize length, GError 
   return read_source (&source);
 }
 
-/* Refuses what is too large before it is loaded. */
-static gboolean
-check_size (GFile *file, const char *name, GCancellable *cancellable, GError **error)
+static void
+set_too_large (GError **error, const char *name)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
-
-  if (info == NULL)
-    return FALSE;
-  if (g_file_info_get_size (info) <= (goffset) ORIEL_JSON_MAX_BYTES)
-    return TRUE;
-
   g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
-               "%s: %" G_GOFFSET_FORMAT " bytes are more than the %u that can be read", name,
-               g_file_info_get_size (info), ORIEL_JSON_MAX_BYTES);
-  return FALSE;
+               "%s: more than the %u bytes that can be read", name, ORIEL_JSON_MAX_BYTES);
+}
+
+#define CHUNK_BYTES (256 * 1024)
+
+/* Reads to the end, or to one byte over the limit: a pipe does not say its size before. */
+static GByteArray *
+load_bounded (GInputStream *stream, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize n_read = 0;
+
+  do
+    {
+      guint length = bytes->len;
+
+      g_byte_array_set_size (bytes, length + CHUNK_BYTES);
+      if (!g_input_stream_read_all (stream, bytes->data + length, CHUNK_BYTES, &n_read, cancellable,
+                                    error))
+        return NULL;
+
+      g_byte_array_set_size (bytes, length + (guint) n_read);
+      if (bytes->len > ORIEL_JSON_MAX_BYTES)
+        {
+          set_too_large (error, name);
+          return NULL;
+        }
+    }
+  while (n_read == CHUNK_BYTES);
+
+  return g_steal_pointer (&bytes);
+}
+
+/* Refuses a file that is too large before it is loaded. */
+static gboolean
+check_size (GFileInputStream *stream, const char *name, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info =
+    g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+
+  /* Where the size is not known, reading finds out. */
+  return info == NULL || g_file_info_get_size (info) <= (goffset) ORIEL_JSON_MAX_BYTES;
 }
 
 OrielDashboard *
 oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GByteArray) bytes = NULL;
 
-  if (!check_size (file, name, cancellable, error) ||
-      !g_file_load_contents (file, cancellable, &text, &length, NULL, error))
+  if (stream == NULL)
+    return NULL;
+  if (!check_size (stream, name, cancellable))
+    {
+      set_too_large (error, name);
+      return NULL;
+    }
+
+  bytes = load_bounded (G_INPUT_STREAM (stream), name, cancellable, error);
+  if (bytes == NULL)
     return NULL;
 
-  return oriel_dashboard_read (name, text, (gssize) length, error);
+  return oriel_dashboard_read (name, (const char *) bytes->data, (gssize) bytes->len, error);
 }
 
 /* Replaces each `${NAME}` that has a value; the rest of the text stays. */

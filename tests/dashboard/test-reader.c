@@ -456,6 +456,18 @@ test_large_file (void)
   g_unlink (path);
 }
 
+/* What has no end is not read to its end. */
+static void
+test_endless_file (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/dev/zero");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read_file (file, NULL, &error);
+
+  g_assert_null (dashboard);
+  g_assert_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE);
+}
+
 static void
 test_missing_file (void)
 {
@@ -506,6 +518,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/reader/deep", test_deep);
   g_test_add_func ("/dashboard/reader/heavy", test_heavy);
   g_test_add_func ("/dashboard/reader/large-file", test_large_file);
+  g_test_add_func ("/dashboard/reader/endless-file", test_endless_file);
   g_test_add_func ("/dashboard/reader/missing-file", test_missing_file);
   g_test_add_func ("/dashboard/reader/idempotent", test_idempotent);
   return g_test_run ();
