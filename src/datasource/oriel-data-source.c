@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "base/oriel-json.h"
 #include "datasource/oriel-data-source-private.h"
 
 #include <string.h>
@@ -34,6 +35,67 @@ oriel_answer_free (OrielAnswer *answer)
   g_clear_pointer (&answer->frames, g_ptr_array_unref);
   g_free (answer->executed);
   g_free (answer);
+}
+
+static gboolean
+is_raw_table (const OrielFrame *frame)
+{
+  return g_strcmp0 (oriel_json_string (frame->meta, "preferredVisualisationType", NULL),
+                    "rawPrometheus") == 0;
+}
+
+static gboolean
+have_several_tables (GPtrArray *frames)
+{
+  const OrielFrame *first = NULL;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const OrielFrame *frame = g_ptr_array_index (frames, i);
+
+      if (!is_raw_table (frame))
+        continue;
+      if (first != NULL && g_strcmp0 (first->ref_id, frame->ref_id) != 0)
+        return TRUE;
+      first = frame;
+    }
+
+  return FALSE;
+}
+
+static OrielFrame *
+name_table (const OrielFrame *frame)
+{
+  OrielFrame *copy = oriel_frame_copy_shallow (frame);
+
+  for (guint i = 0; i < copy->fields->len; i++)
+    {
+      OrielField *field = oriel_frame_field (copy, i);
+
+      if (field->type != ORIEL_FIELD_NUMBER || g_strcmp0 (field->name, "Value") != 0)
+        continue;
+      g_free (field->name);
+      field->name = g_strconcat ("Value #", frame->ref_id, NULL);
+    }
+
+  return copy;
+}
+
+void
+oriel_frames_name_tables (GPtrArray *frames)
+{
+  if (!have_several_tables (frames))
+    return;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      OrielFrame *frame = g_ptr_array_index (frames, i);
+
+      if (!is_raw_table (frame) || frame->ref_id == NULL)
+        continue;
+      g_ptr_array_index (frames, i) = name_table (frame);
+      oriel_frame_unref (frame);
+    }
 }
 
 static void

@@ -23,9 +23,8 @@ typedef struct
   gint64 step_ms;
   gint64 interval_ms; /* $__interval */
   int max_data_points;
-  gint64 utc_offset_ms;    /* of the dashboard's zone, at the range's end */
-  gboolean several_tables; /* other targets of the panel ask the source for tables as well */
-  gboolean is_explore;     /* asked by hand: instant vectors are shown as a table */
+  gint64 utc_offset_ms; /* of the dashboard's zone, at the range's end */
+  gboolean is_explore;  /* asked by hand: instant vectors are shown as a table */
 } OrielQuery;
 
 /* How long a query took, in µs since it was queued; 0: did not happen. */
@@ -49,6 +48,11 @@ typedef struct
 
 /* Frees it; nullable. */
 void oriel_answer_free (OrielAnswer *answer);
+
+/* Where the frames of one panel hold tables of several refIds, names their columns “Value” after
+ * them, “Value #A”, as Grafana does for what it asks together. `frames` (of OrielFrame) gets
+ * copies in the place of what changes. Any thread. */
+void oriel_frames_name_tables (GPtrArray *frames);
 
 typedef struct _OrielDataSource OrielDataSource;
 

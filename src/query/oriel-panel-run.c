@@ -76,6 +76,7 @@ gather_frames (OrielPanelRun *run)
 
       add_frames (all, run->frames[i], planned->ref_id);
     }
+  oriel_frames_name_tables (all);
 
   for (guint i = 0; run->panel->snapshot_frames != NULL && i < run->panel->snapshot_frames->len;
        i++)

@@ -30,7 +30,6 @@ typedef struct
   char *format; /* nullable */
   OrielTimeSpan range;
   gint64 step_ms;
-  gboolean several_tables;
   gboolean is_explore;
   OrielPrometheusResult *results[N_PARTS]; /* nullable each */
   OrielTimings timings;
@@ -74,7 +73,6 @@ query_new (OrielDataSource *source, const OrielQuery *from)
   query->legend = g_strdup (oriel_json_string (from->target, "legendFormat", NULL));
   query->format = g_strdup (oriel_json_string (from->target, "format", NULL));
   query->range = from->range;
-  query->several_tables = from->several_tables;
   query->is_explore = from->is_explore;
   query->step_ms = MAX (from->step_ms, 1);
   return query;
@@ -103,7 +101,6 @@ assemble (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
   OrielPrometheusTransform how = {
     .targets = &target,
     .n_targets = 1,
-    .several_tables = query->several_tables,
     .is_explore = query->is_explore,
     .exemplar_links = query->source->settings.exemplar_links,
   };
