@@ -130,6 +130,9 @@ oriel_http_words_of (const char *body, gsize length)
   const char *valid_end;
   char *words;
 
+  if (length == 0)
+    return NULL;
+
   /* The end may be cut within a character; anything else that is not UTF-8 is no text. */
   if (length > 4 && !g_utf8_validate_len (body, length, &valid_end) &&
       valid_end < body + length - 4)

@@ -119,6 +119,8 @@ static const struct
     BAD_SERVER_CLOSE, ORIEL_HTTP_ERROR_CONTENT, "Hello you" },
   { "/refused", "HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\n\r\nno, " TOKEN "!", -1,
     BAD_SERVER_CLOSE, ORIEL_HTTP_ERROR_STATUS, "401 Unauthorized" },
+  { "/empty", "HTTP/1.1 503 Down\r\nContent-Length: 0\r\n\r\n", -1, BAD_SERVER_CLOSE,
+    ORIEL_HTTP_ERROR_STATUS, "503 Service Unavailable" },
   { "/broken", "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain\r\n\r\nno route\n", -1,
     BAD_SERVER_CLOSE, ORIEL_HTTP_ERROR_STATUS, "502 Bad Gateway: no route" },
   { "/no-gzip",

@@ -100,6 +100,14 @@ place_of (OrielSeriesBuilder *builder, const OrielSlice *name)
   return place;
 }
 
+static gboolean
+is_name (OrielSeriesBuilder *builder, guint index, const OrielSlice *name)
+{
+  return compare_names (g_array_index (builder->labels, OrielLabel, index).name,
+                        g_array_index (builder->label_lengths, gsize, 2 * index), name->text,
+                        name->length) == 0;
+}
+
 void
 oriel_series_builder_add_label (OrielSeriesBuilder *builder,
                                 const OrielSlice *name,
@@ -110,6 +118,14 @@ oriel_series_builder_add_label (OrielSeriesBuilder *builder,
   guint place = place_of (builder, &plain_name);
   OrielLabel label = { plain_name.text, plain_value.text };
   gsize lengths[2] = { plain_name.length, plain_value.length };
+
+  /* Of two with the same name the later one counts. */
+  if (place > 0 && is_name (builder, place - 1, &plain_name))
+    {
+      g_array_index (builder->labels, OrielLabel, place - 1) = label;
+      g_array_index (builder->label_lengths, gsize, 2 * place - 1) = plain_value.length;
+      return;
+    }
 
   if (place == builder->labels->len)
     {
