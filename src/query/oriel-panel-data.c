@@ -10,6 +10,7 @@
 
 #include "base/oriel-json.h"
 #include "field/oriel-overrides.h"
+#include "transform/oriel-transform.h"
 
 OrielPanelData *
 oriel_panel_data_new (OrielPanelState state)
@@ -119,20 +120,35 @@ series_of (OrielPanelJob *job)
   return series;
 }
 
+static GPtrArray *
+transform_series (OrielPanelJob *job, GPtrArray *series)
+{
+  OrielTransformContext context = {
+    .replace = replace,
+    .replace_data = job,
+    .zone = job->builtins.zone,
+    .now_ms = job->builtins.range.to_ms,
+  };
+
+  return oriel_transform_run (job->panel->transformations, series, &context, job->data->notices);
+}
+
 static void
 job_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   OrielPanelJob *job = task_data;
   OrielPanelData *data = job->data;
   g_autoptr (GPtrArray) series = series_of (job);
+  g_autoptr (GPtrArray) transformed = NULL;
   g_autoptr (OrielFieldConfigSource) config = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  transformed = transform_series (job, series);
   config = oriel_field_config_source_from_json (job->panel->field_config, data->notices);
   g_ptr_array_unref (data->frames);
-  data->frames = oriel_field_config_apply (config, series, job->panel->type, replace, job);
+  data->frames = oriel_field_config_apply (config, transformed, job->panel->type, replace, job);
   g_task_return_pointer (task, oriel_panel_data_ref (data),
                          (GDestroyNotify) oriel_panel_data_unref);
 }

@@ -306,6 +306,15 @@ run_one (const Row *row,
   return output;
 }
 
+/* Those of another topic (annotations, alert states) are not for the frames of a panel. */
+static gboolean
+is_for_series (JsonObject *config)
+{
+  const char *topic = oriel_json_string (config, "topic", "series");
+
+  return *topic == '\0' || strcmp (topic, "series") == 0;
+}
+
 GPtrArray *
 oriel_transform_run (JsonArray *transformations,
                      GPtrArray *frames,
@@ -322,7 +331,7 @@ oriel_transform_run (JsonArray *transformations,
       g_autoptr (GError) error = NULL;
       GPtrArray *next;
 
-      if (oriel_json_boolean (config, "disabled", FALSE))
+      if (oriel_json_boolean (config, "disabled", FALSE) || !is_for_series (config))
         continue;
       if (row == NULL)
         {

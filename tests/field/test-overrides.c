@@ -10,6 +10,9 @@
 #include "field/oriel-overrides.h"
 #include "oracle-frame.h"
 
+/* The clock of the records. */
+#define NOW_MS G_GINT64_CONSTANT (1742045862123)
+
 static JsonObject *
 parse (const char *text)
 {
@@ -236,9 +239,40 @@ check_field (GString *why,
                              oracle_number (oriel_json_member (range, "delta")));
 }
 
+/* How the field's last value looks. */
 static gboolean
-check_frames (GString *why, GPtrArray *frames, JsonArray *expected, const Setup *setup)
+check_last_display (GString *why, const OrielField *field, JsonObject *record, JsonObject *expected)
 {
+  gboolean dark = g_strcmp0 (oriel_json_string (record, "theme", "dark"), "dark") == 0;
+  JsonObject *last = oriel_json_object (expected, "lastDisplay");
+  const OrielTimeZone *zone = oriel_time_zone_get (oriel_json_string (record, "timeZone", "utc"));
+  g_autoptr (OrielDisplay) display = NULL;
+  OrielDisplayValue value;
+
+  if (last == NULL || field->column->n_rows == 0)
+    return TRUE;
+
+  display = oriel_display_new (field, oriel_theme_get (dark), zone, NOW_MS);
+  oriel_display_row (display, field, field->column->n_rows - 1, &value);
+  return oracle_same_text (why, "last text", value.formatted.text,
+                           oriel_json_string (last, "text", "")) &&
+         oracle_same_text (why, "last prefix", value.formatted.prefix,
+                           oriel_json_string (last, "prefix", "")) &&
+         oracle_same_text (why, "last suffix", value.formatted.suffix,
+                           oriel_json_string (last, "suffix", "")) &&
+         oracle_same_number (why, "last numeric", value.numeric,
+                             oracle_number (json_object_get_member (last, "numeric"))) &&
+         oracle_same_number (why, "last percent", value.percent,
+                             oracle_number (oriel_json_member (last, "percent"))) &&
+         oracle_same_text (why, "last color", value.color_text,
+                           oriel_json_string (last, "color", NULL));
+}
+
+static gboolean
+check_frames (GString *why, GPtrArray *frames, JsonObject *record, const Setup *setup)
+{
+  JsonArray *expected = oriel_json_array (record, "frames");
+
   for (guint i = 0; i < frames->len; i++)
     {
       const OrielFrame *frame = g_ptr_array_index (frames, i);
@@ -272,7 +306,7 @@ check_apply (JsonObject *record, GString *why, gpointer user_data)
   setup->null_base = oriel_json_member (base, "value") == NULL;
   oriel_field_config_source_set_custom (source, (const char *const *) setup->custom_ids);
   applied = oriel_field_config_apply (source, frames, NULL, replace_variables, setup);
-  return check_frames (why, applied, oriel_json_array (record, "frames"), setup);
+  return check_frames (why, applied, record, setup);
 }
 
 static gboolean
