@@ -7,6 +7,7 @@
 
 #include "frame/oriel-field-config-private.h"
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "base/oriel-number.h"
 
@@ -92,9 +93,9 @@ read_shared (OrielFieldConfig *config, JsonObject *object)
   JsonObject *custom = oriel_json_object (object, "custom");
 
   if (links != NULL)
-    config->links = json_array_ref (links);
+    config->links = oriel_json_array_ref (links);
   if (custom != NULL)
-    config->custom = json_object_ref (custom);
+    config->custom = oriel_json_object_ref (custom);
 }
 
 OrielFieldConfig *
@@ -185,9 +186,9 @@ write_rules (const OrielFieldConfig *config, JsonObject *object)
   if (config->mappings != NULL)
     json_object_set_array_member (object, "mappings", oriel_mappings_to_json (config->mappings));
   if (config->links != NULL)
-    json_object_set_array_member (object, "links", json_array_ref (config->links));
+    json_object_set_array_member (object, "links", oriel_json_array_ref (config->links));
   if (config->custom != NULL)
-    json_object_set_object_member (object, "custom", json_object_ref (config->custom));
+    json_object_set_object_member (object, "custom", oriel_json_object_ref (config->custom));
 }
 
 JsonObject *
@@ -318,8 +319,8 @@ clear_config (gpointer data)
   g_free (config->color_series_by);
   oriel_thresholds_free (config->thresholds);
   g_clear_pointer (&config->mappings, g_ptr_array_unref);
-  g_clear_pointer (&config->links, json_array_unref);
-  g_clear_pointer (&config->custom, json_object_unref);
+  g_clear_pointer (&config->links, oriel_json_array_unref);
+  g_clear_pointer (&config->custom, oriel_json_object_unref);
   g_clear_pointer (&config->rest, json_object_unref);
 }
 

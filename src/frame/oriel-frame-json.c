@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/oriel-arena.h"
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 
 /* Times further away than this (ECMAScript's limit of dates) are no times. */
@@ -512,7 +513,7 @@ oriel_frame_from_json (JsonObject *object, GError **error)
   frame =
     oriel_frame_new (oriel_json_string (about, "refId", NULL),
                      oriel_json_string (about, "name", NULL), longest_column (codings, n_fields));
-  frame->meta = meta != NULL ? json_object_ref (meta) : NULL;
+  frame->meta = oriel_json_object_ref (meta);
   read_notices (frame, oriel_json_array (meta, "notices"));
   for (guint i = 0; i < n_fields; i++)
     read_field (frame, oriel_json_array_object (fields, i), &codings[i]);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/oriel-json-share.h"
+
 /* The public struct comes first; what owns the texts is nobody else's business. */
 typedef struct
 {
@@ -146,7 +148,7 @@ frame_clear (gpointer data)
   g_free (frame->ref_id);
   g_free (frame->name);
   g_ptr_array_unref (frame->fields);
-  g_clear_pointer (&frame->meta, json_object_unref);
+  g_clear_pointer (&frame->meta, oriel_json_object_unref);
   g_clear_pointer (&frame->notices, g_ptr_array_unref);
 }
 
@@ -185,7 +187,7 @@ oriel_frame_copy_shallow (const OrielFrame *frame)
 {
   OrielFrame *copy = oriel_frame_new (frame->ref_id, frame->name, frame->n_rows);
 
-  copy->meta = frame->meta != NULL ? json_object_ref (frame->meta) : NULL;
+  copy->meta = oriel_json_object_ref (frame->meta);
   for (guint i = 0; i < frame->fields->len; i++)
     {
       const OrielField *field = oriel_frame_field (frame, i);

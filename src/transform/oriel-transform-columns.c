@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/oriel-arena.h"
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "field/oriel-collate.h"
 
@@ -330,7 +331,7 @@ oriel_frame_new_like (const OrielFrame *frame, gsize n_rows)
 {
   OrielFrame *like = oriel_frame_new (frame->ref_id, frame->name, n_rows);
 
-  like->meta = frame->meta != NULL ? json_object_ref (frame->meta) : NULL;
+  like->meta = oriel_json_object_ref (frame->meta);
   for (guint i = 0; frame->notices != NULL && i < frame->notices->len; i++)
     {
       const OrielNotice *notice = g_ptr_array_index (frame->notices, i);
