@@ -83,6 +83,7 @@ typedef struct
   int weight; /* 300, 400, 500, 700 */
   gboolean italic;
   double letter_spacing_px;
+  gboolean proportional; /* figures as wide as they are, not all alike */
 } OrielFont;
 
 typedef enum

@@ -68,11 +68,12 @@ text_height (const OrielTextLine *line, double scale)
   return line->n_runs > 0 ? fabs (line->runs[0].matrix.yy) * scale : 0;
 }
 
-/* The pixels that the line's shapes touch; FALSE when there are none, or too many. */
+/* The pixels that the line's shapes touch; FALSE when there are none, or too many. Measured on a
+ * surface without bounds, as Cairo leaves out glyphs beyond a surface's. */
 static gboolean
 find_extents (const OrielTextLine *line, double scale, double phase, OrielTextMask *mask)
 {
-  cairo_surface_t *probe = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_surface_t *probe = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
   cairo_t *cr = cairo_create (probe);
   double x0, y0, x1, y1;
 

@@ -52,7 +52,7 @@ line_key_equal (gconstpointer a, gconstpointer b)
   return one->font.family == two->font.family && one->font.size_px == two->font.size_px &&
          one->font.weight == two->font.weight && one->font.italic == two->font.italic &&
          one->font.letter_spacing_px == two->font.letter_spacing_px &&
-         strcmp (one->text, two->text) == 0;
+         one->font.proportional == two->font.proportional && strcmp (one->text, two->text) == 0;
 }
 
 static LineKey *
@@ -152,7 +152,8 @@ attributes_new (const OrielFont *font)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  if (!font->proportional)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   if (font->letter_spacing_px != 0)
     pango_attr_list_insert (
       attributes, pango_attr_letter_spacing_new ((int) (font->letter_spacing_px * PANGO_SCALE)));

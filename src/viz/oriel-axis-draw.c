@@ -10,7 +10,9 @@
 
 #include <math.h>
 
-static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX, .weight = 400 };
+static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
+                                .weight = 400,
+                                .proportional = TRUE };
 static const OrielStroke hairline = { .width = 0 };
 
 static gboolean

@@ -35,7 +35,9 @@ typedef struct
   int decimals;
 } Increment;
 
-static const OrielFont axis_font = { .size_px = ORIEL_AXIS_FONT_PX, .weight = 400 };
+static const OrielFont axis_font = { .size_px = ORIEL_AXIS_FONT_PX,
+                                     .weight = 400,
+                                     .proportional = TRUE };
 
 static const Increment *
 decimal_increments (void)
@@ -477,6 +479,19 @@ full_size (const OrielAxis *axis)
   return axis->size_px + (axis->name != NULL ? ORIEL_AXIS_LABEL_PX : 0);
 }
 
+/* A side without an axis is padded, so that labels of the axes beside it have room at their
+ * ends. */
+static void
+pad_sides (double *sides)
+{
+  gboolean vertical = sides[ORIEL_SIDE_LEFT] > 0 || sides[ORIEL_SIDE_RIGHT] > 0;
+  gboolean horizontal = sides[ORIEL_SIDE_TOP] > 0 || sides[ORIEL_SIDE_BOTTOM] > 0;
+
+  for (guint side = 0; side < 4; side++)
+    if (sides[side] == 0 && (side % 2 == 0 ? vertical : horizontal))
+      sides[side] = PADDING_PX;
+}
+
 static OrielRect
 plot_between (const OrielAxis *axes, guint n, double width, double height)
 {
@@ -485,9 +500,7 @@ plot_between (const OrielAxis *axes, guint n, double width, double height)
 
   for (guint i = 0; i < n; i++)
     sides[axes[i].side] += full_size (&axes[i]);
-  for (guint side = 0; side < 4; side++)
-    if (sides[side] == 0)
-      sides[side] = PADDING_PX;
+  pad_sides (sides);
 
   plot.x = sides[ORIEL_SIDE_LEFT];
   plot.y = sides[ORIEL_SIDE_TOP];

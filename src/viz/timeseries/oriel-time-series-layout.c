@@ -61,7 +61,10 @@ static void
 add_time_axes (Layout *layout)
 {
   const OrielTimeSeriesModel *model = layout->model;
+  const OrielSeriesOptions *options = &model->time_options;
 
+  if (options->axis_place == ORIEL_PLACE_HIDDEN)
+    return;
   for (guint i = 0; i < model->zones->len && layout->n_axes < MAX_AXES / 2; i++)
     {
       OrielAxis *axis = &layout->axes[layout->n_axes];
@@ -71,11 +74,12 @@ add_time_axes (Layout *layout)
       axis->zone = g_array_index (model->zones, const OrielTimeZone *, i);
       axis->scale.min = (double) model->range.from_ms;
       axis->scale.max = (double) model->range.to_ms;
+      axis->name = options->axis_label;
       axis->skip_first_labels = model->zones->len > 1;
       layout->looks[layout->n_axes] = (OrielAxisLook){
         .color = model->theme->text,
         .tick_color = model->theme->grid,
-        .grid = i == 0,
+        .grid = i == 0 && options->axis_grid != 0,
         .ticks = TRUE,
       };
       layout->n_axes++;
@@ -165,7 +169,7 @@ draw_axes (Layout *layout)
 static void
 draw_zone_names (Layout *layout)
 {
-  OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX, .weight = 400 };
+  OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX, .weight = 400, .proportional = TRUE };
 
   for (guint i = 0; layout->n_time_axes > 1 && i < layout->n_time_axes; i++)
     {

@@ -145,20 +145,6 @@ by_scheme (const OrielTimeSeriesModel *model,
   return oriel_paint_none ();
 }
 
-OrielPaint
-oriel_time_series_line_paint (const OrielTimeSeriesModel *model,
-                              const OrielTimeSeries *series,
-                              const OrielLaneScale *scale,
-                              const OrielRect *plot,
-                              OrielArena *arena)
-{
-  OrielPaint paint = oriel_paint_none ();
-
-  if (series->options.gradient == ORIEL_GRADIENT_SCHEME)
-    paint = by_scheme (model, series, scale, 1, plot, arena);
-  return paint.kind != ORIEL_PAINT_NONE ? paint : oriel_paint_solid (series->color);
-}
-
 static OrielPaint
 two_stops (const OrielRect *plot, OrielColor top, OrielColor bottom, OrielArena *arena)
 {
@@ -187,6 +173,22 @@ hue_paint (const OrielTimeSeriesModel *model,
     bottom = oriel_color_darken (bottom, 10);
   return two_stops (plot, oriel_color_with_alpha (top, (float) opacity),
                     oriel_color_with_alpha (bottom, (float) opacity), arena);
+}
+
+OrielPaint
+oriel_time_series_line_paint (const OrielTimeSeriesModel *model,
+                              const OrielTimeSeries *series,
+                              const OrielLaneScale *scale,
+                              const OrielRect *plot,
+                              OrielArena *arena)
+{
+  OrielPaint paint = oriel_paint_none ();
+
+  if (series->options.gradient == ORIEL_GRADIENT_SCHEME)
+    paint = by_scheme (model, series, scale, 1, plot, arena);
+  else if (series->options.gradient == ORIEL_GRADIENT_HUE)
+    paint = hue_paint (model, series->color, 1, plot, arena);
+  return paint.kind != ORIEL_PAINT_NONE ? paint : oriel_paint_solid (series->color);
 }
 
 OrielPaint

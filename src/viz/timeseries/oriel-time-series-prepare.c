@@ -321,6 +321,8 @@ add_frame (OrielTimeSeriesModel *model, const OrielVizInput *input, guint frame_
 
   if (time_field == NULL)
     return;
+  if (model->series->len == 0)
+    oriel_series_options_read (&model->time_options, time_field->config);
   for (guint i = 0; i < frame->fields->len && model->series->len < MAX_SERIES; i++)
     if (is_drawn_type (oriel_frame_field (frame, i)->type))
       add_series (model, input, frame_index, i, time_field);

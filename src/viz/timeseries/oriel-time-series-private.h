@@ -42,8 +42,9 @@ typedef struct
   GArray *zones; /* of const OrielTimeZone *, at least one */
   GPtrArray *zone_names;
   OrielTimeSpan range;
-  GPtrArray *frames; /* of OrielFrame, with a reference each */
-  GArray *series;    /* of OrielTimeSeries */
+  GPtrArray *frames;               /* of OrielFrame, with a reference each */
+  GArray *series;                  /* of OrielTimeSeries */
+  OrielSeriesOptions time_options; /* of the first time field: its axis */
   OrielLegend *legend;
   gboolean has_title;
   gboolean x_is_time;
