@@ -265,7 +265,7 @@ append_time_ticks (const OrielAxis *axis, double min_space, GArray *values)
     .max = axis->scale.max,
     .increment_ms = axis->increment,
     .room = axis->space / min_space,
-    .zone = axis->zone,
+    .zone = axis->tick_zone != NULL ? axis->tick_zone : axis->zone,
     .limit = MAX_TICKS,
   };
 

@@ -47,12 +47,13 @@ typedef struct
   OrielSide side;
   OrielScale scale;
   gboolean is_time;
-  const OrielTimeZone *zone;  /* for times */
-  gboolean binary_increments; /* powers of two */
-  gboolean only_integers;     /* labels only at whole numbers */
-  gboolean is_boolean;        /* ticks at 0 and 1 */
-  gboolean skip_first_labels; /* two labels make room for a zone's name */
-  OrielAxisFormat format;     /* nullable: plain numbers */
+  const OrielTimeZone *zone;      /* for times */
+  const OrielTimeZone *tick_zone; /* nullable: `zone`; a second axis has the ticks of the first */
+  gboolean binary_increments;     /* powers of two */
+  gboolean only_integers;         /* labels only at whole numbers */
+  gboolean is_boolean;            /* ticks at 0 and 1 */
+  gboolean skip_first_labels;     /* two labels make room for a zone's name */
+  OrielAxisFormat format;         /* nullable: plain numbers */
   gpointer format_data;
   double fixed_size_px; /* null: as wide as the labels */
   const char *name;     /* nullable: beside the axis */

@@ -72,6 +72,7 @@ add_time_axes (Layout *layout)
       oriel_axis_init (axis, ORIEL_SIDE_BOTTOM);
       axis->is_time = TRUE;
       axis->zone = g_array_index (model->zones, const OrielTimeZone *, i);
+      axis->tick_zone = g_array_index (model->zones, const OrielTimeZone *, 0);
       axis->scale.min = (double) model->range.from_ms;
       axis->scale.max = (double) model->range.to_ms;
       axis->name = options->axis_label;
