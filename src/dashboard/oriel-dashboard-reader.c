@@ -363,7 +363,7 @@ load_bounded (GInputStream *stream, const char *name, GCancellable *cancellable,
 
 /* Refuses a file that is too large before it is loaded. */
 static gboolean
-check_size (GFileInputStream *stream, const char *name, GCancellable *cancellable)
+check_size (GFileInputStream *stream, GCancellable *cancellable)
 {
   g_autoptr (GFileInfo) info =
     g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
@@ -381,7 +381,7 @@ oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **erro
 
   if (stream == NULL)
     return NULL;
-  if (!check_size (stream, name, cancellable))
+  if (!check_size (stream, cancellable))
     {
       set_too_large (error, name);
       return NULL;

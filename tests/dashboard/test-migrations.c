@@ -405,10 +405,120 @@ test_development (void)
   finish (&run, "migrations-development");
 }
 
+/* One step each: the version before it, a dashboard, a place in it, what must be there. */
+static const struct
+{
+  int version;
+  const char *text, *path, *expected;
+} steps[] = {
+  { 1, "{'services':{'filter':{'time':{'from':'now-1h'},'list':[{'name':'a'}]}}}", "time.from",
+    "'now-1h'" },
+  { 5, "{'pulldowns':[{'type':'annotations','annotations':[{'name':'n'}]}]}", "annotations.list",
+    "[{'name':'n'}]" },
+  { 5, "{'templating':{'list':[{'name':'a','type':'filter','datasource':'x'}]}}", "templating.list",
+    "[{'name':'a','type':'query','datasource':'x'}]" },
+  { 6, "{'nav':[{'now':true}]}", "timepicker", "{'now':true}" },
+  { 11, "{'templating':{'list':[{'refresh':true,'hideLabel':true}]}}", "templating.list",
+    "[{'refresh':1,'hideLabel':true,'hide':1}]" },
+  { 13, "{'sharedCrosshair':true}", "graphTooltip", "1" },
+  { 16, "{'panels':[{'id':1,'minSpan':8}]}", "panels.maxPerRow", "3" },
+  { 18, "{'panels':[{'links':[{'dashboard':'A  b-c','title':'t','keepTime':true}]}]}",
+    "panels.links", "[{'url':'dashboard/db/a-bc?$__url_time_range','title':'t'}]" },
+  { 19, "{'panels':[{'options':{'dataLinks':[{'url':'$__series_name/__value_time'}]}}]}",
+    "panels.options.dataLinks", "[{'url':'${__series.name}/__value.time'}]" },
+  { 22, "{'templating':{'list':[{'multi':true,'current':{'value':'a','text':'A'}}]}}",
+    "templating.list", "[{'multi':true,'current':{'value':['a'],'text':['A']}}]" },
+  { 26, "{'templating':{'list':[{'type':'constant','query':'q','hide':0}]}}", "templating.list",
+    "[{'type':'textbox','query':'q','hide':0,'current':{'selected':true,'text':'q','value':'q'},"
+    "'options':[{'selected':true,'text':'q','value':'q'}]}]" },
+  { 26, "{'panels':[{'id':1},{'id':2,'repeatPanelId':1}]}", "panels.id", "1" },
+  { 29,
+    "{'panels':[{'fieldConfig':{'defaults':{'mappings':[{'type':1,'value':'1','text':'up'},{"
+    "'type':2,'from':'2','to':'3','text':'x'}]},'overrides':[]}}]}",
+    "panels.fieldConfig.defaults.mappings",
+    "[{'type':'value','options':{'1':{'text':'up'}}},{'type':'range','options':{'from':2,'to':3,"
+    "'result':{'text':'x'}}}]" },
+  { 30, "{'panels':[{'transformations':[{'id':'labelsToFields'}]}]}", "panels.transformations",
+    "[{'id':'labelsToFields'},{'id':'merge','options':{}}]" },
+  { 32, "{'panels':[{'datasource':'Prometheus'}]}", "panels.datasource",
+    "{'type':'prometheus','uid':'prometheus-uid','apiVersion':'v1'}" },
+  { 32, "{'panels':[{'datasource':'${ds}'}]}", "panels.datasource", "{'uid':'${ds}'}" },
+  { 33,
+    "{'panels':[{'targets':[{'refId':'A','dimensions':{},'namespace':'','region':'','metricName':"
+    "'','statistics':['Max','Min']}]}]}",
+    "panels.targets",
+    "[{'refId':'A','dimensions':{},'namespace':'','region':'','metricName':'','metricQueryType':0,"
+    "'metricEditorMode':0,'statistic':'Max'},{'refId':'B','dimensions':{},'namespace':'','region':'"
+    "',"
+    "'metricName':'','metricQueryType':0,'metricEditorMode':0,'statistic':'Min'}]" },
+  { 35, "{'panels':[{'datasource':{'type':'loki','uid':'l'},'targets':[{'refId':'A'}]}]}",
+    "panels.targets", "[{'refId':'A','datasource':{'type':'loki','uid':'l'}}]" },
+  { 36, "{'panels':[{'options':{'legend':{'displayMode':'hidden'}}}]}", "panels.options.legend",
+    "{'displayMode':'list','showLegend':false}" },
+  { 37,
+    "{'panels':[{'type':'table','fieldConfig':{'defaults':{'custom':{'displayMode':"
+    "'gradient-gauge'}},'overrides':[]}}]}",
+    "panels.fieldConfig.defaults.custom", "{'cellOptions':{'type':'gauge','mode':'gradient'}}" },
+  { 38,
+    "{'panels':[{'transformations':[{'id':'timeSeriesTable','options':{'refIdToStat':{'A':'max'}}"
+    "}]}]}",
+    "panels.transformations", "[{'id':'timeSeriesTable','options':{'A':{'stat':'max'}}}]" },
+  { 39, "{'refresh':false}", "refresh", "''" },
+  { 40, "{'timepicker':{'time_options':[],'now':true}}", "timepicker", "{'now':true}" },
+  { 41,
+    "{'panels':[{'fieldConfig':{'defaults':{},'overrides':[{'properties':[{'id':"
+    "'custom.hideFrom','value':{'viz':true}}]}]}}]}",
+    "panels.fieldConfig.overrides",
+    "[{'properties':[{'id':'custom.hideFrom','value':{'viz':true,'tooltip':true}}]}]" },
+};
+
+static JsonNode *
+node_from_text (const char *text)
+{
+  g_autofree char *quoted = g_strdelimit (g_strdup (text), "'", '"');
+  JsonNode *node = json_from_string (quoted, NULL);
+
+  g_assert_nonnull (node);
+  return node;
+}
+
+/* A dotted path; "panels" means the first panel, where more follows. */
+static JsonNode *
+node_at_path (JsonObject *root, const char *path)
+{
+  if (g_str_has_prefix (path, "panels."))
+    return oriel_json_path (oriel_json_array_object (oriel_json_array (root, "panels"), 0),
+                            path + strlen ("panels."));
+
+  return oriel_json_path (root, path);
+}
+
+static void
+test_steps (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (JsonNode) ours = node_from_text (steps[i].text);
+      g_autoptr (JsonNode) theirs = node_from_text (steps[i].expected);
+      g_autoptr (GString) why = g_string_new (NULL), path = g_string_new (steps[i].path);
+      JsonObject *root = json_node_get_object (ours);
+
+      json_object_set_int_member (root, "schemaVersion", steps[i].version);
+      oriel_dashboard_migrate (root, steps[i].version + 1, development_sources,
+                               G_N_ELEMENTS (development_sources));
+      if (nodes_differ (node_at_path (root, steps[i].path), theirs, path, why))
+        {
+          g_test_message ("step to %d:%s", steps[i].version + 1, why->str);
+          g_test_fail ();
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dashboard/migrations/steps", test_steps);
   g_test_add_data_func ("/dashboard/migrations/schema/one-step", ".output-one-step.json",
                         test_schema);
   g_test_add_data_func ("/dashboard/migrations/schema/all", ".output-v42.json", test_schema);
