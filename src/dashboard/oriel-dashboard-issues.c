@@ -2,8 +2,8 @@
 
 /* What of a dashboard is not supported, one issue each, with a stable code.
  *
- * The tables below say what the rest of the program does; whoever adds a panel type, a
- * transformation or a data source adds its id here.
+ * The tables below say what the rest of the program does; whoever adds a panel type or a data
+ * source adds its id here.
  */
 
 #include "config.h"
@@ -11,13 +11,14 @@
 #include "dashboard/oriel-dashboard-private.h"
 
 #include "base/oriel-json.h"
+#include "transform/oriel-transform.h"
 
 /* More than this are not listed. */
 #define MAX_ISSUES 2000
 
-static const char *const panel_types[] = { "row", "stat", "text", "timeseries", NULL };
-
-static const char *const transformations[] = { NULL };
+static const char *const panel_types[] = {
+  "bargauge", "gauge", "row", "stat", "table", "text", "timeseries", NULL,
+};
 
 static const char *const source_types[] = {
   "dashboard", "datasource", "grafana", "mixed", "oriel-demo", "prometheus", NULL,
@@ -81,7 +82,7 @@ check_transformations (OrielDashboard *dashboard, const OrielPanel *panel)
       g_autofree char *id = shorten (oriel_json_string (transformation, "id", ""));
 
       if (oriel_json_boolean (transformation, "disabled", FALSE) || is_full (dashboard) ||
-          is_listed (transformations, id))
+          oriel_transform_find (id) != NULL)
         continue;
 
       oriel_dashboard_add_issue (dashboard, "transformation", panel->id, oriel_panel_place (panel),
