@@ -413,10 +413,29 @@ coding_of_field (JsonObject *data, JsonObject *field, guint index)
   return coding;
 }
 
+/* A label's value: a text, or what stands for one; owned by `texts`. NULL for null. */
+static const char *
+label_value (JsonNode *node, GPtrArray *texts)
+{
+  const char *text = oriel_json_node_string (node);
+  char digits[ORIEL_NUMBER_BUFFER];
+
+  if (text != NULL || node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return text;
+
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node) ? "true" : "false";
+
+  oriel_number_to_string (json_node_get_double (node), digits);
+  g_ptr_array_add (texts, g_strdup (digits));
+  return g_ptr_array_index (texts, texts->len - 1);
+}
+
 OrielLabels *
 oriel_labels_from_json (JsonObject *object)
 {
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (OrielLabel));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
@@ -427,7 +446,7 @@ oriel_labels_from_json (JsonObject *object)
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      OrielLabel pair = { name, oriel_json_node_string (node) };
+      OrielLabel pair = { name, label_value (node, texts) };
 
       if (pair.value != NULL)
         g_array_append_val (pairs, pair);

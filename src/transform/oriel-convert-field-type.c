@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* convertFieldType: the values of a field read as another type. */
+/* convertFieldType and formatTime: the values of a field read as another type, times as text. */
 
 #include "config.h"
 
@@ -21,6 +21,7 @@ typedef struct
   JsonArray *enum_texts;   /* nullable */
   JsonObject *enum_config; /* nullable */
   const OrielTimeZone *zone;
+  gboolean is_utc; /* UTC by name, not a zone that is as far from it */
   gint64 now_ms;
 } Conversion;
 
@@ -202,6 +203,20 @@ cell_to_json (const OrielReduced *cell)
   return oriel_json_to_text (column->nodes[0], FALSE);
 }
 
+/* Without a format as ISO 8601; UTC has its own letter. */
+static char *
+time_to_text (const Conversion *conversion, const OrielReduced *cell)
+{
+  const char *format = conversion->date_format;
+
+  if (oriel_cell_is_null (cell))
+    return g_strdup ("Invalid date");
+  if (format == NULL)
+    format = conversion->is_utc ? "YYYY-MM-DDTHH:mm:ss[Z]" : "YYYY-MM-DDTHH:mm:ssZ";
+
+  return oriel_date_format ((gint64) cell->number, conversion->zone, format);
+}
+
 /* NULL for what stays null. */
 static char *
 cell_to_text (const Conversion *conversion, const OrielField *field, const OrielReduced *cell)
@@ -210,11 +225,7 @@ cell_to_text (const Conversion *conversion, const OrielField *field, const Oriel
   char buffer[ORIEL_NUMBER_BUFFER];
 
   if (field->type == ORIEL_FIELD_TIME)
-    return oriel_cell_is_null (cell)
-             ? g_strdup ("Invalid date")
-             : oriel_date_format ((gint64) cell->number, conversion->zone,
-                                  conversion->date_format != NULL ? conversion->date_format
-                                                                  : "YYYY-MM-DDTHH:mm:ssZ");
+    return time_to_text (conversion, cell);
   if (field->type != ORIEL_FIELD_STRING && field->type != ORIEL_FIELD_OTHER)
     return g_strdup (oriel_cell_text (cell, buffer));
   if (array != NULL && conversion->join_with != NULL && *conversion->join_with != '\0')
@@ -352,6 +363,15 @@ convert_field (const Conversion *conversion, OrielField *field, const char *type
     }
 }
 
+/* NULL for no text and for an empty one. */
+static const char *
+given_text (JsonObject *object, const char *member)
+{
+  const char *text = oriel_json_string (object, member, "");
+
+  return *text != '\0' ? text : NULL;
+}
+
 static Conversion
 read_conversion (JsonObject *object, const OrielTransformContext *context)
 {
@@ -363,11 +383,12 @@ read_conversion (JsonObject *object, const OrielTransformContext *context)
     zone = context->zone != NULL ? context->zone : oriel_time_zone_utc ();
 
   return (Conversion){
-    .date_format = oriel_json_string (object, "dateFormat", NULL),
+    .date_format = given_text (object, "dateFormat"),
     .join_with = oriel_json_string (object, "joinWith", NULL),
     .enum_config = enum_config,
     .enum_texts = oriel_json_array (enum_config, "text"),
     .zone = zone,
+    .is_utc = zone_name != NULL && g_ascii_strcasecmp (zone_name, "utc") == 0,
     .now_ms = context->now_ms,
   };
 }
@@ -408,4 +429,34 @@ oriel_transform_convert_field_type (JsonObject *options,
     }
 
   return converted;
+}
+
+GPtrArray *
+oriel_transform_format_time (JsonObject *options,
+                             GPtrArray *frames,
+                             const OrielTransformContext *context,
+                             GError **error)
+{
+  const char *wanted = oriel_json_string (options, "timeField", "");
+  Conversion conversion = read_conversion (options, context);
+  OrielNameScope scope = oriel_transform_scope (frames);
+  GPtrArray *formatted = oriel_frames_new ();
+
+  conversion.date_format = given_text (options, "outputFormat");
+  for (guint i = 0; i < frames->len; i++)
+    {
+      OrielFrame *copy = oriel_frame_copy_shallow (g_ptr_array_index (frames, i));
+
+      for (guint j = 0; j < copy->fields->len; j++)
+        {
+          OrielField *field = oriel_frame_field (copy, j);
+          g_autofree char *name = oriel_field_display_name_in (field, copy, &scope);
+
+          if (strcmp (name, wanted) == 0)
+            convert_field (&conversion, field, "string");
+        }
+      g_ptr_array_add (formatted, copy);
+    }
+
+  return formatted;
 }

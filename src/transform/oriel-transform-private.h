@@ -32,7 +32,10 @@ ORIEL_DECLARE_TRANSFORM (filter_by_value)
 ORIEL_DECLARE_TRANSFORM (filter_fields)
 ORIEL_DECLARE_TRANSFORM (filter_fields_by_name)
 ORIEL_DECLARE_TRANSFORM (filter_frames)
+ORIEL_DECLARE_TRANSFORM (format_string)
+ORIEL_DECLARE_TRANSFORM (format_time)
 ORIEL_DECLARE_TRANSFORM (group_by)
+ORIEL_DECLARE_TRANSFORM (grouping_to_matrix)
 ORIEL_DECLARE_TRANSFORM (join_by_field)
 ORIEL_DECLARE_TRANSFORM (labels_to_fields)
 ORIEL_DECLARE_TRANSFORM (limit)
@@ -47,6 +50,7 @@ ORIEL_DECLARE_TRANSFORM (rows_to_fields)
 ORIEL_DECLARE_TRANSFORM (series_to_rows)
 ORIEL_DECLARE_TRANSFORM (sort_by)
 ORIEL_DECLARE_TRANSFORM (time_series_table)
+ORIEL_DECLARE_TRANSFORM (transpose)
 /* clang-format on */
 
 /* The matcher of `{id, options}`; NULL with `error` when there is no such matcher. */

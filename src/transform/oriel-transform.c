@@ -47,10 +47,20 @@ static const Row rows[] = {
     oriel_transform_filter_fields_by_name },
   { { "filterFrames", NULL, "Filter Frames", "select a subset of frames", "{}" },
     oriel_transform_filter_frames },
+  { { "formatString", NULL, "Format string", "Manipulate string fields formatting",
+      "{\"stringField\":\"\",\"outputFormat\":\"Upper Case\"}" },
+    oriel_transform_format_string },
+  { { "formatTime", NULL, "Format time", "Set the output format of a time field",
+      "{\"timeField\":\"\",\"outputFormat\":\"\",\"useTimezone\":true}" },
+    oriel_transform_format_time },
   { { "groupBy", NULL, "Group by",
       "Group the data by a field values then process calculations for each group.",
       "{\"fields\":{}}" },
     oriel_transform_group_by },
+  { { "groupingToMatrix", NULL, "Grouping to Matrix",
+      "Groups series by field and return a matrix visualisation",
+      "{\"columnField\":\"Time\",\"rowField\":\"Time\",\"valueField\":\"Value\"}" },
+    oriel_transform_grouping_to_matrix },
   { { "joinByField", "seriesToColumns", "Join by field",
       "Combine rows from two or more tables, based on a related field between them.  This can be "
       "used to outer join multiple time series on the _time_ field to show many time series in "
@@ -99,6 +109,8 @@ static const Row rows[] = {
       "Convert time series data to table rows so that they can be viewed in tabular format.",
       "{}" },
     oriel_transform_time_series_table },
+  { { "transpose", NULL, "Transpose", "Transpose the data frame", "{}" },
+    oriel_transform_transpose },
 };
 
 static const Row *

@@ -38,9 +38,9 @@ const OrielTransformInfo *oriel_transform_find (const char *id);
 const OrielTransformInfo *oriel_transform_nth (guint index);
 
 /* Runs a panel's `transformations` (nullable) over `frames` and returns new frames (array of
- * OrielFrame). Disabled ones and those of annotations are skipped; frames that a `filter` does not pick pass by. One that
- * is not known, or fails, is reported in `issues` (nullable; owned texts that begin with
- * "transformation") and lets the frames pass as they are. Any thread. */
+ * OrielFrame). Disabled ones and those of annotations are skipped; frames that a `filter` does not
+ * pick pass by. One that is not known, or fails, is reported in `issues` (nullable; owned texts
+ * that begin with "transformation") and lets the frames pass as they are. Any thread. */
 GPtrArray *oriel_transform_run (JsonArray *transformations,
                                 GPtrArray *frames,
                                 const OrielTransformContext *context,
