@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define DEFAULT_TIMEOUT_S 30.0
-#define TOTAL_TIMEOUTS 20 /* an answer may take this many timeouts in all */
+#define TOTAL_TIMEOUTS 5 /* an answer may take this many timeouts in all */
 #define MAX_REDIRECTS 5
 #define MAX_CONNECTIONS_PER_HOST 6
 #define MAX_CONNECTIONS 60
@@ -65,15 +65,10 @@ typedef struct
 static void read_more (Call *call);
 static gboolean send_message (Call *call, GError **error);
 
-static char *
-host_of (GUri *uri)
+static int
+default_port_of (GUri *uri)
 {
-  int port = g_uri_get_port (uri);
-  const char *host = g_uri_get_host (uri);
-  gboolean is_ipv6 = strchr (host, ':') != NULL;
-  g_autofree char *bracketed = is_ipv6 ? g_strdup_printf ("[%s]", host) : g_strdup (host);
-
-  return port > 0 ? g_strdup_printf ("%s:%d", bracketed, port) : g_steal_pointer (&bracketed);
+  return g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
 }
 
 static int
@@ -81,9 +76,20 @@ port_of (GUri *uri)
 {
   int port = g_uri_get_port (uri);
 
-  if (port > 0)
-    return port;
-  return g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+  return port > 0 ? port : default_port_of (uri);
+}
+
+static char *
+host_of (GUri *uri)
+{
+  int port = port_of (uri);
+  const char *host = g_uri_get_host (uri);
+  gboolean is_ipv6 = strchr (host, ':') != NULL;
+  g_autofree char *bracketed = is_ipv6 ? g_strdup_printf ("[%s]", host) : g_strdup (host);
+
+  if (port == default_port_of (uri))
+    return g_steal_pointer (&bracketed);
+  return g_strdup_printf ("%s:%d", bracketed, port);
 }
 
 /* RFC 6454: scheme, host and port. */

@@ -90,6 +90,7 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Check *check = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (JsonNode) data =
@@ -102,9 +103,8 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   check->is_victoria_metrics = oriel_json_object (oriel_json_node_object (answer), "stats") != NULL;
-  oriel_prometheus_resource_async (check->source, "api/v1/status/buildinfo", NULL,
-                                   g_task_get_cancellable (task), built_cb,
-                                   g_steal_pointer (&task));
+  oriel_prometheus_resource_async (check->source, "api/v1/status/buildinfo", NULL, cancellable,
+                                   built_cb, g_steal_pointer (&task));
 }
 
 void
