@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/settings/oriel-preferences.h"
 #include "app/window/oriel-about.h"
 #include "app/window/oriel-window.h"
 #include "datasource/demo/oriel-demo.h"
@@ -72,7 +73,7 @@ show_files (OrielApplication *self, GFile **files, guint n_files)
   OrielWindow *window = ensure_window (self);
 
   gtk_window_present (GTK_WINDOW (window));
-  if (is_new)
+  if (is_new && oriel_preferences_get_restore_tabs ())
     oriel_window_restore (window);
   for (guint i = 0; i < n_files; i++)
     oriel_window_open (window, files[i]);
@@ -265,6 +266,7 @@ oriel_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accelerators (self);
+  oriel_preferences_attach (GTK_APPLICATION (self));
 
   self->state = oriel_state_new (file);
   self->connections = oriel_connections_new (connections);

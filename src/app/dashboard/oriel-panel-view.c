@@ -27,7 +27,7 @@ struct _OrielPanelView
   GtkWidget *failure;
   GtkWidget *loading_bar;
   GtkLabel *failure_text;
-  GtkWidget *retry_button;
+  GtkWidget *failure_buttons;
   GtkMenuButton *error_button;
   GtkLabel *error_text;
   GtkLabel *error_query;
@@ -347,7 +347,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielPanelView, failure);
   gtk_widget_class_bind_template_child (class, OrielPanelView, loading_bar);
   gtk_widget_class_bind_template_child (class, OrielPanelView, failure_text);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, retry_button);
+  gtk_widget_class_bind_template_child (class, OrielPanelView, failure_buttons);
   gtk_widget_class_bind_template_child (class, OrielPanelView, error_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, error_text);
   gtk_widget_class_bind_template_child (class, OrielPanelView, error_query);
@@ -473,7 +473,7 @@ oriel_panel_view_set_panel (OrielPanelView *self,
   self->dashboard = oriel_dashboard_ref (oriel_session_get_dashboard (session));
   g_set_object (&self->session, session);
 
-  gtk_widget_set_visible (self->retry_button,
+  gtk_widget_set_visible (self->failure_buttons,
                           oriel_grid_height (placed->grid.height) >= SMALL_PANEL_PX);
   if (placed->panel->transparent)
     gtk_widget_add_css_class (GTK_WIDGET (self), "transparent");
