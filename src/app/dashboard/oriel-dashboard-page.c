@@ -39,7 +39,7 @@ struct _OrielDashboardPage
   AdwStatusPage *failure;
   GtkOverlay *overlay;
   AdwBin *narrow_place;
-  GtkRevealer *banner;
+  GtkWidget *banner;
   GtkLabel *banner_text;
   OrielVariableBar *variables;
   GtkScrolledWindow *scroll;
@@ -56,13 +56,15 @@ struct _OrielDashboardPage
   GHashTable *by_key;    /* key → GtkWidget, borrowed */
   OrielRangeHistory *history;
   GSimpleActionGroup *actions;
+  OrielPageKeys *keys;
 
   OrielPanelCanvas *tips_canvas; /* nullable, borrowed while it shows tips */
   double tips_x, tips_y;         /* in the overlay's px */
 
   guint refresh_source, busy_source;
   gboolean active;
-  double scroll_before; /* the page's place while one panel is alone */
+  gboolean waits_for_sources; /* a dashboard was read that has to ask for them */
+  double scroll_before;       /* the page's place while one panel is alone */
 };
 
 G_DEFINE_FINAL_TYPE (OrielDashboardPage, oriel_dashboard_page, ORIEL_TYPE_PAGE)
@@ -673,11 +675,27 @@ show_dashboard (OrielDashboardPage *self)
   OrielDashboard *dashboard = oriel_dashboard_file_get_dashboard (self->file);
   const char *uri = oriel_page_get_uri (ORIEL_PAGE (self));
 
-  if (oriel_inputs_are_needed (dashboard))
+  if (oriel_inputs_are_needed (dashboard) && !oriel_connections_is_ready (get_connections ()))
+    self->waits_for_sources = TRUE;
+  else if (oriel_inputs_are_needed (dashboard))
     oriel_inputs_ask (GTK_WIDGET (self), dashboard, oriel_state_get_inputs (get_state (), uri),
                       (OrielInputsFunc) inputs_given_cb, self);
   else
     start_session (self, dashboard);
+}
+
+static void
+ready_cb (OrielDashboardPage *self)
+{
+  if (self->waits_for_sources)
+    {
+      self->waits_for_sources = FALSE;
+      show_dashboard (self);
+    }
+  else
+    {
+      refresh_if_ready (self);
+    }
 }
 
 static void
@@ -686,7 +704,7 @@ loaded_cb (OrielDashboardPage *self)
   OrielDashboard *dashboard = oriel_dashboard_file_get_dashboard (self->file);
 
   oriel_page_set_loading (ORIEL_PAGE (self), FALSE);
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  gtk_widget_set_visible (self->banner, FALSE);
   oriel_page_set_title (ORIEL_PAGE (self),
                         *dashboard->title ? dashboard->title : _ ("Untitled dashboard"));
   oriel_state_add_recent (get_state (), oriel_page_get_uri (ORIEL_PAGE (self)), dashboard->title);
@@ -706,7 +724,7 @@ failed_cb (OrielDashboardPage *self, const char *message)
         g_strdup_printf (_ ("The file was saved, but can’t be read: %s"), message);
 
       gtk_label_set_label (self->banner_text, words);
-      gtk_revealer_set_reveal_child (self->banner, TRUE);
+      gtk_widget_set_visible (self->banner, TRUE);
       return;
     }
 
@@ -954,7 +972,11 @@ build_controls (OrielDashboardPage *self)
 static void
 oriel_dashboard_page_set_active (OrielPage *page, gboolean active)
 {
-  ORIEL_DASHBOARD_PAGE (page)->active = active;
+  OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->active = active;
+  oriel_page_keys_attach (self->keys, active && root ? GTK_WIDGET (root) : NULL);
 }
 
 static void
@@ -971,6 +993,7 @@ oriel_dashboard_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->busy_source, g_source_remove);
   leave_session (self);
+  g_clear_pointer (&self->keys, oriel_page_keys_free);
   g_clear_object (&self->file);
   g_clear_object (&self->actions);
 
@@ -1049,7 +1072,7 @@ oriel_dashboard_page_init (OrielDashboardPage *self)
   oriel_panel_grid_set_adjustment (self->grid, gtk_scrolled_window_get_vadjustment (self->scroll));
   add_actions (self);
   build_controls (self);
-  oriel_page_keys_add (GTK_WIDGET (self), self->grid, command_cb, self);
+  self->keys = oriel_page_keys_new (GTK_WIDGET (self), self->grid, command_cb, self);
 
   g_signal_connect_object (self->tooltip, "closed", G_CALLBACK (tooltip_closed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -1057,7 +1080,7 @@ oriel_dashboard_page_init (OrielDashboardPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_connections (), "sources-changed", G_CALLBACK (refresh_if_ready),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_connections (), "ready", G_CALLBACK (refresh_if_ready), self,
+  g_signal_connect_object (get_connections (), "ready", G_CALLBACK (ready_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

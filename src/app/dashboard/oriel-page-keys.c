@@ -11,14 +11,19 @@
 
 #define PREFIX_US (1500 * 1000)
 
-typedef struct
+struct _OrielPageKeys
 {
   GtkWidget *page;
   OrielPanelGrid *grid;
   OrielPageCommandFunc func;
   gpointer user_data;
   gint64 prefix_us; /* when `t` was pressed; 0: it was not */
-} Keys;
+
+  GtkWidget *window;                    /* nullable, weak */
+  GtkEventController *capture, *bubble; /* owned by the window */
+};
+
+typedef OrielPageKeys Keys;
 
 typedef struct
 {
@@ -180,24 +185,18 @@ capture_cb (GtkEventControllerKey *controller,
 }
 
 static GtkEventController *
-new_controller (Keys *keys, GtkPropagationPhase phase, GCallback callback)
+add_controller (Keys *keys, GtkPropagationPhase phase, GCallback callback)
 {
   GtkEventController *controller = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (controller, phase);
   g_signal_connect (controller, "key-pressed", callback, keys);
-  gtk_widget_add_controller (keys->page, controller);
+  gtk_widget_add_controller (keys->window, controller);
   return controller;
 }
 
-static void
-free_keys (gpointer data, GObject *page G_GNUC_UNUSED)
-{
-  g_free (data);
-}
-
-void
-oriel_page_keys_add (GtkWidget *page,
+OrielPageKeys *
+oriel_page_keys_new (GtkWidget *page,
                      OrielPanelGrid *grid,
                      OrielPageCommandFunc func,
                      gpointer user_data)
@@ -208,7 +207,31 @@ oriel_page_keys_add (GtkWidget *page,
   keys->grid = grid;
   keys->func = func;
   keys->user_data = user_data;
-  new_controller (keys, GTK_PHASE_CAPTURE, G_CALLBACK (capture_cb));
-  new_controller (keys, GTK_PHASE_BUBBLE, G_CALLBACK (key_cb));
-  g_object_weak_ref (G_OBJECT (page), free_keys, keys);
+  return keys;
+}
+
+void
+oriel_page_keys_free (OrielPageKeys *keys)
+{
+  oriel_page_keys_attach (keys, NULL);
+  g_free (keys);
+}
+
+void
+oriel_page_keys_attach (OrielPageKeys *keys, GtkWidget *window)
+{
+  if (keys->window == window)
+    return;
+
+  if (keys->window)
+    {
+      gtk_widget_remove_controller (keys->window, keys->capture);
+      gtk_widget_remove_controller (keys->window, keys->bubble);
+    }
+  g_set_weak_pointer (&keys->window, window);
+  if (window)
+    {
+      keys->capture = add_controller (keys, GTK_PHASE_CAPTURE, G_CALLBACK (capture_cb));
+      keys->bubble = add_controller (keys, GTK_PHASE_BUBBLE, G_CALLBACK (key_cb));
+    }
 }

@@ -25,10 +25,18 @@ typedef gboolean (*OrielPageCommandFunc) (OrielPageCommand command,
                                           GtkWidget *item,
                                           gpointer user_data);
 
-/* Listens for keys on `page`, in which `grid` lies. */
-void oriel_page_keys_add (GtkWidget *page,
-                          OrielPanelGrid *grid,
-                          OrielPageCommandFunc func,
-                          gpointer user_data);
+typedef struct _OrielPageKeys OrielPageKeys;
+
+/* The keys of `page`, in which `grid` lies. They work once they are attached. */
+OrielPageKeys *oriel_page_keys_new (GtkWidget *page,
+                                    OrielPanelGrid *grid,
+                                    OrielPageCommandFunc func,
+                                    gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Lets go of the window, and frees it. */
+void oriel_page_keys_free (OrielPageKeys *keys);
+
+/* Listens on `window`, wherever in it the focus is; NULL: no more. */
+void oriel_page_keys_attach (OrielPageKeys *keys, GtkWidget *window);
 
 G_END_DECLS

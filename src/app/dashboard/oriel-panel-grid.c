@@ -158,14 +158,13 @@ oriel_panel_grid_size_allocate (GtkWidget *widget,
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = &g_array_index (self->items, Item, i);
-      gboolean shown = !self->alone || item->widget == GTK_WIDGET (self->alone);
 
-      if (self->alone && shown)
+      if (!gtk_widget_should_layout (item->widget))
+        continue;
+      if (self->alone)
         item->place =
           (GtkAllocation){ margin, 0, MAX (width - 2 * margin, 1), MAX (height - margin, 1) };
-      gtk_widget_set_child_visible (item->widget, shown);
-      if (shown)
-        allocate_item (item);
+      allocate_item (item);
     }
   update_sight (self);
 }
@@ -230,6 +229,18 @@ oriel_panel_grid_new (void)
   return g_object_new (ORIEL_TYPE_PANEL_GRID, NULL);
 }
 
+/* What is not alone is hidden, for screen readers too. */
+static void
+update_visible (OrielPanelGrid *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkWidget *widget = g_array_index (self->items, Item, i).widget;
+
+      gtk_widget_set_visible (widget, !self->alone || widget == GTK_WIDGET (self->alone));
+    }
+}
+
 void
 oriel_panel_grid_begin (OrielPanelGrid *self)
 {
@@ -273,6 +284,7 @@ oriel_panel_grid_end (OrielPanelGrid *self)
       gtk_widget_insert_after (widget, GTK_WIDGET (self), previous);
       previous = widget;
     }
+  update_visible (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -293,6 +305,7 @@ oriel_panel_grid_set_alone (OrielPanelGrid *self, OrielPanelView *view)
     return;
 
   self->alone = view;
+  update_visible (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

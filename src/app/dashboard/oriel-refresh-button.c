@@ -98,6 +98,5 @@ oriel_refresh_button_set_busy (OrielRefreshButton *self, gboolean busy)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button),
                                   busy ? "dashboard.cancel" : "dashboard.refresh");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  oriel_name_split_button (self->button, name, _ ("Refresh by itself"));
 }

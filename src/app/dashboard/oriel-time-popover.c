@@ -264,6 +264,7 @@ search_activate_cb (OrielTimePopover *self)
 {
   GtkListBoxRow *row;
 
+  search_changed_cb (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->quick_list, i)); i++)
     if (is_row_shown (row, self))
       {

@@ -31,8 +31,9 @@ struct _OrielVariablePicker
 
   GPtrArray *options; /* nullable; of OrielVariableOption */
   gboolean multi, has_all, allow_custom;
-  GPtrArray *chosen; /* of owned values, in the order they were chosen */
-  gboolean changed;  /* since the popover opened */
+  GPtrArray *chosen;       /* of owned values, in the order they were chosen */
+  gboolean changed;        /* since the popover opened */
+  gboolean activate_first; /* once the matches are there */
 };
 
 G_DEFINE_FINAL_TYPE (OrielVariablePicker, oriel_variable_picker, GTK_TYPE_WIDGET)
@@ -215,11 +216,24 @@ search_changed_cb (OrielVariablePicker *self)
   oriel_option_model_set_text (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* Enter means the first match of what was typed, also when it is still being looked for. */
 static void
 search_activate_cb (OrielVariablePicker *self)
 {
-  if (!oriel_option_model_is_filtering (self->model))
+  search_changed_cb (self);
+  self->activate_first = oriel_option_model_is_filtering (self->model);
+  if (!self->activate_first)
     activate (self, 0);
+}
+
+static void
+items_changed_cb (OrielVariablePicker *self)
+{
+  if (!self->activate_first)
+    return;
+
+  self->activate_first = FALSE;
+  activate (self, 0);
 }
 
 static void
@@ -289,6 +303,7 @@ build_search (OrielVariablePicker *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
+  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search values"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -386,6 +401,8 @@ oriel_variable_picker_init (OrielVariablePicker *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->model = oriel_option_model_new ();
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->chosen = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_hash_table_new (NULL, NULL);
 

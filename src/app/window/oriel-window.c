@@ -456,6 +456,9 @@ oriel_window_dispose (GObject *object)
 {
   OrielWindow *self = ORIEL_WINDOW (object);
 
+  /* Tabs that go with the window are no tabs that a person closed. */
+  if (self->tab_view)
+    g_signal_handlers_disconnect_by_data (self->tab_view, self);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   if (self->front_signals)
     set_front (self, NULL);

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window, as a person with a pointer, a keyboard or a screen reader meets it.
+
+usage: test-window.py PROGRAM [CASE…]"""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from harness import EXPANDED, FOCUSED, case, main  # noqa: E402
+
+DEMO = {'type': 'oriel-demo', 'uid': 'oriel-demo'}
+NOWHERE = {'type': 'prometheus', 'uid': 'nowhere'}
+INTERACTIVE = {'button', 'toggle button', 'check box', 'switch', 'text', 'entry', 'slider', 'combo box', 'link'}
+
+
+def panel(number, title, x, y, source=None, row=False):
+    return {
+        'id': number, 'type': 'timeseries', 'title': title, 'gridPos': {'x': x, 'y': y, 'w': 12, 'h': 8},
+        'datasource': source or DEMO,
+        'targets': [{'refId': 'A', 'datasource': source or DEMO, 'metric': 'requests', 'expr': 'up',
+                     'by': ['model'], 'calc': 'sum', 'format': 'time_series', 'legendFormat': '{{model}}'}],
+        'fieldConfig': {'defaults': {}, 'overrides': []}, 'options': {},
+    }
+
+
+def dashboard(title='Test board', panels=None):
+    return {
+        'title': title, 'uid': 'ui-test', 'schemaVersion': 41, 'graphTooltip': 1,
+        'time': {'from': 'now-6h', 'to': 'now'}, 'timezone': 'utc', 'refresh': '',
+        'templating': {'list': [{
+            'type': 'custom', 'name': 'who', 'label': 'Who', 'query': 'ada,grace,edsger',
+            'current': {'text': 'ada', 'value': 'ada'}, 'options': [],
+        }]},
+        'panels': panels or [
+            panel(1, 'First of $who', 0, 0), panel(2, 'Second', 12, 0),
+            {'id': 10, 'type': 'row', 'title': 'More', 'collapsed': False, 'panels': [],
+             'gridPos': {'x': 0, 'y': 8, 'w': 24, 'h': 1}},
+            panel(3, 'Third', 0, 9),
+        ],
+    }
+
+
+def canvas(app, title):
+    return app.settled(f'Content of {title}')
+
+
+def drawn(app, title):
+    """The panel, once its picture is there."""
+    return app.expect(title, 'group', r'\d+ series')
+
+
+@case
+def greeter(context):
+    app = context.start()
+    app.expect('Look at a Dashboard')
+    app.expect('First steps')
+    app.quit()
+
+
+@case
+def open_file(context):
+    app = context.start(context.file('board.json', dashboard()))
+    app.expect('Test board')
+    drawn(app, 'First of ada')
+    drawn(app, 'Third')
+    app.expect(re.compile('^Time range: Last 6 hours'))
+    app.quit()
+
+
+@case
+def change_variable(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'First of ada')
+    app.click(app.settled('Who: ada', 'button'))
+    app.expect('Search values')
+    app.type('gra')
+    app.key('Return')
+    app.expect('Who: grace')
+    drawn(app, 'First of grace')
+    app.expect_gone('First of ada')
+    app.quit()
+
+
+@case
+def zoom_and_back(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Second')
+    app.drag(canvas(app, 'Second'), 0.4, 0.7)
+    app.expect(re.compile(r'^Time range: \d{4}-\d\d-\d\d'))
+    drawn(app, 'Second')
+    app.key('alt+Left')
+    app.expect(re.compile('^Time range: Last 6 hours'))
+    app.key('t', 'z')
+    app.expect(re.compile(r'^Time range: \d{4}-\d\d-\d\d'))
+    app.quit()
+
+
+@case
+def choose_range(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Second')
+    app.click(app.settled(re.compile('^Time range: Last 6 hours'), 'button'))
+    app.expect('Search quick ranges')
+    app.type('last 15')
+    app.key('Return')
+    app.expect(re.compile('^Time range: Last 15 minutes'))
+    app.quit()
+
+
+@case
+def tooltip_paints_nothing(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Second')
+    place = canvas(app, 'Second')
+    before = app.quiet_repaints()
+    for across in (0.4, 0.5, 0.6, 0.7):
+        app.move(*place.point(across, 0.3))
+    app.expect(re.compile(r'^\d{4}-\d\d-\d\d \d\d:\d\d'), 'label')
+    assert app.quiet_repaints() == before, 'moving the pointer painted a chart'
+    app.click(place, 0.7, 0.3)
+    app.expect('Copy values', 'button')
+    app.key('Escape')
+    app.expect_gone('Copy values', 'button')
+    app.quit()
+
+
+@case
+def collapse(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Third')
+    row = app.settled('More', 'button')
+    assert row.has_state(EXPANDED), 'the row says that it is folded'
+    app.click(row)
+    app.expect_gone('Third', 'group')
+    app.expect('(1 panel)')
+    app.click(app.settled('More', 'button'))
+    drawn(app, 'Third')
+    app.quit()
+
+
+@case
+def error_stays_in_its_panel(context):
+    panels = [panel(1, 'Good', 0, 0), panel(2, 'Bad', 12, 0, NOWHERE)]
+    app = context.start('--source', 'nowhere=http://127.0.0.1:9', context.file('board.json', dashboard(panels=panels)))
+    app.expect('Bad', 'group', 'Failed: .*127.0.0.1:9')
+    drawn(app, 'Good')
+    app.expect('What went wrong', 'button')
+    app.expect(re.compile('1 panel failed'))
+    app.quit()
+
+
+@case
+def restart_keeps_state(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Third')
+    app.drag(canvas(app, 'Second'), 0.4, 0.7)
+    name = app.expect(re.compile(r'^Time range: \d{4}-')).name
+    app.click(app.settled('More', 'button'))
+    app.expect_gone('Third', 'group')
+    app.click(app.settled('Who: ada', 'button'))
+    app.expect('Search values')
+    app.type('eds')
+    app.key('Return')
+    app.expect('Who: edsger')
+    app.quit()
+
+    again = context.start()
+    drawn(again, 'First of edsger')
+    again.expect(name)
+    again.expect('(1 panel)')
+    assert again.find('Third', 'group') is None, 'the folded row is open'
+    again.quit()
+
+
+@case
+def broken_save_keeps_the_picture(context):
+    path = context.file('board.json', dashboard())
+    app = context.start(path)
+    drawn(app, 'First of ada')
+    context.file('board.json', '{\n  "title": "Broken"\n  "panels": []\n}\n')
+    app.expect(re.compile(r'line 3, column \d+'), 'label')
+    drawn(app, 'First of ada')
+    context.file('board.json', dashboard('Mended board'))
+    app.expect('Mended board')
+    app.expect_gone(re.compile(r'line 3, column \d+'), 'label')
+    assert os.path.exists(path)
+    app.quit()
+
+
+@case
+def keyboard(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Second')
+    app.key('j')
+    app.wait(lambda: app.find('First of ada', 'group').has_state(FOCUSED), 'the first panel to have the focus')
+    app.key('l')
+    app.wait(lambda: app.find('Second', 'group').has_state(FOCUSED), 'the second panel to have the focus')
+    app.key('v')
+    app.expect_gone('First of ada', 'group')
+    app.key('Escape')
+    app.expect('First of ada', 'group')
+    app.wait(lambda: app.find('Second', 'group').has_state(FOCUSED), 'the focus to come back')
+    app.key('Tab')
+    app.wait(lambda: app.find('Content of Second').has_state(FOCUSED), 'the chart to have the focus')
+    app.key('End')
+    app.expect('Content of Second', text=r'^\d{4}-\d\d-\d\d')
+    app.quit()
+
+
+@case
+def everything_has_a_name(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'First of ada')
+    nameless = [node for node in app.tree() if (not node.name or re.match(r'^(Gtk|Adw|Oriel)[A-Z]', node.name))
+                and node.role in INTERACTIVE and node.shown]
+    assert not nameless, f'without a name: {[(node.role, node.name, node.extents) for node in nameless]}'
+    app.quit()
+
+
+if __name__ == '__main__':
+    sys.exit(main(os.path.abspath(sys.argv[1])))
