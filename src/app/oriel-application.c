@@ -84,6 +84,7 @@ static void
 add_sources (OrielApplication *self, GApplicationCommandLine *command_line, GVariantDict *dict)
 {
   g_autofree const char **sources = NULL;
+  g_autofree const char **files = NULL;
 
   g_variant_dict_lookup (dict, "source", "^a&s", &sources);
   for (guint i = 0; sources && sources[i]; i++)
@@ -91,6 +92,17 @@ add_sources (OrielApplication *self, GApplicationCommandLine *command_line, GVar
       g_autoptr (GError) error = NULL;
 
       if (!oriel_connections_add_argument (self->connections, sources[i], &error))
+        g_application_command_line_printerr (command_line, "oriel: %s\n", error->message);
+    }
+
+  g_variant_dict_lookup (dict, "provisioning", "^a&ay", &files);
+  for (guint i = 0; files && files[i]; i++)
+    {
+      g_autoptr (GFile) file =
+        g_application_command_line_create_file_for_arg (command_line, files[i]);
+      g_autoptr (GError) error = NULL;
+
+      if (!oriel_connections_add_provisioned (self->connections, file, &error))
         g_application_command_line_printerr (command_line, "oriel: %s\n", error->message);
     }
 }

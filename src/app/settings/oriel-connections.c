@@ -316,3 +316,17 @@ oriel_connections_add_argument (OrielConnections *self, const char *argument, GE
   announce (self);
   return TRUE;
 }
+
+gboolean
+oriel_connections_add_provisioned (OrielConnections *self, GFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func (g_free);
+
+  if (!oriel_data_sources_add_provisioned (self->sources, file, issues, error))
+    return FALSE;
+
+  for (guint i = 0; i < issues->len; i++)
+    g_message ("%s", (const char *) g_ptr_array_index (issues, i));
+  announce (self);
+  return TRUE;
+}
