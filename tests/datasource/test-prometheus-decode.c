@@ -6,6 +6,7 @@
 
 #include "datasource/prometheus/oriel-prometheus-decode.h"
 #include "datasource/prometheus/oriel-prometheus-number.h"
+#include "datasource/prometheus/oriel-prometheus-points.h"
 
 #include <math.h>
 #include <string.h>
@@ -220,6 +221,83 @@ test_numbers (void)
     }
 }
 
+/* A number as servers may write it, with `kind` of digits; its text is what counts. */
+static void
+write_number (GRand *random, guint kind, char *text, gsize size)
+{
+  static const char *const formats[] = { "%.0f", "%.3f", "%.15f", "%.17g", "%.9f", "%.18f" };
+  double value = (g_rand_double (random) - 0.3) * pow (10, g_rand_int_range (random, -4, 14));
+
+  if (kind == G_N_ELEMENTS (formats))
+    g_strlcpy (text, g_rand_boolean (random) ? "NaN" : "-0", size);
+  else
+    g_ascii_formatd (text, (int) size, formats[kind], value);
+}
+
+/* Series on one grid, with gaps and odd values, are read by the loop for many samples: each value
+ * is what strtod makes of its text, to the last bit. */
+static void
+check_grid (gboolean plain)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (GString) text =
+    g_string_new ("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[");
+  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (OrielPrometheusResult) result = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_string_append_printf (text, "%s{\"metric\":{},\"values\":[", i > 0 ? "," : "");
+      for (guint j = 0; j < 200; j++)
+        {
+          char number[64];
+          double value;
+
+          if (i % 3 == 2 && j % 37 == i % 37)
+            continue;
+          write_number (random, (guint) g_rand_int_range (random, 0, i % 5 == 4 ? 7 : 6), number,
+                        sizeof number);
+          value = strcmp (number, "NaN") == 0 ? NAN : g_ascii_strtod (number, NULL);
+          g_array_append_val (expected, value);
+          g_string_append_printf (text, "%s[%u%s,\"%s\"]",
+                                  text->str[text->len - 1] == '[' ? "" : ",", 1700000000 + 15 * j,
+                                  i % 2 ? ".5" : "", number);
+        }
+      g_string_append (text, "]}");
+    }
+  g_string_append (text, "]}}");
+
+  oriel_points_set_plain (plain);
+  result = decode (text->str, 65536, NULL);
+  oriel_points_set_plain (FALSE);
+  g_assert_nonnull (result);
+  for (guint i = 0; i < result->series->len; i++)
+    {
+      const OrielColumn *values = oriel_prometheus_result_series (result, i)->values;
+
+      for (gsize j = 0; j < values->n_rows; j++)
+        {
+          double theirs = g_array_index (expected, double, n++);
+
+          if (isnan (theirs))
+            g_assert_true (isnan (values->numbers[j]));
+          else
+            g_assert_cmpint (memcmp (&values->numbers[j], &theirs, sizeof theirs), ==, 0);
+        }
+    }
+  g_assert_cmpuint (n, ==, expected->len);
+  g_assert_true (oriel_prometheus_result_series (result, 0)->times ==
+                 oriel_prometheus_result_series (result, 4)->times);
+}
+
+static void
+test_grid (void)
+{
+  check_grid (FALSE);
+  check_grid (TRUE);
+}
+
 static void
 test_no_numbers (void)
 {
@@ -269,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/datasource/prometheus-decode/histogram", test_histogram);
   g_test_add_func ("/datasource/prometheus-decode/errors", test_errors);
   g_test_add_func ("/datasource/prometheus-decode/numbers", test_numbers);
+  g_test_add_func ("/datasource/prometheus-decode/grid", test_grid);
   g_test_add_func ("/datasource/prometheus-decode/no-numbers", test_no_numbers);
   g_test_add_func ("/datasource/prometheus-decode/times", test_times);
   return g_test_run ();
