@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* More panels than this are not read; the dashboard says so in its issues. */
 #define ORIEL_DASHBOARD_MAX_PANELS 10000
 
-/* More queries, overrides and the like of one panel are not looked at. */
-#define ORIEL_PANEL_MAX_ITEMS 1000
+/* More queries, overrides and the like of one panel, or variables, are not read. */
+#define ORIEL_MAX_ITEMS 1000
 
 /* Where a dashboard was found in its file. */
 typedef struct

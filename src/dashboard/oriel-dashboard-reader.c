@@ -189,55 +189,83 @@ oriel_dashboard_read_v2_outline (OrielDashboard *dashboard)
                              "Dashboards of schema v2 are listed, but not drawn yet.");
 }
 
-/* Takes what is over `limit` off the end of an array, which is nullable. */
-static void
-limit_array (JsonArray *array, guint limit)
+/* Takes what is over the limit off the end of an array, which is nullable. */
+static gboolean
+cut_array (JsonArray *array, guint limit)
 {
-  for (guint i = oriel_json_array_length (array); i > limit; i--)
+  guint n = oriel_json_array_length (array);
+
+  for (guint i = n; i > limit; i--)
     json_array_remove_element (array, i - 1);
+
+  return n > limit;
 }
 
-/* Lists of a panel that migrations turn into more than they were. */
-static void
-limit_panel (JsonObject *panel)
+/* Lists of a panel that migrations go through, some of them making more of each item. */
+static gboolean
+cut_panel (JsonObject *panel)
 {
-  limit_array (oriel_json_array (panel, "targets"), ORIEL_PANEL_MAX_ITEMS);
-  limit_array (oriel_json_array (panel, "seriesOverrides"), ORIEL_PANEL_MAX_ITEMS);
-  limit_array (oriel_json_array (panel, "styles"), ORIEL_PANEL_MAX_ITEMS);
-  limit_array (oriel_json_array (panel, "timeRegions"), ORIEL_PANEL_MAX_ITEMS);
+  static const char *const lists[] = { "targets", "seriesOverrides", "styles",    "timeRegions",
+                                       "colors",  "valueMaps",       "rangeMaps", "thresholds" };
+  gboolean cut = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    cut |= cut_array (oriel_json_array (panel, lists[i]), ORIEL_MAX_ITEMS);
+
+  return cut;
 }
 
-/* Takes what is over the limit off the end of `panels`; returns what is left of it. */
-static guint
-limit_panels (JsonArray *panels, guint left, gboolean with_nested)
+typedef struct
+{
+  guint panels_left;
+  gboolean has_cut_lists;
+} Limits;
+
+static void
+limit_panels (JsonArray *panels, Limits *limits, gboolean with_nested)
 {
   guint i;
 
-  for (i = 0; i < oriel_json_array_length (panels) && left > 0; i++)
+  for (i = 0; i < oriel_json_array_length (panels) && limits->panels_left > 0; i++)
     {
       JsonObject *panel = oriel_json_array_object (panels, i);
 
-      left--;
-      limit_panel (panel);
+      limits->panels_left--;
+      limits->has_cut_lists |= cut_panel (panel);
       if (with_nested)
-        left = limit_panels (oriel_json_array (panel, "panels"), left, FALSE);
+        limit_panels (oriel_json_array (panel, "panels"), limits, FALSE);
     }
 
-  limit_array (panels, i);
-  return left;
+  cut_array (panels, i);
 }
 
-static void
-limit_all_panels (OrielDashboard *self)
+static gboolean
+cut_lists_of_dashboard (JsonObject *root)
 {
-  JsonArray *rows = oriel_json_array (self->json, "rows");
-  guint left =
-    limit_panels (oriel_json_array (self->json, "panels"), ORIEL_DASHBOARD_MAX_PANELS, TRUE);
+  JsonObject *templating = oriel_json_object (root, "templating");
+  JsonObject *annotations = oriel_json_object (root, "annotations");
 
-  left = limit_panels (rows, left, TRUE);
-  if (left == 0)
+  return cut_array (oriel_json_array (templating, "list"), ORIEL_MAX_ITEMS) |
+         cut_array (oriel_json_array (annotations, "list"), ORIEL_MAX_ITEMS);
+}
+
+/* What no person has written is cut before work is put into it. */
+static void
+limit_dashboard (OrielDashboard *self)
+{
+  Limits limits = { .panels_left = ORIEL_DASHBOARD_MAX_PANELS };
+
+  limits.has_cut_lists = cut_lists_of_dashboard (self->json);
+  limit_panels (oriel_json_array (self->json, "panels"), &limits, TRUE);
+  limit_panels (oriel_json_array (self->json, "rows"), &limits, TRUE);
+
+  if (limits.panels_left == 0)
     oriel_dashboard_add_issue (self, "too-many-panels", -1, NULL,
                                "Only the first %d panels are read.", ORIEL_DASHBOARD_MAX_PANELS);
+  if (limits.has_cut_lists)
+    oriel_dashboard_add_issue (self, "too-many-items", -1, NULL,
+                               "Of queries, variables and the like, %d each are read.",
+                               ORIEL_MAX_ITEMS);
 }
 
 static OrielDashboard *
@@ -254,7 +282,7 @@ read_source (OrielDashboardSource *source)
     oriel_dashboard_read_v2_outline (self);
   else
     {
-      limit_all_panels (self);
+      limit_dashboard (self);
       oriel_dashboard_insert_elements (self->json);
       oriel_dashboard_migrate (self->json, ORIEL_SCHEMA_VERSION, NULL, 0);
       oriel_panels_migrate (self->json);

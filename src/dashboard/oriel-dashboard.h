@@ -26,7 +26,7 @@ GQuark oriel_dashboard_error_quark (void);
 
 /* Something that Oriel does not do, or not fully. The codes: panel-type, library-panel,
  * transformation, datasource-type, variable-kind, annotation-query, snapshot-data, schema-v2,
- * too-many-panels. */
+ * too-many-panels, too-many-items. */
 typedef struct
 {
   const char *code; /* static: "panel-type", "transformation", "variable-kind", … */

@@ -18,6 +18,9 @@
 #include "dashboard/oriel-json-tree.h"
 #include "dashboard/oriel-mappings-upgrade.h"
 
+/* Every mapping looks through the steps. */
+#define MAX_STEPS 100
+
 const char *
 oriel_threshold_color_of_text (JsonObject *thresholds, const char *text)
 {
@@ -28,7 +31,7 @@ oriel_threshold_color_of_text (JsonObject *thresholds, const char *text)
   if (isnan (value))
     return NULL;
 
-  for (guint i = 0; i < oriel_json_array_length (steps); i++)
+  for (guint i = 0; i < MIN (oriel_json_array_length (steps), MAX_STEPS); i++)
     {
       JsonObject *step = oriel_json_array_object (steps, i);
 

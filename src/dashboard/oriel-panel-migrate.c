@@ -70,21 +70,32 @@ is_common (const char *name)
   return FALSE;
 }
 
+static JsonArray *
+standard_properties (JsonArray *properties)
+{
+  JsonArray *kept = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (properties); i++)
+    {
+      JsonObject *property = oriel_json_array_object (properties, i);
+
+      if (!g_str_has_prefix (oriel_json_string (property, "id", ""), "custom."))
+        json_array_add_element (kept, json_array_dup_element (properties, i));
+    }
+
+  return kept;
+}
+
 static void
 keep_standard_properties (JsonArray *overrides)
 {
   for (guint i = 0; i < oriel_json_array_length (overrides); i++)
     {
-      JsonArray *properties =
-        oriel_json_array (oriel_json_array_object (overrides, i), "properties");
+      JsonObject *rule = oriel_json_array_object (overrides, i);
+      JsonArray *properties = oriel_json_array (rule, "properties");
 
-      for (guint k = oriel_json_array_length (properties); k-- > 0;)
-        {
-          JsonObject *property = oriel_json_array_object (properties, k);
-
-          if (g_str_has_prefix (oriel_json_string (property, "id", ""), "custom."))
-            json_array_remove_element (properties, k);
-        }
+      if (properties != NULL)
+        json_object_set_array_member (rule, "properties", standard_properties (properties));
     }
 }
 

@@ -70,7 +70,7 @@ static void
 read_targets (OrielPanel *panel, JsonObject *json)
 {
   JsonArray *array = oriel_json_array (json, "targets");
-  guint n = MIN (oriel_json_array_length (array), ORIEL_PANEL_MAX_ITEMS);
+  guint n = MIN (oriel_json_array_length (array), ORIEL_MAX_ITEMS);
   g_autoptr (OrielRefIds) ref_ids = oriel_ref_ids_new (array);
 
   for (guint i = 0; i < n; i++)

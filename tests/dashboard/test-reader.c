@@ -375,6 +375,21 @@ test_many_panels (void)
   g_test_message ("100,000 panels: %.2f s", g_timer_elapsed (timer, NULL));
 }
 
+static void
+test_many_items (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"panels\": [{\"id\": 1, \"targets\": [{}");
+  g_autoptr (OrielDashboard) dashboard = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, ",{}");
+  g_string_append (text, "]}]}");
+
+  dashboard = oriel_dashboard_read (NULL, text->str, (gssize) text->len, NULL);
+  g_assert_true (has_issue (dashboard, "too-many-items", -1));
+  g_assert_cmpuint (oriel_dashboard_find_panel (dashboard, 1)->targets->len, ==, 1000);
+}
+
 typedef struct
 {
   const char *name;
@@ -514,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/reader/wrong-types", test_wrong_types);
   g_test_add_func ("/dashboard/reader/unique-ids", test_unique_ids);
   g_test_add_func ("/dashboard/reader/many-panels", test_many_panels);
+  g_test_add_func ("/dashboard/reader/many-items", test_many_items);
   g_test_add_func ("/dashboard/reader/bad-texts", test_bad_texts);
   g_test_add_func ("/dashboard/reader/deep", test_deep);
   g_test_add_func ("/dashboard/reader/heavy", test_heavy);
