@@ -15,7 +15,6 @@
 #define MAX_TARGETS 100
 #define SPECIAL_MIXED "-- Mixed --"
 #define SPECIAL_DASHBOARD "-- Dashboard --"
-#define SPECIAL_GRAFANA "-- Grafana --"
 
 void
 oriel_query_free (OrielQuery *query)
@@ -49,6 +48,7 @@ oriel_panel_plan_free (OrielPanelPlan *plan)
 
   g_free (plan->time_info);
   g_clear_pointer (&plan->queries, g_ptr_array_unref);
+  g_clear_pointer (&plan->frames, g_ptr_array_unref);
   g_free (plan->fingerprint);
   g_free (plan);
 }
@@ -74,9 +74,6 @@ missing_source_message (const char *type, const char *uid, const char *name)
 {
   const char *wanted = name != NULL ? name : uid;
 
-  if (g_strcmp0 (wanted, SPECIAL_DASHBOARD) == 0)
-    return g_strdup (
-      _ ("This panel shows the result of another panel. That is not supported yet."));
   if (type != NULL && wanted != NULL)
     return g_strdup_printf (
       _ ("There is no data source “%s” of type %s. Add it under Connections."), wanted, type);
@@ -99,12 +96,9 @@ oriel_plan_find_source (const OrielDataSourceRef *ref,
   OrielDataSource *source = NULL;
 
   /* A variable of kind data source gives a name or a uid: both are tried. */
-  if (g_strcmp0 (uid, SPECIAL_DASHBOARD) != 0 && g_strcmp0 (name, SPECIAL_DASHBOARD) != 0)
-    {
-      source = oriel_data_sources_find (context->sources, uid, name, ref->type);
-      if (source == NULL && (uid != NULL || name != NULL))
-        source = oriel_data_sources_find (context->sources, name, uid, ref->type);
-    }
+  source = oriel_data_sources_find (context->sources, uid, name, ref->type);
+  if (source == NULL && (uid != NULL || name != NULL))
+    source = oriel_data_sources_find (context->sources, name, uid, ref->type);
 
   if (source == NULL)
     *error = missing_source_message (ref->type, uid, name);
@@ -401,27 +395,82 @@ fingerprint_of (const OrielPanelPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-OrielPanelPlan *
-oriel_panel_plan_new (const OrielPanel *panel, const OrielPlanContext *context)
+static gboolean
+shows_another_panel (const OrielDataSourceRef *ref)
 {
-  OrielPanelPlan *plan = g_new0 (OrielPanelPlan, 1);
+  return g_strcmp0 (ref->uid, SPECIAL_DASHBOARD) == 0 ||
+         g_strcmp0 (ref->name, SPECIAL_DASHBOARD) == 0;
+}
+
+/* The panel whose data a target shows; NULL when there is none. */
+static const OrielPanel *
+shown_panel (const OrielTarget *target, const OrielPlanContext *context)
+{
+  gint64 id = oriel_json_int (target->json, "panelId", -1);
+
+  if (context->dashboard == NULL || id < 0 || id > G_MAXINT)
+    return NULL;
+
+  return oriel_dashboard_find_panel (context->dashboard, (int) id);
+}
+
+static void
+plan_error (OrielPanelPlan *plan, const OrielTarget *target, const char *message)
+{
+  OrielPlannedQuery *planned = g_new0 (OrielPlannedQuery, 1);
+
+  planned->ref_id = g_strdup (target->ref_id);
+  planned->error = g_strdup (message);
+  g_ptr_array_add (plan->queries, planned);
+}
+
+/* Plans the visible targets of `panel`; `may_follow` is FALSE for a panel that another one shows,
+ * so that panels that show each other come to an end. */
+static void
+plan_targets (OrielPanelPlan *plan,
+              const OrielPanel *panel,
+              const OrielPlanContext *context,
+              gboolean may_follow)
+{
   guint n = panel->targets != NULL ? MIN (panel->targets->len, MAX_TARGETS) : 0;
 
-  /* The data is in the dashboard: its targets only say what was asked once. */
   if (panel->snapshot_frames != NULL)
-    n = 0;
-
-  plan->queries = g_ptr_array_new_with_free_func (planned_query_free);
-  override_range (plan, panel, context);
+    {
+      /* The data is in the dashboard: its targets only say what was asked once. */
+      g_clear_pointer (&plan->frames, g_ptr_array_unref);
+      plan->frames = g_ptr_array_ref (panel->snapshot_frames);
+      return;
+    }
 
   for (guint i = 0; i < n; i++)
     {
       const OrielTarget *target = g_ptr_array_index (panel->targets, i);
+      const OrielPanel *shown;
 
-      if (!target->hidden)
-        g_ptr_array_add (plan->queries, plan_query (panel, target, context, plan));
+      if (target->hidden)
+        continue;
+      if (!shows_another_panel (reference_of (panel, target)))
+        {
+          g_ptr_array_add (plan->queries, plan_query (panel, target, context, plan));
+          continue;
+        }
+
+      shown = shown_panel (target, context);
+      if (shown != NULL && shown != panel && may_follow)
+        plan_targets (plan, shown, context, FALSE);
+      else
+        plan_error (plan, target, _ ("The panel whose data this one shows is not here."));
     }
+}
 
+OrielPanelPlan *
+oriel_panel_plan_new (const OrielPanel *panel, const OrielPlanContext *context)
+{
+  OrielPanelPlan *plan = g_new0 (OrielPanelPlan, 1);
+
+  plan->queries = g_ptr_array_new_with_free_func (planned_query_free);
+  override_range (plan, panel, context);
+  plan_targets (plan, panel, context, TRUE);
   plan->fingerprint = fingerprint_of (plan);
   return plan;
 }

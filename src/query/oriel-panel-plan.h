@@ -27,12 +27,14 @@ typedef struct
   char *time_info;     /* nullable: what differs from the dashboard's range */
   gint64 interval_ms;  /* $__interval of the panel */
   GPtrArray *queries;  /* of OrielPlannedQuery */
+  GPtrArray *frames;   /* of OrielFrame: data inside the dashboard; nullable */
   char *fingerprint;   /* equal while nothing that matters to the answer changed */
 } OrielPanelPlan;
 
 /* What a plan is made with. Borrowed. */
 typedef struct
 {
+  const OrielDashboard *dashboard; /* nullable: then no panel can show another's data */
   const OrielVariables *variables; /* scope of the panel set */
   const OrielDataSources *sources;
   const char *raw_from, *raw_to;
@@ -41,7 +43,8 @@ typedef struct
   int width_px;
 } OrielPlanContext;
 
-/* Plans the visible targets of `panel`. Never NULL. */
+/* Plans the visible targets of `panel`. A target that shows another panel's data is planned as
+ * that panel's targets: equal queries are asked once. Never NULL. */
 OrielPanelPlan *oriel_panel_plan_new (const OrielPanel *panel,
                                       const OrielPlanContext *context) G_GNUC_WARN_UNUSED_RESULT;
 

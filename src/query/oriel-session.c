@@ -258,6 +258,7 @@ static OrielPlanContext
 plan_context (OrielSession *self)
 {
   return (OrielPlanContext){
+    .dashboard = self->dashboard,
     .variables = self->variables,
     .sources = self->sources,
     .raw_from = self->raw_from,

@@ -225,6 +225,37 @@ test_error_stands_in_its_panel (void)
 }
 
 static void
+test_panel_of_another_panel (void)
+{
+  Fixture fixture;
+  g_autoptr (OrielPanelData) data = NULL;
+  g_autoptr (OrielPanelData) lost = NULL;
+
+  set_up_with (
+    &fixture,
+    DASHBOARD (PANEL (
+      1, 0, "requests",
+      "\"status\"") ","
+                    "{\"id\":2,\"type\":\"stat\",\"gridPos\":{\"x\":12,\"y\":0,\"w\":12,\"h\":8},"
+                    "\"datasource\":{\"type\":\"datasource\",\"uid\":\"-- Dashboard --\"},"
+                    "\"targets\":[{\"refId\":\"A\",\"panelId\":1}]},"
+                    "{\"id\":3,\"type\":\"stat\",\"gridPos\":{\"x\":0,\"y\":8,\"w\":12,\"h\":8},"
+                    "\"datasource\":{\"type\":\"datasource\",\"uid\":\"-- Dashboard --\"},"
+                    "\"targets\":[{\"refId\":\"A\",\"panelId\":3}]}"));
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  data = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 2));
+  g_assert_cmpstr (data->error, ==, NULL);
+  g_assert_cmpuint (data->frames->len, ==, 5);
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 1);
+  lost = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 3));
+  g_assert_cmpint (lost->state, ==, ORIEL_PANEL_FAILED);
+  tear_down (&fixture);
+}
+
+static void
 test_range_replaces_what_is_under_way (void)
 {
   Fixture fixture;
@@ -342,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/session/source-variables", test_source_variables);
   g_test_add_func ("/query/session/folded-rows", test_folded_rows_are_not_asked);
   g_test_add_func ("/query/session/error", test_error_stands_in_its_panel);
+  g_test_add_func ("/query/session/panel-of-another", test_panel_of_another_panel);
   g_test_add_func ("/query/session/range", test_range_replaces_what_is_under_way);
   g_test_add_func ("/query/session/dropped-while-busy", test_dropped_while_busy);
   g_test_add_func ("/query/session/demo", test_demo_dashboards);
