@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "datasource/prometheus/oriel-prometheus-filters.h"
 
@@ -23,7 +24,7 @@ oriel_query_free (OrielQuery *query)
     return;
 
   g_free (query->ref_id);
-  g_clear_pointer (&query->target, json_object_unref);
+  g_clear_pointer (&query->target, oriel_json_object_unref);
   g_free (query);
 }
 

@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 #include "query/oriel-panel-plan.h"
 
 typedef struct
@@ -61,7 +62,7 @@ query_copy (const OrielQuery *query)
   OrielQuery *copy = g_memdup2 (query, sizeof *query);
 
   copy->ref_id = g_strdup (query->ref_id);
-  copy->target = json_object_ref (query->target);
+  copy->target = oriel_json_object_ref (query->target);
   return copy;
 }
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/oriel-arena.h"
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "datasource/demo/oriel-demo-fleet.h"
 #include "datasource/demo/oriel-demo-resources.h"
@@ -382,7 +383,7 @@ query_copy (const OrielQuery *query)
   OrielQuery *copy = g_memdup2 (query, sizeof *query);
 
   copy->ref_id = g_strdup (query->ref_id);
-  copy->target = json_object_ref (query->target);
+  copy->target = oriel_json_object_ref (query->target);
   return copy;
 }
 
@@ -392,7 +393,7 @@ query_free (gpointer data)
   OrielQuery *query = data;
 
   g_free (query->ref_id);
-  json_object_unref (query->target);
+  oriel_json_object_unref (query->target);
   g_free (query);
 }
 

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 char *
 oriel_prometheus_format_step (gint64 step_ms)
 {
@@ -183,7 +184,7 @@ take_frame (Making *making, OrielFrame *frame)
   if (making->frames->len == 0)
     frame->meta = meta_new (making->target, making->type, TRUE);
   else
-    frame->meta = json_object_ref (making->meta);
+    frame->meta = oriel_json_object_ref (making->meta);
   g_ptr_array_add (making->frames, frame);
   return frame;
 }

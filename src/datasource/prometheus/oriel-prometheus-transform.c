@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "datasource/prometheus/oriel-prometheus-transform.h"
 #include "field/oriel-names.h"
@@ -101,8 +102,8 @@ change_meta (MetaChange *change, OrielFrame *frame)
       json_object_set_string_member (change->to, change->name, change->value);
     }
 
-  g_clear_pointer (&frame->meta, json_object_unref);
-  frame->meta = json_object_ref (change->to);
+  g_clear_pointer (&frame->meta, oriel_json_object_unref);
+  frame->meta = oriel_json_object_ref (change->to);
 }
 
 static OrielField *
