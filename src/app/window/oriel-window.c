@@ -320,7 +320,6 @@ file_kind_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OrielWindow) self = user_data;
   GFile *file = G_FILE (source);
   g_autoptr (GFileInfo) info = g_file_query_info_finish (file, result, NULL);
-  g_autofree char *uri = g_file_get_uri (file);
 
   /* A file that can't be asked becomes a dashboard page, whose place it is to say why. */
   if (info && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
