@@ -9,47 +9,30 @@
 
 #include "config.h"
 
-#include "draw/oriel-paint.h"
+#include "draw/oriel-paint-private.h"
 
-#include "draw/oriel-reduce.h"
 #include "draw/oriel-text-mask.h"
 
 #include <math.h>
 #include <string.h>
 
-#define FAR_PX 1e6
 #define MAX_DASHES 16
 #define MAX_CLIP_DEPTH 64
 
-typedef struct
-{
-  cairo_t *cr;
-  gboolean is_vector;
-  gboolean is_upright; /* the context neither turns nor mirrors, and has no device scale */
-  double scale;        /* device pixels per px, for hairlines and columns */
-  guint clips;
-  guint ignored_clips;
-} Painter;
-
-static inline double
-near (double value)
-{
-  return CLAMP (value, -FAR_PX, FAR_PX);
-}
-
-static gboolean
-rect_is_drawable (const OrielRect *rect)
+gboolean
+oriel_paint_rect_is_drawable (const OrielRect *rect)
 {
   return isfinite (rect->x) && isfinite (rect->y) && rect->width >= 0 && rect->height >= 0 &&
          !isnan (rect->width + rect->height);
 }
 
 /* The part of `rect` that Cairo's numbers can hold. */
-static OrielRect
-rect_near (const OrielRect *rect)
+OrielRect
+oriel_paint_rect_near (const OrielRect *rect)
 {
-  double x0 = near (rect->x), y0 = near (rect->y);
-  double x1 = near (rect->x + rect->width), y1 = near (rect->y + rect->height);
+  double x0 = oriel_paint_near (rect->x), y0 = oriel_paint_near (rect->y);
+  double x1 = oriel_paint_near (rect->x + rect->width),
+         y1 = oriel_paint_near (rect->y + rect->height);
 
   return (OrielRect){ x0, y0, x1 - x0, y1 - y0 };
 }
@@ -60,11 +43,13 @@ gradient_new (const OrielPaint *paint)
   cairo_pattern_t *pattern;
 
   if (paint->kind == ORIEL_PAINT_LINEAR)
-    pattern = cairo_pattern_create_linear (near (paint->x0), near (paint->y0), near (paint->x1),
-                                           near (paint->y1));
+    pattern =
+      cairo_pattern_create_linear (oriel_paint_near (paint->x0), oriel_paint_near (paint->y0),
+                                   oriel_paint_near (paint->x1), oriel_paint_near (paint->y1));
   else
-    pattern = cairo_pattern_create_radial (near (paint->x0), near (paint->y0), 0, near (paint->x0),
-                                           near (paint->y0), MAX (near (paint->x1), 0));
+    pattern = cairo_pattern_create_radial (
+      oriel_paint_near (paint->x0), oriel_paint_near (paint->y0), 0, oriel_paint_near (paint->x0),
+      oriel_paint_near (paint->y0), MAX (oriel_paint_near (paint->x1), 0));
 
   for (guint i = 0; i < paint->n_stops; i++)
     {
@@ -83,8 +68,8 @@ gradient_is_drawable (const OrielPaint *paint)
 }
 
 /* Returns FALSE when there is nothing to paint with. */
-static gboolean
-set_source (const Painter *painter, const OrielPaint *paint)
+gboolean
+oriel_paint_set_source (const OrielPainter *painter, const OrielPaint *paint)
 {
   const OrielColor *c = &paint->color;
   cairo_pattern_t *pattern;
@@ -117,19 +102,20 @@ set_dashes (cairo_t *cr, const OrielStroke *stroke)
 
   for (guint i = 0; i < n; i++)
     {
-      dashes[i] = isfinite (stroke->dashes[i]) ? CLAMP (stroke->dashes[i], 0, FAR_PX) : 0;
+      dashes[i] =
+        isfinite (stroke->dashes[i]) ? CLAMP (stroke->dashes[i], 0, ORIEL_PAINT_FAR_PX) : 0;
       sum += dashes[i];
     }
   cairo_set_dash (cr, dashes, sum >= 0.5 ? (int) n : 0, 0);
 }
 
-static void
-set_stroke (const Painter *painter, const OrielStroke *stroke)
+void
+oriel_paint_set_stroke (const OrielPainter *painter, const OrielStroke *stroke)
 {
   double hairline = 1 / painter->scale;
   gboolean is_sane = isfinite (stroke->width) && stroke->width > 0;
 
-  cairo_set_line_width (painter->cr, is_sane ? MIN (stroke->width, FAR_PX) : hairline);
+  cairo_set_line_width (painter->cr, is_sane ? MIN (stroke->width, ORIEL_PAINT_FAR_PX) : hairline);
   cairo_set_line_cap (painter->cr, stroke->round_caps ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join (painter->cr,
                        stroke->round_caps ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
@@ -138,16 +124,16 @@ set_stroke (const Painter *painter, const OrielStroke *stroke)
 
 /* Fills, then strokes, the current path, and forgets it. */
 static void
-paint_path (const Painter *painter,
+paint_path (const OrielPainter *painter,
             const OrielPaint *fill,
             const OrielPaint *line,
             const OrielStroke *stroke)
 {
-  if (set_source (painter, fill))
+  if (oriel_paint_set_source (painter, fill))
     cairo_fill_preserve (painter->cr);
-  if (set_source (painter, line))
+  if (oriel_paint_set_source (painter, line))
     {
-      set_stroke (painter, stroke);
+      oriel_paint_set_stroke (painter, stroke);
       cairo_stroke_preserve (painter->cr);
     }
   cairo_new_path (painter->cr);
@@ -173,14 +159,14 @@ add_rounded_rect (cairo_t *cr, const OrielRect *rect, double radius)
 }
 
 static void
-paint_rect (const Painter *painter, const OrielItem *item)
+paint_rect (const OrielPainter *painter, const OrielItem *item)
 {
   OrielRect rect;
 
-  if (!rect_is_drawable (&item->rect.rect))
+  if (!oriel_paint_rect_is_drawable (&item->rect.rect))
     return;
 
-  rect = rect_near (&item->rect.rect);
+  rect = oriel_paint_rect_near (&item->rect.rect);
   add_rounded_rect (painter->cr, &rect, item->rect.radius);
   paint_path (painter, &item->rect.fill, &item->rect.line, &item->rect.stroke);
 }
@@ -196,10 +182,10 @@ snap_to_pixel (cairo_t *cr, double *x, double *y)
 }
 
 static void
-add_point (const Painter *painter, guint8 command, double x, double y, gboolean snap)
+add_point (const OrielPainter *painter, guint8 command, double x, double y, gboolean snap)
 {
-  x = near (x);
-  y = near (y);
+  x = oriel_paint_near (x);
+  y = oriel_paint_near (y);
   if (snap)
     snap_to_pixel (painter->cr, &x, &y);
   if (command == ORIEL_PATH_MOVE)
@@ -210,7 +196,7 @@ add_point (const Painter *painter, guint8 command, double x, double y, gboolean 
 
 /* Adds one command; returns the number of coordinates it took. Those with NaN are left out. */
 static guint
-add_command (const Painter *painter, guint8 command, const double *c, gboolean snap)
+add_command (const OrielPainter *painter, guint8 command, const double *c, gboolean snap)
 {
   cairo_t *cr = painter->cr;
 
@@ -223,18 +209,19 @@ add_command (const Painter *painter, guint8 command, const double *c, gboolean s
       return 2;
     case ORIEL_PATH_CURVE:
       if (!isnan (c[0] + c[1] + c[2] + c[3] + c[4] + c[5]))
-        cairo_curve_to (cr, near (c[0]), near (c[1]), near (c[2]), near (c[3]), near (c[4]),
-                        near (c[5]));
+        cairo_curve_to (cr, oriel_paint_near (c[0]), oriel_paint_near (c[1]),
+                        oriel_paint_near (c[2]), oriel_paint_near (c[3]), oriel_paint_near (c[4]),
+                        oriel_paint_near (c[5]));
       return 6;
     case ORIEL_PATH_ARC:
       if (isfinite (c[0] + c[1] + c[2] + c[3] + c[4]) && c[2] >= 0)
-        cairo_arc (cr, near (c[0]), near (c[1]), near (c[2]), fmod (c[3], 4 * G_PI),
-                   fmod (c[4], 4 * G_PI));
+        cairo_arc (cr, oriel_paint_near (c[0]), oriel_paint_near (c[1]), oriel_paint_near (c[2]),
+                   fmod (c[3], 4 * G_PI), fmod (c[4], 4 * G_PI));
       return 5;
     case ORIEL_PATH_ARC_NEGATIVE:
       if (isfinite (c[0] + c[1] + c[2] + c[3] + c[4]) && c[2] >= 0)
-        cairo_arc_negative (cr, near (c[0]), near (c[1]), near (c[2]), fmod (c[3], 4 * G_PI),
-                            fmod (c[4], 4 * G_PI));
+        cairo_arc_negative (cr, oriel_paint_near (c[0]), oriel_paint_near (c[1]),
+                            oriel_paint_near (c[2]), fmod (c[3], 4 * G_PI), fmod (c[4], 4 * G_PI));
       return 5;
     default:
       if (cairo_has_current_point (cr))
@@ -244,7 +231,7 @@ add_command (const Painter *painter, guint8 command, const double *c, gboolean s
 }
 
 static void
-paint_free_path (const Painter *painter, const OrielItem *item)
+paint_free_path (const OrielPainter *painter, const OrielItem *item)
 {
   const double *coordinates = item->path.coordinates;
   gboolean snap = item->path.stroke.width == 0 && item->path.line.kind != ORIEL_PAINT_NONE;
@@ -262,7 +249,7 @@ aligned_offset (OrielAlign align, double width)
 
 /* Paints an upright line `x` px from the origin, its baseline on a whole device pixel. */
 static void
-paint_text_mask (const Painter *painter, OrielTextLine *line, double x)
+paint_text_mask (const OrielPainter *painter, OrielTextLine *line, double x)
 {
   double y = 0;
 
@@ -272,7 +259,7 @@ paint_text_mask (const Painter *painter, OrielTextLine *line, double x)
 }
 
 static void
-paint_text (const Painter *painter, const OrielItem *item)
+paint_text (const OrielPainter *painter, const OrielItem *item)
 {
   cairo_t *cr = painter->cr;
   const OrielFont *font = &item->text.font;
@@ -283,7 +270,7 @@ paint_text (const Painter *painter, const OrielItem *item)
   double x;
 
   if (!isfinite (item->text.x + item->text.baseline + item->text.angle) ||
-      !set_source (painter, &paint))
+      !oriel_paint_set_source (painter, &paint))
     return;
 
   if (item->text.max_width > 0)
@@ -292,7 +279,7 @@ paint_text (const Painter *painter, const OrielItem *item)
   x = aligned_offset (item->text.align, line->width);
 
   cairo_save (cr);
-  cairo_translate (cr, near (item->text.x), near (item->text.baseline));
+  cairo_translate (cr, oriel_paint_near (item->text.x), oriel_paint_near (item->text.baseline));
   if (item->text.angle != 0)
     cairo_rotate (cr, item->text.angle);
   if (painter->is_vector)
@@ -308,152 +295,17 @@ paint_text (const Painter *painter, const OrielItem *item)
 }
 
 static void
-add_polyline (cairo_t *cr, const OrielPoint *points, guint n)
-{
-  gboolean down = FALSE;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (oriel_point_is_break (&points[i]))
-        {
-          down = FALSE;
-          continue;
-        }
-      if (down)
-        cairo_line_to (cr, points[i].x, points[i].y);
-      else
-        cairo_move_to (cr, points[i].x, points[i].y);
-      down = TRUE;
-    }
-}
-
-static double
-value_to_px (const OrielSeriesItem *series, double value)
-{
-  double part = (value - series->y_min) / (series->y_max - series->y_min);
-  double px = series->plot.y + series->plot.height * (1 - part);
-
-  return isnan (px) ? series->plot.y + series->plot.height : near (px);
-}
-
-/* Closes one run of an area along its base (as many points, backwards) or the level `to`. */
-static void
-add_area_run (cairo_t *cr,
-              const OrielPoint *top,
-              guint n,
-              const OrielPoint *base,
-              guint n_base,
-              double to)
-{
-  if (n < 2)
-    return;
-
-  cairo_move_to (cr, top[0].x, top[0].y);
-  for (guint i = 1; i < n; i++)
-    cairo_line_to (cr, top[i].x, top[i].y);
-  if (base != NULL)
-    {
-      for (guint i = n_base; i > 0; i--)
-        cairo_line_to (cr, base[i - 1].x, base[i - 1].y);
-    }
-  else
-    {
-      cairo_line_to (cr, top[n - 1].x, to);
-      cairo_line_to (cr, top[0].x, to);
-    }
-  cairo_close_path (cr);
-}
-
-/* The end of the run of points that starts at `start`. */
-static guint
-run_end (const GArray *points, guint start)
-{
-  guint i = start;
-
-  while (i < points->len && !oriel_point_is_break (&g_array_index (points, OrielPoint, i)))
-    i++;
-  return i;
-}
-
-static void
-add_area (cairo_t *cr, const GArray *top, const GArray *base, double to)
-{
-  guint at = 0, base_at = 0;
-
-  while (at < top->len)
-    {
-      guint end = run_end (top, at);
-      const OrielPoint *lower = NULL;
-      guint n_lower = 0;
-
-      if (base != NULL && base_at < base->len)
-        {
-          guint base_end = run_end (base, base_at);
-
-          lower = &g_array_index (base, OrielPoint, base_at);
-          n_lower = base_end - base_at;
-          base_at = base_end + 1;
-        }
-      add_area_run (cr, &g_array_index (top, OrielPoint, at), end - at, lower, n_lower, to);
-      at = end + 1;
-    }
-}
-
-static void
-paint_series_as_path (const Painter *painter, const OrielSeriesItem *series)
-{
-  g_autoptr (GArray) top = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
-  g_autoptr (GArray) base = NULL;
-  cairo_t *cr = painter->cr;
-
-  oriel_reduce_series (series, series->ys, painter->scale, top);
-  if (series->base != NULL)
-    {
-      base = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
-      oriel_reduce_series (series, series->base, painter->scale, base);
-    }
-
-  if (series->fill.kind != ORIEL_PAINT_NONE && set_source (painter, &series->fill))
-    {
-      add_area (cr, top, base, value_to_px (series, series->fill_to));
-      cairo_fill (cr);
-    }
-  if (series->line.kind != ORIEL_PAINT_NONE && set_source (painter, &series->line))
-    {
-      set_stroke (painter, &series->stroke);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      add_polyline (cr, (const OrielPoint *) (gpointer) top->data, top->len);
-      cairo_stroke (cr);
-    }
-}
-
-static void
-paint_series (const Painter *painter, const OrielItem *item)
-{
-  OrielRect plot;
-
-  if (!rect_is_drawable (&item->series.plot))
-    return;
-
-  plot = rect_near (&item->series.plot);
-  cairo_save (painter->cr);
-  cairo_rectangle (painter->cr, plot.x, plot.y, plot.width, plot.height);
-  cairo_clip (painter->cr);
-  paint_series_as_path (painter, &item->series);
-  cairo_restore (painter->cr);
-}
-
-static void
-paint_points (const Painter *painter, const OrielItem *item)
+paint_points (const OrielPainter *painter, const OrielItem *item)
 {
   cairo_t *cr = painter->cr;
-  double radius = isfinite (item->points.radius) ? CLAMP (item->points.radius, 0, FAR_PX) : 0;
+  double radius =
+    isfinite (item->points.radius) ? CLAMP (item->points.radius, 0, ORIEL_PAINT_FAR_PX) : 0;
   OrielRect clip;
 
-  if (!rect_is_drawable (&item->points.clip))
+  if (!oriel_paint_rect_is_drawable (&item->points.clip))
     return;
 
-  clip = rect_near (&item->points.clip);
+  clip = oriel_paint_rect_near (&item->points.clip);
   cairo_save (cr);
   cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
   cairo_clip (cr);
@@ -464,7 +316,7 @@ paint_points (const Painter *painter, const OrielItem *item)
       if (!isfinite (point->x + point->y) || point->x < clip.x - radius ||
           point->x > clip.x + clip.width + radius)
         continue;
-      cairo_arc (cr, point->x, near (point->y), radius, 0, 2 * G_PI);
+      cairo_arc (cr, point->x, oriel_paint_near (point->y), radius, 0, 2 * G_PI);
       paint_path (painter, &item->points.fill, &item->points.line, &item->points.stroke);
     }
   cairo_restore (cr);
@@ -491,14 +343,14 @@ read_png_cb (void *closure, unsigned char *data, unsigned int length)
 
 /* A picture that can't be read leaves its place empty. */
 static void
-paint_image (const Painter *painter, const OrielItem *item)
+paint_image (const OrielPainter *painter, const OrielItem *item)
 {
   PngSource source;
   cairo_surface_t *picture;
   const OrielRect *rect = &item->image.rect;
   cairo_t *cr = painter->cr;
 
-  if (!rect_is_drawable (rect))
+  if (!oriel_paint_rect_is_drawable (rect))
     return;
 
   source.data = g_bytes_get_data (item->image.png, &source.left);
@@ -506,9 +358,9 @@ paint_image (const Painter *painter, const OrielItem *item)
   if (cairo_surface_status (picture) == CAIRO_STATUS_SUCCESS && rect->width > 0 && rect->height > 0)
     {
       cairo_save (cr);
-      cairo_translate (cr, near (rect->x), near (rect->y));
-      cairo_scale (cr, near (rect->width) / cairo_image_surface_get_width (picture),
-                   near (rect->height) / cairo_image_surface_get_height (picture));
+      cairo_translate (cr, oriel_paint_near (rect->x), oriel_paint_near (rect->y));
+      cairo_scale (cr, oriel_paint_near (rect->width) / cairo_image_surface_get_width (picture),
+                   oriel_paint_near (rect->height) / cairo_image_surface_get_height (picture));
       cairo_set_source_surface (cr, picture, 0, 0);
       cairo_paint (cr);
       cairo_restore (cr);
@@ -517,16 +369,16 @@ paint_image (const Painter *painter, const OrielItem *item)
 }
 
 static void
-push_clip (Painter *painter, const OrielItem *item)
+push_clip (OrielPainter *painter, const OrielItem *item)
 {
   OrielRect rect;
 
-  if (painter->clips >= MAX_CLIP_DEPTH || !rect_is_drawable (&item->clip))
+  if (painter->clips >= MAX_CLIP_DEPTH || !oriel_paint_rect_is_drawable (&item->clip))
     {
       painter->ignored_clips++;
       return;
     }
-  rect = rect_near (&item->clip);
+  rect = oriel_paint_rect_near (&item->clip);
   cairo_save (painter->cr);
   cairo_rectangle (painter->cr, rect.x, rect.y, rect.width, rect.height);
   cairo_clip (painter->cr);
@@ -534,7 +386,7 @@ push_clip (Painter *painter, const OrielItem *item)
 }
 
 static void
-pop_clip (Painter *painter)
+pop_clip (OrielPainter *painter)
 {
   if (painter->ignored_clips > 0)
     {
@@ -548,7 +400,7 @@ pop_clip (Painter *painter)
 }
 
 static void
-paint_item (Painter *painter, const OrielItem *item)
+paint_item (OrielPainter *painter, const OrielItem *item)
 {
   switch (item->kind)
     {
@@ -562,7 +414,7 @@ paint_item (Painter *painter, const OrielItem *item)
       paint_text (painter, item);
       break;
     case ORIEL_ITEM_SERIES:
-      paint_series (painter, item);
+      oriel_paint_series (painter, &item->series);
       break;
     case ORIEL_ITEM_POINTS:
       paint_points (painter, item);
@@ -606,7 +458,7 @@ is_upright (cairo_t *cr)
 void
 oriel_scene_paint (const OrielScene *scene, cairo_t *cr)
 {
-  Painter painter = { .cr = cr };
+  OrielPainter painter = { .cr = cr };
   const OrielItem *items;
   guint n;
 
