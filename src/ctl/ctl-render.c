@@ -19,6 +19,7 @@ static char *opt_output, *opt_theme;
 static int opt_panel = G_MININT, opt_width, opt_height;
 static double opt_scale = 1;
 static gboolean opt_unfold;
+static OrielExportFormat output_format;
 
 static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &opt_output,
@@ -35,8 +36,12 @@ static const GOptionEntry options[] = {
 static int
 check_options (void)
 {
+  g_autoptr (GError) error = NULL;
+
   if (opt_output == NULL)
     return ctl_usage ("render ", "%s", _ ("-o FILE is missing"));
+  if (!oriel_export_format_of (opt_output, &output_format, &error))
+    return ctl_usage ("render ", "%s", error->message);
   if (opt_theme != NULL && strcmp (opt_theme, "dark") != 0 && strcmp (opt_theme, "light") != 0)
     return ctl_usage ("render ", _ ("there is no theme “%s”: dark or light"), opt_theme);
   if (opt_width < 0 || opt_width > MAX_SIDE_PX || opt_height < 0 || opt_height > MAX_SIDE_PX)
@@ -114,13 +119,9 @@ static int
 write_picture (const OrielScene *scene, const OrielTheme *theme)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  OrielExportFormat format;
+  g_autoptr (GBytes) bytes =
+    oriel_export_scene (scene, output_format, theme->canvas, opt_scale, &error);
 
-  if (!oriel_export_format_of (opt_output, &format, &error))
-    return ctl_usage ("render ", "%s", error->message);
-
-  bytes = oriel_export_scene (scene, format, theme->canvas, opt_scale, &error);
   if (bytes == NULL)
     return ctl_fail ("%s", error->message);
 
