@@ -99,7 +99,8 @@ insert_models (JsonArray *panels, GHashTable *models, guint64 *left, gboolean wi
     {
       JsonObject *panel = oriel_json_array_object (panels, i);
       JsonObject *library = oriel_json_object (panel, "libraryPanel");
-      JsonNode *model = g_hash_table_lookup (models, oriel_json_string (library, "uid", ""));
+      const char *uid = oriel_json_string (library, "uid", NULL);
+      JsonNode *model = uid != NULL ? g_hash_table_lookup (models, uid) : NULL;
       guint64 weight = model != NULL ? weigh (model) : 0;
 
       if (model != NULL && weight <= *left)

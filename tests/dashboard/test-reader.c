@@ -331,6 +331,7 @@ test_wrong_types (void)
     "'gauge': 4, 'sparkline': 'x'}, {'type': 'table-old', 'styles': [3, {}], 'columns': 5}]}",
     "{'panels': [{'id': 1e300}, {'id': -4}, {'id': 2147483647}, {'id': 2147483647}]}",
     "{'spec': {}, 'apiVersion': 5, 'title': 'x'}",
+    "{'__elements': {'': {'uid': '', 'model': {'type': 'stat'}}}, 'panels': [5, {}]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
