@@ -204,8 +204,6 @@ def keyboard(context):
     app.expect('First of ada', 'group')
     app.wait(lambda: app.find('Second', 'group').has_state(FOCUSED), 'the focus to come back')
     app.key('Tab')
-    app.wait(lambda: app.find('Menu of panel Second', 'button').has_state(FOCUSED), 'the menu to have the focus')
-    app.key('Tab')
     app.wait(lambda: app.find('Content of Second').has_state(FOCUSED), 'the chart to have the focus')
     app.key('End')
     app.expect('Content of Second', text=r'^\d{4}-\d\d-\d\d')

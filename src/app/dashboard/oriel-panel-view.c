@@ -126,6 +126,47 @@ oriel_panel_view_measure (GtkWidget *widget,
   *minimum = *natural = 0;
 }
 
+/* --- focus --- */
+
+static GtkWidget *
+next_child (GtkWidget *child, gboolean forward)
+{
+  return forward ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child);
+}
+
+/* Moves the focus into `child` or the first after it that takes it. */
+static gboolean
+focus_from (GtkWidget *child, GtkDirectionType direction, gboolean forward)
+{
+  for (; child; child = next_child (child, forward))
+    if (gtk_widget_is_visible (child) && gtk_widget_child_focus (child, direction))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Tab goes from the panel to its chart, then to the buttons of its header, then on. */
+static gboolean
+oriel_panel_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean forward = direction != GTK_DIR_TAB_BACKWARD;
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (oriel_panel_view_parent_class)->focus (widget, direction);
+  if (inside && (gtk_widget_child_focus (inside, direction) ||
+                 focus_from (next_child (inside, forward), direction, forward)))
+    return TRUE;
+  if (gtk_widget_is_focus (widget))
+    return forward && focus_from (gtk_widget_get_first_child (widget), direction, TRUE);
+  if (inside && forward)
+    return FALSE;
+  if (!inside && !forward && focus_from (gtk_widget_get_last_child (widget), direction, FALSE))
+    return TRUE;
+
+  return gtk_widget_grab_focus (widget);
+}
+
 /* --- state --- */
 
 static gboolean
@@ -370,6 +411,7 @@ oriel_panel_view_class_init (OrielPanelViewClass *klass)
 
   object_class->dispose = oriel_panel_view_dispose;
   object_class->finalize = oriel_panel_view_finalize;
+  widget_class->focus = oriel_panel_view_focus;
   widget_class->measure = oriel_panel_view_measure;
   widget_class->size_allocate = oriel_panel_view_size_allocate;
 
