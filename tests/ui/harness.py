@@ -208,7 +208,6 @@ class App:
             self.log_start = log.tell()
             self.process = subprocess.Popen([program, *arguments], env=desk.environment(home), stdout=log, stderr=log)
         self.owner = None
-        self.wait(self.find_owner, 'the program on the accessibility bus')
 
     # --- the accessibility bus ---
 
@@ -233,7 +232,7 @@ class App:
     def find_owner(self):
         root = ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
         for ref in self.call(root, 'Accessible', 'GetChildren') or []:
-            if self.property(ref, 'Name') == 'oriel' and self.is_ours(ref[0]):
+            if self.is_ours(ref[0]):
                 self.owner = ref
                 return True
         return False
@@ -380,6 +379,7 @@ class Context:
     def start(self, *arguments):
         app = App(self.desk, self.program, list(arguments), self.home)
         self.apps.append(app)
+        app.wait(app.find_owner, 'the program on the accessibility bus')
         return app
 
     def close(self):

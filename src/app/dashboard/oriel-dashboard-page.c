@@ -63,8 +63,8 @@ struct _OrielDashboardPage
 
   guint refresh_source, busy_source;
   gboolean active;
-  gboolean waits_for_sources; /* a dashboard was read that has to ask for them */
-  double scroll_before;       /* the page's place while one panel is alone */
+  gboolean waits_to_ask; /* a dashboard was read whose inputs are not known yet */
+  double scroll_before;  /* the page's place while one panel is alone */
 };
 
 G_DEFINE_FINAL_TYPE (OrielDashboardPage, oriel_dashboard_page, ORIEL_TYPE_PAGE)
@@ -497,6 +497,22 @@ new_views (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
+/* A name that no other panel of the list has: ids are not always unique. */
+static char *
+unique_name (OrielDashboardPage *self, const OrielPlacedPanel *placed)
+{
+  g_autofree char *name = oriel_view_state_panel_name (placed);
+  char *candidate = g_strdup (name);
+
+  for (guint n = 2; g_hash_table_contains (self->views, candidate); n++)
+    {
+      g_free (candidate);
+      candidate = g_strdup_printf ("%s#%u", name, n);
+    }
+
+  return candidate;
+}
+
 static void
 rebuild_panels (OrielDashboardPage *self)
 {
@@ -512,7 +528,7 @@ rebuild_panels (OrielDashboardPage *self)
   oriel_panel_grid_begin (self->grid);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
+      char *name = unique_name (self, &panels[i]);
       GtkWidget *widget = take_widget (self, old, &panels[i], name);
 
       if (panels[i].panel->is_row)
@@ -521,7 +537,7 @@ rebuild_panels (OrielDashboardPage *self)
         oriel_panel_view_set_panel (ORIEL_PANEL_VIEW (widget), self->session, &panels[i]);
       oriel_panel_grid_add (self->grid, widget, &panels[i].grid);
       g_hash_table_insert (self->by_key, GINT_TO_POINTER (panels[i].key), widget);
-      g_hash_table_replace (self->views, g_steal_pointer (&name), widget);
+      g_hash_table_insert (self->views, name, widget);
     }
   oriel_panel_grid_end (self->grid);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "content" : "empty");
@@ -675,8 +691,10 @@ show_dashboard (OrielDashboardPage *self)
   OrielDashboard *dashboard = oriel_dashboard_file_get_dashboard (self->file);
   const char *uri = oriel_page_get_uri (ORIEL_PAGE (self));
 
-  if (oriel_inputs_are_needed (dashboard) && !oriel_connections_is_ready (get_connections ()))
-    self->waits_for_sources = TRUE;
+  /* Questions are asked by the page in front, once it is known what can be answered. */
+  if (oriel_inputs_are_needed (dashboard) &&
+      !(self->active && oriel_connections_is_ready (get_connections ())))
+    self->waits_to_ask = TRUE;
   else if (oriel_inputs_are_needed (dashboard))
     oriel_inputs_ask (GTK_WIDGET (self), dashboard, oriel_state_get_inputs (get_state (), uri),
                       (OrielInputsFunc) inputs_given_cb, self);
@@ -687,9 +705,9 @@ show_dashboard (OrielDashboardPage *self)
 static void
 ready_cb (OrielDashboardPage *self)
 {
-  if (self->waits_for_sources)
+  if (self->waits_to_ask)
     {
-      self->waits_for_sources = FALSE;
+      self->waits_to_ask = FALSE;
       show_dashboard (self);
     }
   else
@@ -977,6 +995,8 @@ oriel_dashboard_page_set_active (OrielPage *page, gboolean active)
 
   self->active = active;
   oriel_page_keys_attach (self->keys, active && root ? GTK_WIDGET (root) : NULL);
+  if (active && self->waits_to_ask)
+    ready_cb (self);
 }
 
 static void
