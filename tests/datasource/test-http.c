@@ -130,7 +130,7 @@ static const struct
   { "/torn-gzip",
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n"
     "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff\xff\xff\xff\xff",
-    93, BAD_SERVER_CLOSE, ORIEL_HTTP_ERROR_CONTENT, "" },
+    90, BAD_SERVER_CLOSE, ORIEL_HTTP_ERROR_CONTENT, "" },
   { "/endless", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[", -1,
     BAD_SERVER_ENDLESS, ORIEL_HTTP_ERROR_TOO_LARGE, "larger than" },
   { "/endless-words", "HTTP/1.1 500 Oh\r\nContent-Type: text/plain\r\n\r\nx", -1,
