@@ -131,6 +131,7 @@ use_text (const OrielVariables *variables, const char *text)
     g_assert_cmpstr (plain, ==, text);
   assert_harmless (href);
   assert_harmless (sanitized);
+  g_assert_nonnull (names);
 }
 
 static void
