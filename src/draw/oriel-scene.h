@@ -200,6 +200,8 @@ typedef struct
     ORIEL_HIT_HEADER, /* table: column header */
     ORIEL_HIT_LINK,   /* url */
     ORIEL_HIT_PLOT,   /* within a plot; x_value and y_value */
+    ORIEL_HIT_PAGE,   /* table: button of page `row` */
+    ORIEL_HIT_FRAME,  /* table: the choice of another frame than `frame` */
   } kind;
   int frame, field, row;
   double x_value, y_value;

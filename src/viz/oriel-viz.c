@@ -6,14 +6,16 @@
 
 #include "viz/oriel-viz.h"
 
-#include "viz/oriel-viz-message.h"
+#include "viz/fallback/oriel-fallback.h"
 #include "viz/stat/oriel-stat.h"
+#include "viz/table/oriel-table.h"
 #include "viz/text/oriel-text-panel.h"
 #include "viz/timeseries/oriel-time-series.h"
 
 /* What is drawn, in alphabetical order. */
 static const OrielVizClass *const classes[] = {
   &oriel_stat_class,
+  &oriel_table_class,
   &oriel_text_panel_class,
   &oriel_time_series_class,
 };
@@ -31,7 +33,7 @@ static const struct
 };
 
 /* Draws what no class draws. */
-static const OrielVizClass *const fallback = &oriel_viz_message_class;
+static const OrielVizClass *const fallback = &oriel_fallback_class;
 
 static const OrielVizClass *
 find_class (const char *type)

@@ -39,6 +39,9 @@ typedef struct
   int sort_field;  /* of a table or legend; -1: as the options say */
   gboolean sort_descending;
   double window_width; /* of the window, 0: wide */
+  double scroll_x;     /* of a table that is wider than its panel, in px */
+  guint page;          /* of a table with pages, from 0 */
+  int frame;           /* of a table of several frames, from 1; 0: as the options say */
 } OrielVizState;
 
 /* One entry of a legend, also for the list that a screen reader walks. */
@@ -97,6 +100,9 @@ struct _OrielVizClass
 
   /* Height of the content at a width, for tables and texts that scroll; nullable: fits. */
   double (*content_height) (const OrielVizModel *model, double width);
+
+  /* Width of the content in a panel of a width, for tables that scroll sideways; nullable: fits. */
+  double (*content_width) (const OrielVizModel *model, double width);
 
   void (*free) (OrielVizModel *model);
 };
