@@ -51,12 +51,14 @@ aligned_x (const Cell *cell)
                                                 : cell->content.x;
 }
 
+/* Text may reach into the padding before it is cut. */
 static void
 put_line (const Cell *cell, const char *text, double y, const OrielFont *font)
 {
   oriel_scene_add_text (cell->drawing->scene, text, aligned_x (cell),
                         round (y + oriel_text_baseline (font, ORIEL_TABLE_LINE_PX)),
-                        cell->column->align, font, cell->color, MAX (cell->content.width, 1));
+                        cell->column->align, font, cell->color,
+                        cell->content.width + ORIEL_TABLE_PADDING_PX);
 }
 
 static void
@@ -65,7 +67,7 @@ draw_lines (const Cell *cell)
   g_auto (GStrv) lines =
     oriel_text_wrap (cell->text->text, &oriel_table_font, MAX (cell->content.width, 1));
   guint n = g_strv_length (lines);
-  guint most = (guint) MAX (cell->content.height / ORIEL_TABLE_LINE_PX, 1);
+  guint most = (guint) MAX ((cell->content.height + 1) / ORIEL_TABLE_LINE_PX, 1);
   guint shown = MIN (n, most);
   double y = cell->content.y + (cell->content.height - shown * ORIEL_TABLE_LINE_PX) / 2;
 
@@ -101,7 +103,9 @@ draw_gauge (const Cell *cell)
   if (isnan (cell->text->numeric))
     draw_text_in (cell, &oriel_table_font);
   else
-    oriel_table_draw_gauge (cell->drawing, cell->index, cell->text, cell->content);
+    oriel_table_draw_gauge (cell->drawing, cell->index, cell->text,
+                            (OrielRect){ cell->content.x, cell->content.y, cell->content.width,
+                                         cell->content.height + BORDER_PX });
 }
 
 static void

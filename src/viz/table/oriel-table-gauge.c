@@ -22,7 +22,6 @@
 #define LCD_PITCH_PX 8.0
 #define LCD_CELL_PX 7.0
 #define LCD_RADIUS_PX 2.0
-#define MEASURED_ROWS 1000
 #define MAX_STOPS 64
 
 /* The bar may be longer than the cell's content lets it: Grafana counts the padding as room. */
@@ -37,30 +36,6 @@ typedef struct
   double value_px; /* room of the value; 0: hidden */
   double bar_px;   /* of a full bar */
 } Gauge;
-
-double
-oriel_table_gauge_value_width (const OrielTableColumn *column)
-{
-  gsize n = MIN (column->field->column->n_rows, MEASURED_ROWS);
-  glong longest = -1;
-  double width = 0;
-
-  for (gsize row = 0; row < n; row++)
-    {
-      OrielTableText text;
-      glong length;
-
-      oriel_table_text_read (column, row, &text);
-      length = g_utf8_strlen (text.text, -1);
-      if (length > longest)
-        {
-          longest = length;
-          width = oriel_text_width (text.text, &oriel_table_font);
-        }
-    }
-
-  return width + 2 * VALUE_PADDING_PX;
-}
 
 static double
 fraction_of (const OrielTableText *text)
@@ -173,20 +148,27 @@ put_end_line (const Gauge *gauge, OrielRect bar, OrielColor color)
   oriel_scene_unclip (scene);
 }
 
+/* Browsers draw boxes from whole pixel to whole pixel. */
+static OrielRect
+snapped (double left, double right, const OrielRect *box)
+{
+  return (OrielRect){ round (left), box->y, round (right) - round (left), box->height };
+}
+
 static void
 draw_bar (const Gauge *gauge)
 {
   OrielStop stops[MAX_STOPS];
   OrielScene *scene = gauge->drawing->scene;
   double length = MAX (fraction_of (gauge->text) * gauge->bar_px, 1);
-  double end = gauge->box.x + gauge->box.width - gauge->value_px - OVERLAP_PX;
-  OrielRect bar = { gauge->box.x, gauge->box.y, length, gauge->box.height };
-  OrielRect empty = { bar.x + length - OVERLAP_PX, bar.y, 0, bar.height };
+  double start = gauge->box.x;
+  double end = start + gauge->box.width - gauge->value_px - OVERLAP_PX - 1;
+  OrielRect bar = snapped (start, start + length, &gauge->box);
+  OrielRect empty = snapped (start + length - OVERLAP_PX, end, &gauge->box);
   OrielPaint unfilled = oriel_paint_solid (gauge->drawing->model->theme->unfilled);
   OrielPaint panel = oriel_paint_solid (gauge->drawing->model->theme->primary);
   OrielPaint fill;
 
-  empty.width = end - empty.x;
   if (empty.width > 0)
     oriel_scene_add_rect (scene, empty, MIN (RADIUS_PX, empty.width / 2), &unfilled, NULL, NULL);
 
@@ -232,8 +214,8 @@ draw_lcd (const Gauge *gauge)
   for (guint i = 0; i < n; i++)
     {
       double value = range.min + (range.max - range.min) * i / n;
-      OrielRect cell = { gauge->box.x + i * LCD_PITCH_PX, gauge->box.y, LCD_CELL_PX,
-                         gauge->box.height };
+      double left = gauge->box.x + i * LCD_PITCH_PX;
+      OrielRect cell = snapped (left, left + LCD_CELL_PX, &gauge->box);
 
       put_lcd_cell (gauge, cell, oriel_display_color_at (gauge->column->display, value),
                     value <= gauge->text->numeric);
@@ -265,11 +247,11 @@ oriel_table_draw_gauge (const OrielTableDrawing *drawing,
     .column = oriel_table_view_column (drawing->view, column),
     .text = text,
     .box = box,
-    .value_px = drawing->view->gauge_widths[column],
   };
 
-  if (gauge.value_px > 0)
-    gauge.value_px = MAX (gauge.value_px, MIN (box.width * VALUE_SHARE, MAX_VALUE_PX));
+  if (!gauge.column->cell.hide_value)
+    gauge.value_px = MAX (drawing->view->value_widths[column] + 2 * VALUE_PADDING_PX,
+                          MIN (box.width * VALUE_SHARE, MAX_VALUE_PX));
   gauge.bar_px = MAX (box.width + EXTRA_ROOM_PX - gauge.value_px, 0);
   if (gauge.value_px == 0)
     gauge.bar_px = box.width;

@@ -32,7 +32,7 @@ typedef struct
   GPtrArray *footers;        /* of GPtrArray of texts, per column; NULL: the column has none */
   guint footer_lines;        /* 0: no footer */
   gboolean footer_has_label; /* the first column says what the lines are */
-  double *gauge_widths;      /* px of the value beside a gauge, per column */
+  double *value_widths;      /* px of values beside gauges and sparklines, per column */
 
   /* The order that was last asked for, and where its rows begin when texts are wrapped. */
   guint32 *order; /* nullable: as the frame has them */
@@ -87,7 +87,7 @@ OrielTableView *oriel_table_view_new (OrielFrame *frame,
 /* Frees it; nullable. */
 void oriel_table_view_free (OrielTableView *view);
 
-/* Finds footer and gauge widths, once. Under the lock. */
+/* Finds footer and widths of values, once. Under the lock. */
 void oriel_table_view_get_ready (OrielTableView *view, const OrielTableModel *model);
 
 /* Sorts the view as `state` (nullable) or the options say. Under the lock. */
@@ -146,9 +146,6 @@ void oriel_table_draw_gauge (const OrielTableDrawing *drawing,
                              guint column,
                              const OrielTableText *text,
                              OrielRect box);
-
-/* Room for the widest value among a column's first rows. */
-double oriel_table_gauge_value_width (const OrielTableColumn *column);
 
 /* --- oriel-table-sparkline.c --- */
 

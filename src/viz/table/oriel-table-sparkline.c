@@ -13,6 +13,9 @@
 #define CHART_PX 25.0
 #define GAP_PX 8.0
 
+/* All charts of a column are equally wide; Grafana counts the padding as room. */
+#define EXTRA_ROOM_PX 6.0
+
 /* The shades between which a line's colour runs from top to bottom: Grafana's hue gradient. */
 static void
 hue_stops (const OrielTheme *theme, OrielColor color, double opacity, OrielStop *stops)
@@ -80,7 +83,7 @@ oriel_table_draw_sparkline (const OrielTableDrawing *drawing,
   const OrielTableColumn *about = oriel_table_view_column (drawing->view, column);
   const OrielFrame *series = about->field->column->frames[row];
   double y = box.y + floor ((box.height - ORIEL_TABLE_LINE_PX) / 2);
-  double beside = 0;
+  double beside = 0, room = box.width;
 
   if (!about->cell.hide_value)
     {
@@ -89,9 +92,11 @@ oriel_table_draw_sparkline (const OrielTableDrawing *drawing,
         round (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX)), ORIEL_ALIGN_START,
         &oriel_table_font, drawing->model->theme->text, box.width);
       beside = oriel_text_width (text->text, &oriel_table_font) + GAP_PX;
+      room = MIN (box.width + EXTRA_ROOM_PX - drawing->view->value_widths[column] - GAP_PX,
+                  box.width - beside);
     }
-  if (series != NULL && box.width - beside > 2)
-    put_chart (drawing, about, series,
-               (OrielRect){ box.x + beside, box.y + floor ((box.height - CHART_PX) / 2),
-                            box.width - beside, CHART_PX });
+  if (series != NULL && room > 2)
+    put_chart (
+      drawing, about, series,
+      (OrielRect){ box.x + beside, box.y + floor ((box.height - CHART_PX) / 2), room, CHART_PX });
 }

@@ -19,6 +19,9 @@
 #define MAX_COLUMNS 1000
 #define MAX_LINKS 20
 
+/* Rows that are asked how wide values beside gauges and sparklines are. */
+#define MEASURED_ROWS 1000
+
 /* Rows whose texts are measured when they are wrapped; those behind are as high as others. */
 #define MAX_WRAPPED_ROWS 5000
 #define MAX_LINES 100
@@ -123,11 +126,36 @@ oriel_table_view_free (OrielTableView *view)
 
   g_array_unref (view->columns);
   g_clear_pointer (&view->footers, g_ptr_array_unref);
-  g_free (view->gauge_widths);
+  g_free (view->value_widths);
   g_free (view->order);
   g_free (view->offsets);
   oriel_frame_unref (view->frame);
   g_free (view);
+}
+
+/* Room for the longest value among the column's first rows. */
+static double
+value_width (const OrielTableColumn *column)
+{
+  gsize n = MIN (column->field->column->n_rows, MEASURED_ROWS);
+  glong longest = -1;
+  double width = 0;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      OrielTableText text;
+      glong length;
+
+      oriel_table_text_read (column, row, &text);
+      length = g_utf8_strlen (text.text, -1);
+      if (length > longest)
+        {
+          longest = length;
+          width = oriel_text_width (text.text, &oriel_table_font);
+        }
+    }
+
+  return width;
 }
 
 void
@@ -138,13 +166,14 @@ oriel_table_view_get_ready (OrielTableView *view, const OrielTableModel *model)
 
   view->ready = TRUE;
   oriel_table_footer_calculate (view);
-  view->gauge_widths = g_new0 (double, view->columns->len + 1);
+  view->value_widths = g_new0 (double, view->columns->len + 1);
   for (guint i = 0; i < view->columns->len; i++)
     {
       const OrielTableColumn *column = oriel_table_view_column (view, i);
 
-      if (column->cell.kind == ORIEL_TABLE_CELL_GAUGE && !column->cell.hide_value)
-        view->gauge_widths[i] = oriel_table_gauge_value_width (column);
+      if (!column->cell.hide_value && (column->cell.kind == ORIEL_TABLE_CELL_GAUGE ||
+                                       column->cell.kind == ORIEL_TABLE_CELL_SPARKLINE))
+        view->value_widths[i] = value_width (column);
     }
 }
 
