@@ -27,8 +27,6 @@ const GOptionEntry ctl_dashboard_options[] = {
     N_ ("Add a Prometheus server; may be repeated"), N_ ("NAME=URL") },
   { "provisioning", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_provisioning,
     N_ ("Add the data sources of a Grafana provisioning file; may be repeated"), N_ ("FILE") },
-  { "provisioning", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_provisioning,
-    N_ ("Add the data sources of a Grafana provisioning file"), N_ ("FILE") },
   { "input", 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_inputs,
     N_ ("Give an input that an exported dashboard asks for"), N_ ("NAME=VALUE") },
   { "timeout", 0, 0, G_OPTION_ARG_INT, &opt_timeout_s,
@@ -76,18 +74,6 @@ add_sources (OrielDataSources *sources, const char *command)
 
   if (status != CTL_OK)
     return status;
-
-  for (guint i = 0; opt_provisioning != NULL && opt_provisioning[i] != NULL; i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (opt_provisioning[i]);
-      g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func (g_free);
-      g_autoptr (GError) error = NULL;
-
-      if (!oriel_data_sources_add_provisioned (sources, file, issues, &error))
-        return ctl_fail ("%s", error->message);
-      for (guint j = 0; j < issues->len; j++)
-        g_printerr ("orielctl: %s\n", (char *) g_ptr_array_index (issues, j));
-    }
 
   for (guint i = 0; opt_sources != NULL && opt_sources[i] != NULL; i++)
     {
