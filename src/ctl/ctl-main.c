@@ -51,6 +51,18 @@ ctl_print (const char *text, gsize length)
   return fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0;
 }
 
+/* GLib leaves the “--” in its place when what follows looks like an option. */
+static void
+drop_separator (int *argc, char **argv)
+{
+  if (*argc < 2 || strcmp (argv[1], "--") != 0)
+    return;
+
+  for (int i = 1; i < *argc; i++)
+    argv[i] = argv[i + 1];
+  (*argc)--;
+}
+
 gboolean
 ctl_parse (const char *command,
            const char *what,
@@ -71,7 +83,10 @@ ctl_parse (const char *command,
     g_option_context_add_main_entries (context, groups[i], GETTEXT_PACKAGE);
 
   if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
+    {
+      drop_separator (argc, *argv);
+      return TRUE;
+    }
 
   ctl_usage (hint, "%s", error->message);
   return FALSE;

@@ -5,11 +5,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
 #include "ctl/ctl-csv.h"
+#include "ctl/ctl-query-json.h"
 #include "ctl/ctl.h"
 #include "datasource/oriel-data-source.h"
 #include "field/oriel-names.h"
@@ -111,114 +111,6 @@ make_target (const char *expr)
 }
 
 static void
-append_prometheus_number (GString *out, double value)
-{
-  char text[ORIEL_NUMBER_BUFFER];
-
-  if (isinf (value))
-    g_string_append (out, value > 0 ? "\"+Inf\"" : "\"-Inf\"");
-  else
-    {
-      oriel_number_to_string (value, text);
-      g_string_append_printf (out, "\"%s\"", text);
-    }
-}
-
-static void
-append_text (GString *out, const char *text)
-{
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
-  g_autofree char *quoted = oriel_json_to_text (node, FALSE);
-
-  g_string_append (out, quoted);
-}
-
-static void
-append_metric (GString *out, const OrielLabels *labels)
-{
-  g_string_append (out, "{\"metric\":{");
-  for (guint i = 0; labels != NULL && i < labels->n; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      append_text (out, labels->items[i].name);
-      g_string_append_c (out, ':');
-      append_text (out, labels->items[i].value);
-    }
-  g_string_append (out, "},");
-}
-
-static void
-append_sample (GString *out, gint64 at_ms, double value)
-{
-  if (at_ms % 1000 == 0)
-    g_string_append_printf (out, "[%" G_GINT64_FORMAT ",", at_ms / 1000);
-  else
-    g_string_append_printf (out, "[%.3f,", (double) at_ms / 1000);
-  append_prometheus_number (out, value);
-  g_string_append_c (out, ']');
-}
-
-static void
-append_samples (GString *out, const OrielField *time, const OrielField *value)
-{
-  gboolean first = TRUE;
-
-  if (opt_start == NULL)
-    {
-      g_string_append (out, "\"value\":");
-      if (value->column->n_rows > 0)
-        append_sample (out, time->column->times[0], value->column->numbers[0]);
-      else
-        g_string_append (out, "[]");
-      g_string_append_c (out, '}');
-      return;
-    }
-
-  g_string_append (out, "\"values\":[");
-  for (gsize row = 0; row < value->column->n_rows; row++)
-    {
-      if (oriel_is_null (value->column->numbers[row]))
-        continue;
-      if (!first)
-        g_string_append_c (out, ',');
-      append_sample (out, time->column->times[row], value->column->numbers[row]);
-      first = FALSE;
-    }
-  g_string_append (out, "]}");
-}
-
-/* The HTTP API's response shape. */
-static void
-append_json (GString *out, const GPtrArray *frames)
-{
-  gboolean first = TRUE;
-
-  g_string_append_printf (out,
-                          "{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":[",
-                          opt_start != NULL ? "matrix" : "vector");
-  for (guint i = 0; i < frames->len; i++)
-    {
-      const OrielFrame *frame = g_ptr_array_index (frames, i);
-      const OrielField *time = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL);
-
-      for (guint j = 0; time != NULL && j < frame->fields->len; j++)
-        {
-          const OrielField *value = oriel_frame_field (frame, j);
-
-          if (value->type != ORIEL_FIELD_NUMBER)
-            continue;
-          if (!first)
-            g_string_append_c (out, ',');
-          append_metric (out, value->labels);
-          append_samples (out, time, value);
-          first = FALSE;
-        }
-    }
-  g_string_append (out, "]}}\n");
-}
-
-static void
 append_csv (GString *out, const GPtrArray *frames)
 {
   g_string_append (out, "series,time,value\r\n");
@@ -288,7 +180,7 @@ print_answer (const OrielAnswer *answer)
   else if (g_strcmp0 (opt_format, "table") == 0)
     append_table (out, answer->frames);
   else
-    append_json (out, answer->frames);
+    ctl_query_append_json (out, answer->frames, opt_start != NULL);
 
   if (!ctl_print (out->str, out->len))
     return ctl_fail ("%s", _ ("can’t write to standard output"));

@@ -118,6 +118,13 @@ def query_times(context):
 
 
 @case
+def words_like_options(context):
+    """Behind “--” all is an argument."""
+    run(context.program, 'query', '--source', NOWHERE, '--', '-up').expect(1, 'refuses')
+    run(context.program, 'inspect', '--', '--strange.json').expect(1, '--strange.json')
+
+
+@case
 def query_source(context):
     expect_usage(context, 'URL', 'query', 'up', '--source', 'gopher://host')
 

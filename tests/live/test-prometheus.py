@@ -268,10 +268,11 @@ def without_header(answer):
 
 @case
 def query_instant(context):
-    for expr in ('process_load', 'sum(http_requests_total)', 'odd_value', 'odd_value * -1', 'no_such_metric',
-                 'topk(3, http_requests_total)', '1 + 1', '"text"', 'vector(1)', 'time()'):
+    for expr in ('process_load', 'sum(http_requests_total)', 'odd_value', '-odd_value', 'no_such_metric',
+                 'topk(3, http_requests_total)', '1 + 1', '"text"', 'vector(1)', 'time()', '-Inf',
+                 'process_load{job="search"}[5m]'):
         for at in (END_S, END_S - 7.5, START_S + 0.125):
-            ran = run(context.program, 'query', expr, '--source', server.url, '--time', round(at * 1000)).expect(0, '')
+            ran = run(context.program, 'query', '--source', server.url, '--time', round(at * 1000), '--', expr).expect(0, '')
             assert json.loads(ran.out) == without_header(server.instant(expr, at)), f'{expr} at {at}\n{ran.out[:2000]}'
 
 
@@ -280,8 +281,8 @@ def query_range(context):
     for expr in ('process_load', 'rate(http_requests_total[5m])', 'odd_value', 'no_such_metric', '42', '-odd_value'):
         for start, end, step in ((START_S, END_S, 60), (START_S + 7, END_S - 7, 77), (START_S, START_S, 15),
                                  (START_S + 0.5, START_S + 60.5, 0.5)):
-            ran = run(context.program, 'query', expr, '--source', server.url, '--start', round(start * 1000),
-                      '--end', round(end * 1000), '--step', step).expect(0, '')
+            ran = run(context.program, 'query', '--source', server.url, '--start', round(start * 1000),
+                      '--end', round(end * 1000), '--step', step, '--', expr).expect(0, '')
             assert json.loads(ran.out) == without_header(server.range(expr, start, end, step)), \
                 f'{expr} {start} {end} {step}\n{ran.out[:2000]}'
 
