@@ -211,6 +211,23 @@ def keyboard(context):
 
 
 @case
+def link_to_a_dashboard_beside(context):
+    link = {'title': 'Beside', 'url': '/d/beside?from=now-15m&to=now&var-who=grace', 'type': 'link'}
+    first = dict(panel(1, 'First', 0, 0), links=[link])
+    context.file('beside.json', dict(dashboard('Board beside'), uid='beside'))
+    app = context.start(context.file('board.json', dashboard(panels=[first])))
+    drawn(app, 'First')
+    app.click(app.settled('Links', 'button'))
+    app.wait(lambda: any(node.name == 'Beside' and node.has_state(FOCUSED) for node in app.tree()),
+             'the link to have the focus')
+    app.key('Return')
+    app.expect('Board beside')
+    drawn(app, 'First of grace')
+    app.expect(re.compile('^Time range: Last 15 minutes'))
+    app.quit()
+
+
+@case
 def everything_has_a_name(context):
     app = context.start(context.file('board.json', dashboard()))
     drawn(app, 'First of ada')

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "app/dashboard/oriel-dashboard-file.h"
+#include "app/dashboard/oriel-dashboard-link.h"
 #include "app/dashboard/oriel-inputs-dialog.h"
 #include "app/dashboard/oriel-page-keys.h"
 #include "app/dashboard/oriel-panel-grid.h"
@@ -26,6 +27,7 @@
 #include "app/window/oriel-window.h"
 #include "base/oriel-date-format.h"
 #include "base/oriel-json.h"
+#include "datasource/demo/oriel-demo.h"
 
 #define BUSY_DELAY_MS 300
 #define MIN_REFRESH_MS 1000
@@ -95,6 +97,15 @@ save_view (OrielDashboardPage *self)
 
   oriel_view_state_store (get_view (self), self->session);
   oriel_state_touch (get_state ());
+}
+
+static void
+say (OrielDashboardPage *self, const char *text)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (ORIEL_IS_WINDOW (root))
+    oriel_window_add_toast (ORIEL_WINDOW (root), adw_toast_new (text));
 }
 
 /* --- freshness --- */
@@ -213,9 +224,7 @@ apply_range (OrielDashboardPage *self, const char *from, const char *to)
 
   if (!oriel_session_set_range (self->session, from, to, &error))
     {
-      AdwToast *toast = adw_toast_new (error->message);
-
-      oriel_window_add_toast (ORIEL_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), toast);
+      say (self, error->message);
       return FALSE;
     }
 
@@ -395,14 +404,68 @@ shift_range (OrielDashboardPage *self, int direction)
   go_to_span (self, span.from_ms + step, span.to_ms + step);
 }
 
+typedef struct
+{
+  OrielDashboardPage *page; /* a reference */
+  OrielDashboardLink *link;
+} Following;
+
+static void
+link_found_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  Following *following = user_data;
+  g_autofree char *uri = oriel_dashboard_link_find_finish (result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (following->page));
+
+  if (!uri)
+    say (following->page, _ ("The dashboard of this link is not at hand"));
+  else if (ORIEL_IS_WINDOW (root))
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+      oriel_window_show_view (ORIEL_WINDOW (root), file, following->link);
+    }
+
+  oriel_dashboard_link_free (following->link);
+  g_object_unref (following->page);
+  g_free (following);
+}
+
+/* Where linked dashboards are looked for first. */
+static char **
+known_uris (void)
+{
+  g_autoptr (GStrvBuilder) uris = g_strv_builder_new ();
+  g_autoptr (GArray) recent = oriel_state_dup_recent (get_state ());
+
+  g_strv_builder_addv (uris, (const char **) oriel_demo_dashboards ());
+  for (guint i = 0; i < recent->len; i++)
+    g_strv_builder_add (uris, g_array_index (recent, OrielRecent, i).uri);
+
+  return g_strv_builder_end (uris);
+}
+
 static void
 link_cb (OrielDashboardPage *self, const char *url)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  OrielDashboardLink *link = oriel_dashboard_link_parse (url);
+  g_autoptr (GFile) own = g_file_new_for_uri (oriel_page_get_uri (ORIEL_PAGE (self)));
+  g_auto (GStrv) uris = NULL;
+  Following *following;
 
-  if (!oriel_link_open (GTK_WIDGET (self), url) && ORIEL_IS_WINDOW (root))
-    oriel_window_add_toast (ORIEL_WINDOW (root),
-                            adw_toast_new (_ ("This link leads into Grafana")));
+  if (!link)
+    {
+      if (!oriel_link_open (GTK_WIDGET (self), url))
+        say (self, _ ("This link can’t be opened"));
+      return;
+    }
+
+  uris = known_uris ();
+  following = g_new0 (Following, 1);
+  following->page = g_object_ref (self);
+  following->link = link;
+  oriel_dashboard_link_find_async (link, (const char *const *) uris, own, NULL, link_found_cb,
+                                   following);
 }
 
 /* --- panels --- */
@@ -1119,4 +1182,19 @@ oriel_dashboard_page_new (GFile *file)
   oriel_dashboard_file_load (self->file);
 
   return ORIEL_PAGE (self);
+}
+
+void
+oriel_dashboard_page_take_view (OrielDashboardPage *self, const OrielDashboardLink *link)
+{
+  JsonObject *view = get_view (self);
+
+  oriel_dashboard_link_to_view (link, view);
+  oriel_state_touch (get_state ());
+  if (!self->session)
+    return;
+
+  oriel_view_state_apply (view, self->session);
+  variables_changed_cb (self);
+  update_time (self);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app/dashboard/oriel-dashboard-link.h"
 #include "app/widgets/oriel-page.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,8 @@ G_DECLARE_FINAL_TYPE (OrielDashboardPage, oriel_dashboard_page, ORIEL, DASHBOARD
 
 /* A page that reads and follows `file`. */
 OrielPage *oriel_dashboard_page_new (GFile *file);
+
+/* Takes over the range and variables of a link that leads here. */
+void oriel_dashboard_page_take_view (OrielDashboardPage *self, const OrielDashboardLink *link);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #define HEADER_PX 40
 #define LOADING_DELAY_MS 300
 #define SMALL_PANEL_PX 150
+#define MAX_TITLE_CHARACTERS 300
 
 struct _OrielPanelView
 {
@@ -489,10 +490,24 @@ name_widgets (OrielPanelView *self)
                                   chart_name, -1);
 }
 
+/* A title with thousands of values in it is none that anyone reads, or Pango lays out. */
+static char *
+cut_title (char *title)
+{
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (title, -1) <= MAX_TITLE_CHARACTERS)
+    return title;
+
+  cut = g_utf8_substring (title, 0, MAX_TITLE_CHARACTERS);
+  g_free (title);
+  return g_strconcat (cut, "…", NULL);
+}
+
 void
 oriel_panel_view_update_texts (OrielPanelView *self)
 {
-  g_autofree char *title = oriel_session_dup_title (self->session, self->placed.key);
+  g_autofree char *title = cut_title (oriel_session_dup_title (self->session, self->placed.key));
   g_autofree char *description = oriel_session_dup_description (self->session, self->placed.key);
 
   gtk_label_set_label (self->title, title);

@@ -416,5 +416,6 @@ oriel_connection_dialog_show (GtkWindow *parent, OrielConnection *connection)
   gtk_window_set_title (GTK_WINDOW (self),
                         connection ? _ ("Change Connection") : _ ("Add Connection"));
   changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   gtk_window_present (GTK_WINDOW (self));
 }

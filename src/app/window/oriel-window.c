@@ -591,6 +591,19 @@ oriel_window_open (OrielWindow *self, GFile *file)
 }
 
 void
+oriel_window_show_view (OrielWindow *self, GFile *file, const OrielDashboardLink *link)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  AdwTabPage *tab;
+
+  if (!find_tab (self, uri))
+    add_page (self, oriel_dashboard_page_new (file));
+  tab = find_tab (self, uri);
+  adw_tab_view_set_selected_page (self->tab_view, tab);
+  oriel_dashboard_page_take_view (ORIEL_DASHBOARD_PAGE (adw_tab_page_get_child (tab)), link);
+}
+
+void
 oriel_window_add_toast (OrielWindow *self, AdwToast *toast)
 {
   adw_toast_overlay_add_toast (self->toasts, toast);

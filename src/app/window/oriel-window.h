@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app/dashboard/oriel-dashboard-link.h"
 #include "app/oriel-application.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,9 @@ void oriel_window_restore (OrielWindow *self);
 
 /* Opens a dashboard or a folder in a tab, or brings its tab to the front. */
 void oriel_window_open (OrielWindow *self, GFile *file);
+
+/* Opens a dashboard as a link asks for it. */
+void oriel_window_show_view (OrielWindow *self, GFile *file, const OrielDashboardLink *link);
 
 /* Says something in passing. */
 void oriel_window_add_toast (OrielWindow *self, AdwToast *toast);
