@@ -39,7 +39,7 @@ line_key_hash (gconstpointer data)
   const LineKey *key = data;
   guint hash = g_str_hash (key->text);
 
-  hash = hash * 31 + (guint) (key->font.size_px * 64);
+  hash = hash * 31 + (guint) (CLAMP (key->font.size_px, 0, 1e6) * 64);
   hash = hash * 31 + (guint) key->font.weight;
   return hash * 31 + (guint) key->font.family * 2 + (guint) key->font.italic;
 }

@@ -267,14 +267,14 @@ test_order (void)
     }
 }
 
-/* A chain of thousands must not need as deep a stack. */
+/* A long chain must not need as deep a stack. */
 static void
 test_long_chain (void)
 {
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (OrielVariables) set = NULL;
   g_autoptr (GArray) order = NULL;
-  const guint n = 5000;
+  const guint n = 1000; /* as many as a dashboard may have */
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (list, "%s{'name':'v%u','query':'$v%u'}", i > 0 ? "," : "", i, i + 1);
