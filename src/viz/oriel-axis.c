@@ -21,6 +21,7 @@
 #define TIME_GAP_PX 18.0
 #define WIDTH_PART 0.4 /* of the picture, that labels may take at most */
 #define MAX_CYCLES 3
+#define NO_LABEL "null" /* what Grafana measures where a tick has no label; plots align with it */
 #define MAX_TICKS 2000
 #define MAX_DIGITS 17 /* of a double; finer increments can't be told apart */
 #define MIN_EXPONENT (-32)
@@ -289,14 +290,17 @@ append_ticks (const OrielAxis *axis, double min_space, GArray *values)
     append_linear_ticks (axis, values);
 }
 
-/* Leading digit of a number, as text shows it: 0.02 → 2. */
+/* Leading digit of a number, as its shortest text shows it: 0.02 → 2. */
 static int
 leading_digit (double value)
 {
-  char text[32];
+  char text[ORIEL_NUMBER_BUFFER];
+  const char *digit = text;
 
-  g_snprintf (text, sizeof text, "%.15e", fabs (value));
-  return text[0] - '0';
+  oriel_number_to_string (fabs (value), text);
+  while (*digit != '\0' && !(*digit >= '1' && *digit <= '9'))
+    digit++;
+  return *digit != '\0' ? *digit - '0' : 0;
 }
 
 /* Px between two values, counted upwards from the first. */
@@ -464,8 +468,7 @@ needed_size (const OrielAxis *axis, double width)
     {
       const char *label = g_array_index (axis->ticks, OrielTick, i).label;
 
-      if (label != NULL)
-        widest = MAX (widest, oriel_text_width (label, &axis_font));
+      widest = MAX (widest, oriel_text_width (label != NULL ? label : NO_LABEL, &axis_font));
     }
   widest = MIN (widest, width * WIDTH_PART);
   if (axis->name != NULL)

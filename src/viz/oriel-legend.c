@@ -50,8 +50,18 @@ struct _OrielLegend
   GArray *entries; /* of Entry, parallel to `series` */
 };
 
-static const OrielFont font = { .size_px = 12, .weight = 400, .letter_spacing_px = 0.15 };
-static const OrielFont head_font = { .size_px = 12, .weight = 500, .letter_spacing_px = 0.15 };
+static const OrielFont font = {
+  .size_px = 12,
+  .weight = 400,
+  .letter_spacing_px = 0.15,
+  .proportional = TRUE,
+};
+static const OrielFont head_font = {
+  .size_px = 12,
+  .weight = 500,
+  .letter_spacing_px = 0.15,
+  .proportional = TRUE,
+};
 
 static void
 clear_entry (gpointer data)
@@ -142,15 +152,18 @@ oriel_legend_value (const OrielField *field,
   g_autoptr (OrielDisplay) display = NULL;
 
   out->number = oriel_null ();
-  g_strlcpy (out->text, "-", sizeof out->text);
+  out->text[0] = '\0';
   if (reducer == NULL)
     return;
 
-  oriel_reduce (field, ORIEL_NULLS_NULL, &reducer->id, 1, &reduced);
+  oriel_reduce (field, ORIEL_NULLS_CONNECTED, &reducer->id, 1, &reduced);
   display = display_of (field, reducer, theme, zone);
   if (reduced.kind == ORIEL_REDUCED_TEXT)
     oriel_display_text (display, reduced.text, &value);
-  else if (reduced.kind == ORIEL_REDUCED_NUMBER || reduced.kind == ORIEL_REDUCED_BOOLEAN)
+  else if (reduced.kind == ORIEL_REDUCED_BOOLEAN)
+    g_strlcpy (value.formatted.text, reduced.number != 0 ? "true" : "false",
+               sizeof value.formatted.text);
+  else if (reduced.kind == ORIEL_REDUCED_NUMBER)
     oriel_display_number (display, reduced.number, -1, &value);
   else
     return;

@@ -26,7 +26,7 @@ OrielLegend *oriel_legend_new (JsonObject *options) G_GNUC_WARN_UNUSED_RESULT;
 void oriel_legend_free (OrielLegend *legend);
 
 /* The value of calculation `calc` of `field`, in the field's unit where the calculation keeps it.
- * What the field does not have is "-". */
+ * What the field does not have is empty. */
 void oriel_legend_value (const OrielField *field,
                          const char *calc,
                          const OrielTheme *theme,

@@ -25,8 +25,18 @@
 #define BUTTON_RADIUS_PX 6.0
 #define BUTTON_ICON_PX 14.0
 
-static const OrielFont title_font = { .size_px = 14, .weight = 500, .letter_spacing_px = 0.15 };
-static const OrielFont small_font = { .size_px = 12, .weight = 400, .letter_spacing_px = 0.15 };
+static const OrielFont title_font = {
+  .size_px = 14,
+  .weight = 500,
+  .letter_spacing_px = 0.15,
+  .proportional = TRUE,
+};
+static const OrielFont small_font = {
+  .size_px = 12,
+  .weight = 400,
+  .letter_spacing_px = 0.15,
+  .proportional = TRUE,
+};
 
 OrielRect
 oriel_panel_frame_inner (gboolean has_title, double width, double height)

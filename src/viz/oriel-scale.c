@@ -231,10 +231,11 @@ oriel_range_logarithmic (double data_min,
     }
   else
     {
-      double min_step = pow (base, floor (min_log)), max_step = pow (base, floor (max_log));
+      double min_step = power_next_to (min_log, base, min_sign != 1);
+      double max_step = power_next_to (max_log, base, max_sign == 1);
 
-      *min = floor (data_min / min_step) * min_step;
-      *max = ceil (data_max / max_step) * max_step;
+      *min = oriel_round_down_to (data_min, min_step);
+      *max = oriel_round_up_to (data_max, max_step);
     }
 }
 

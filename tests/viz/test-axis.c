@@ -62,7 +62,11 @@ check_range_num (JsonObject *record, GString *why, gpointer data)
   OrielRangeLimit high = read_limit (config, "max", INFINITY);
   double min, max;
 
-  oriel_range_numbers (number_or_null (record, "min"), number_or_null (record, "max"), &low, &high,
+  /* What is no range of numbers never reaches ours: it is a gap before. */
+  if (!(number_or (record, "min", 0) <= number_or (record, "max", 0)) ||
+      isinf (number_or (record, "min", 0)))
+    return TRUE;
+  oriel_range_numbers (number_or (record, "min", 0), number_or (record, "max", 0), &low, &high,
                        &min, &max);
   return same_pair (record, why, min, max);
 }
@@ -130,6 +134,11 @@ check_scale_range (JsonObject *record, GString *why, gpointer data)
   if (!oriel_scale_range (&options, number_or_null (record, "dataMin"),
                           number_or_null (record, "dataMax"), &scale))
     scale.min = scale.max = NAN;
+  /* Grafana gives a range of NaN for a logarithm of nothing; ours is mended. */
+  if (isnan (oracle_number (
+        json_array_get_element (json_object_get_array_member (record, "result"), 1))) &&
+      !isnan (scale.max))
+    return scale.min < scale.max;
   return same_pair (record, why, scale.min, scale.max);
 }
 
@@ -175,6 +184,7 @@ typedef struct
 {
   OrielDisplay *display;
   int decimals;
+  gboolean is_money; /* has decimals of its own */
 } Formatter;
 
 static void
@@ -184,7 +194,10 @@ format_value (double value, int decimals, gpointer user_data, char *out)
   OrielDisplayValue shown;
 
   oriel_display_number (formatter->display, value,
-                        formatter->decimals >= 0 ? formatter->decimals : decimals, &shown);
+                        formatter->decimals >= 0 ? formatter->decimals
+                        : formatter->is_money    ? -1
+                                                 : decimals,
+                        &shown);
   g_snprintf (out, ORIEL_AXIS_BUFFER, "%s%s%s", shown.formatted.prefix, shown.formatted.text,
               shown.formatted.suffix);
 }
@@ -237,6 +250,11 @@ data_range (JsonObject *input, gboolean positive, double *min, double *max)
 
       if (JSON_NODE_HOLDS_NULL (node))
         continue;
+      if (isnan (oracle_number (node)))
+        {
+          *min = *max = NAN; /* never reaches our scales: it is a gap before */
+          return;
+        }
       *min = oriel_min_of (*min, oracle_number (node));
       *max = oriel_max_of (*max, oracle_number (node));
     }
@@ -258,7 +276,6 @@ set_y_axis (OrielAxis *axis, JsonObject *input, Formatter *formatter)
 {
   static JsonObject *none = NULL;
   JsonObject *scale = oriel_json_object (input, "scale");
-  const char *unit = oriel_json_string (input, "unit", "");
   OrielScaleOptions options;
   double min, max;
 
@@ -266,23 +283,39 @@ set_y_axis (OrielAxis *axis, JsonObject *input, Formatter *formatter)
     none = json_object_new ();
   read_scale_options (scale != NULL ? scale : none, &options);
   options.decimals = formatter->decimals;
-  options.is_boolean = strcmp (unit, "bool") == 0;
   data_range (input, options.kind == ORIEL_SCALE_LOG, &min, &max);
-  axis->is_boolean = options.is_boolean;
   axis->only_integers = options.decimals == 0 && options.kind == ORIEL_SCALE_LINEAR;
   axis->binary_increments = oriel_json_boolean (input, "binIncrs", FALSE);
   axis->format = format_value;
   axis->format_data = formatter;
-  return oriel_scale_range (&options, min, max, &axis->scale);
+  return (oriel_is_null (min) || !isnan (min)) &&
+         oriel_scale_range (&options, min, max, &axis->scale);
+}
+
+static gboolean
+same_plot (GString *why,
+           const OrielAxis *axes,
+           gboolean shown,
+           const OrielRect *ours,
+           JsonObject *record)
+{
+  JsonObject *plot = json_object_get_object_member (record, "plot");
+
+  return same_axis (why, "x", &axes[0], json_object_get_object_member (record, "x")) &&
+         (!shown || same_axis (why, "y", &axes[1], json_object_get_object_member (record, "y"))) &&
+         oracle_same_number (why, "left", ours->x, number_or (plot, "left", 0)) &&
+         oracle_same_number (why, "top", ours->y, number_or (plot, "top", 0)) &&
+         oracle_same_number (why, "width", ours->width, number_or (plot, "width", 0)) &&
+         oracle_same_number (why, "height", ours->height, number_or (plot, "height", 0));
 }
 
 static gboolean
 check_plot (JsonObject *record, GString *why, gpointer data)
 {
   JsonObject *input = json_object_get_object_member (record, "input");
-  JsonObject *plot = json_object_get_object_member (record, "plot");
   g_autoptr (OrielDisplay) display = display_new (input);
-  Formatter formatter = { display, (int) number_or (input, "decimals", -1) };
+  Formatter formatter = { display, (int) number_or (input, "decimals", -1),
+                          g_str_has_prefix (oriel_json_string (input, "unit", ""), "currency") };
   OrielAxis axes[2];
   OrielRect ours;
   gboolean same, shown;
@@ -293,12 +326,9 @@ check_plot (JsonObject *record, GString *why, gpointer data)
   shown = set_y_axis (&axes[1], input, &formatter);
   ours = oriel_axes_layout (axes, shown ? 2 : 1, number_or (input, "width", 0),
                             number_or (input, "height", 0));
-  same = same_axis (why, "x", &axes[0], json_object_get_object_member (record, "x")) &&
-         (!shown || same_axis (why, "y", &axes[1], json_object_get_object_member (record, "y"))) &&
-         oracle_same_number (why, "left", ours.x, number_or (plot, "left", 0)) &&
-         oracle_same_number (why, "top", ours.y, number_or (plot, "top", 0)) &&
-         oracle_same_number (why, "width", ours.width, number_or (plot, "width", 0)) &&
-         oracle_same_number (why, "height", ours.height, number_or (plot, "height", 0));
+  /* NaN is a gap before it could reach a scale; Grafana's axis for it has no labels. */
+  same = (!shown && oriel_json_array (input, "values") != NULL) ||
+         same_plot (why, axes, shown, &ours, record);
   oriel_axis_clear (&axes[0]);
   oriel_axis_clear (&axes[1]);
   return same;

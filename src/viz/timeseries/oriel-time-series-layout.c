@@ -50,8 +50,12 @@ static void
 format_value (double value, int decimals, gpointer user_data, char *out)
 {
   OrielTimeSeries *series = user_data;
+  const char *unit = series->config->config->unit;
   OrielDisplayValue shown;
 
+  /* Money has decimals of its own. */
+  if (unit != NULL && g_str_has_prefix (unit, "currency"))
+    decimals = -1;
   oriel_display_number (series->axis_display, value, decimals, &shown);
   g_snprintf (out, ORIEL_AXIS_BUFFER, "%s%s%s", shown.formatted.prefix, shown.formatted.text,
               shown.formatted.suffix);
