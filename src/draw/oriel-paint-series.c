@@ -378,6 +378,28 @@ paint_clipped (const OrielPainter *painter, const OrielSeriesItem *series)
     }
 }
 
+/* On images the edges lie on pixels, as only such a clip is a rectangle to cairo. */
+static void
+clip_to_plot (const OrielPainter *painter, const OrielRect *plot, double margin)
+{
+  double x0 = plot->x - margin, y0 = plot->y - margin;
+  double x1 = plot->x + plot->width + margin, y1 = plot->y + plot->height + margin;
+
+  if (!painter->is_vector && painter->is_upright)
+    {
+      cairo_user_to_device (painter->cr, &x0, &y0);
+      cairo_user_to_device (painter->cr, &x1, &y1);
+      x0 = floor (x0 + 1e-6);
+      y0 = floor (y0 + 1e-6);
+      x1 = ceil (x1 - 1e-6);
+      y1 = ceil (y1 - 1e-6);
+      cairo_device_to_user (painter->cr, &x0, &y0);
+      cairo_device_to_user (painter->cr, &x1, &y1);
+    }
+  cairo_rectangle (painter->cr, x0, y0, x1 - x0, y1 - y0);
+  cairo_clip (painter->cr);
+}
+
 void
 oriel_paint_series (const OrielPainter *painter, const OrielSeriesItem *series)
 {
@@ -389,9 +411,7 @@ oriel_paint_series (const OrielPainter *painter, const OrielSeriesItem *series)
 
   plot = oriel_paint_rect_near (&series->plot);
   cairo_save (painter->cr);
-  cairo_rectangle (painter->cr, plot.x - margin, plot.y - margin, plot.width + 2 * margin,
-                   plot.height + 2 * margin);
-  cairo_clip (painter->cr);
+  clip_to_plot (painter, &plot, margin);
   paint_clipped (painter, series);
   cairo_restore (painter->cr);
 }
