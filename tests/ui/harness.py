@@ -97,6 +97,7 @@ class Node:
 
 EXPANDED = 10
 FOCUSED = 12
+SENSITIVE = 24
 VISIBLE = 30
 
 
@@ -272,17 +273,27 @@ class App:
                 raise Failed(f'waited in vain for {what}; on screen: {names}')
             time.sleep(POLL_S)
 
+    @staticmethod
+    def is_called(node, name):
+        return name.search(node.name) if hasattr(name, 'search') else node.name == name
+
     def find(self, name, role=None, text=None):
         """What is shown with that name (a text or a compiled expression), or None."""
         for node in self.tree():
-            same = name.search(node.name) if hasattr(name, 'search') else node.name == name
-            if same and (role is None or node.role == role) and node.shown and (
+            if self.is_called(node, name) and (role is None or node.role == role) and node.shown and (
                     text is None or re.search(text, node.description, re.S)):
                 return node
         return None
 
     def expect(self, name, role=None, text=None):
         return self.wait(lambda: self.find(name, role, text), f'{name} {role or ""} {text or ""}')
+
+    def expect_state(self, name, role, state):
+        """What is shown with that name, once it has the state."""
+        def found():
+            return next((node for node in self.tree() if self.is_called(node, name) and node.has_state(state)
+                         and (role is None or node.role == role) and node.shown), None)
+        return self.wait(found, f'{name} to have state {state}')
 
     def expect_gone(self, name, role=None):
         self.wait(lambda: self.find(name, role) is None, f'{name} to go')
@@ -415,7 +426,7 @@ def main(program):
             try:
                 function(context)
                 print(f'ok {number} {name}', flush=True)
-            except (Failed, AssertionError, subprocess.SubprocessError) as error:
+            except Exception as error:  # a case must not take the others with it
                 failures += 1
                 print(f'not ok {number} {name}')
                 for line in (str(error) or repr(error)).splitlines():

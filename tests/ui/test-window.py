@@ -4,12 +4,15 @@
 
 usage: test-window.py PROGRAM [CASE…]"""
 
+import http.server
+import json
 import os
 import re
 import sys
+import threading
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness import EXPANDED, FOCUSED, case, main  # noqa: E402
+from harness import EXPANDED, FOCUSED, SENSITIVE, case, main  # noqa: E402
 
 DEMO = {'type': 'oriel-demo', 'uid': 'oriel-demo'}
 NOWHERE = {'type': 'prometheus', 'uid': 'nowhere'}
@@ -50,6 +53,51 @@ def canvas(app, title):
 def drawn(app, title):
     """The panel, once its picture is there."""
     return app.expect(title, 'group', r'\d+ series')
+
+
+class Prometheus(http.server.BaseHTTPRequestHandler):
+    """As much of a server as a check of the connection asks."""
+
+    def do_GET(self):
+        data = {'version': '2.99.0'} if 'buildinfo' in self.path else ['up', 'down']
+        body = json.dumps({'status': 'success', 'data': data}).encode()
+        self.send_response(200)
+        self.send_header('Content-Type', 'application/json')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+@case
+def connect_to_a_server(context):
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Prometheus)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    app = context.start()
+    app.expect('First steps')
+    app.key('ctrl+comma')
+    app.expect(re.compile('No Connections Yet'), 'label')
+    app.key('Tab')
+    app.expect_state(re.compile('Add a connection'), None, FOCUSED)
+    app.key('Return')
+    app.expect('Add Connection')
+    app.type('Mine')
+    app.key('Tab')
+    app.type(f'http://127.0.0.1:{server.server_port}')
+    app.expect_state(re.compile('Save'), 'button', SENSITIVE)
+    app.key('Return')
+    app.expect('Mine', 'label')
+    app.expect(re.compile('2.99.0'), 'label')
+    server.shutdown()
+    kept = open(os.path.join(context.home, 'config', 'oriel', 'connections.ini')).read()
+    assert 'name=Mine' in kept
+    app.key('Escape')
+    app.expect_gone('Mine', 'label')
+    app.quit()
 
 
 @case
@@ -195,16 +243,16 @@ def keyboard(context):
     app = context.start(context.file('board.json', dashboard()))
     drawn(app, 'Second')
     app.key('j')
-    app.wait(lambda: app.find('First of ada', 'group').has_state(FOCUSED), 'the first panel to have the focus')
+    app.expect_state('First of ada', 'group', FOCUSED)
     app.key('l')
-    app.wait(lambda: app.find('Second', 'group').has_state(FOCUSED), 'the second panel to have the focus')
+    app.expect_state('Second', 'group', FOCUSED)
     app.key('v')
     app.expect_gone('First of ada', 'group')
     app.key('Escape')
     app.expect('First of ada', 'group')
-    app.wait(lambda: app.find('Second', 'group').has_state(FOCUSED), 'the focus to come back')
+    app.expect_state('Second', 'group', FOCUSED)
     app.key('Tab')
-    app.wait(lambda: app.find('Content of Second').has_state(FOCUSED), 'the chart to have the focus')
+    app.expect_state('Content of Second', None, FOCUSED)
     app.key('End')
     app.expect('Content of Second', text=r'^\d{4}-\d\d-\d\d')
     app.quit()
@@ -218,8 +266,7 @@ def link_to_a_dashboard_beside(context):
     app = context.start(context.file('board.json', dashboard(panels=[first])))
     drawn(app, 'First')
     app.click(app.settled('Links', 'button'))
-    app.wait(lambda: any(node.name == 'Beside' and node.has_state(FOCUSED) for node in app.tree()),
-             'the link to have the focus')
+    app.expect_state('Beside', None, FOCUSED)
     app.key('Return')
     app.expect('Board beside')
     drawn(app, 'First of grace')
