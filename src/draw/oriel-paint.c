@@ -37,6 +37,26 @@ oriel_paint_rect_near (const OrielRect *rect)
   return (OrielRect){ x0, y0, x1 - x0, y1 - y0 };
 }
 
+/* A circle around the centre, which the matrix stretches to an ellipse where there are two radii.
+ */
+static cairo_pattern_t *
+radial_new (const OrielPaint *paint)
+{
+  double x = oriel_paint_near (paint->x0), y = oriel_paint_near (paint->y0);
+  double across = MAX (oriel_paint_near (paint->x1), 0), down = oriel_paint_near (paint->y1);
+  cairo_pattern_t *pattern = cairo_pattern_create_radial (x, y, 0, x, y, across);
+  cairo_matrix_t matrix;
+
+  if (across > 0 && down > 0)
+    {
+      cairo_matrix_init_translate (&matrix, x, y);
+      cairo_matrix_scale (&matrix, 1, across / down);
+      cairo_matrix_translate (&matrix, -x, -y);
+      cairo_pattern_set_matrix (pattern, &matrix);
+    }
+  return pattern;
+}
+
 static cairo_pattern_t *
 gradient_new (const OrielPaint *paint)
 {
@@ -47,9 +67,7 @@ gradient_new (const OrielPaint *paint)
       cairo_pattern_create_linear (oriel_paint_near (paint->x0), oriel_paint_near (paint->y0),
                                    oriel_paint_near (paint->x1), oriel_paint_near (paint->y1));
   else
-    pattern = cairo_pattern_create_radial (
-      oriel_paint_near (paint->x0), oriel_paint_near (paint->y0), 0, oriel_paint_near (paint->x0),
-      oriel_paint_near (paint->y0), MAX (oriel_paint_near (paint->x1), 0));
+    pattern = radial_new (paint);
 
   for (guint i = 0; i < paint->n_stops; i++)
     {

@@ -35,7 +35,7 @@ typedef enum
   ORIEL_PAINT_NONE,
   ORIEL_PAINT_SOLID,
   ORIEL_PAINT_LINEAR, /* from (x0, y0) to (x1, y1) */
-  ORIEL_PAINT_RADIAL, /* centre (x0, y0), radius x1 */
+  ORIEL_PAINT_RADIAL, /* centre (x0, y0), radius x1; an ellipse y1 high where y1 > 0 */
 } OrielPaintKind;
 
 /* A fill or stroke colour; stops are copied into the scene. */
