@@ -147,22 +147,39 @@ emit_all (const Reduction *r, gsize first, gsize end)
 typedef struct
 {
   gsize first, least, greatest, last;
+  double low, high;
   gboolean any;
 } Column;
 
-static void
-column_add (Column *column, const double *ys, gsize i)
+static inline void
+column_add (Column *column, double y, gsize i)
 {
   if (!column->any)
     {
-      *column = (Column){ i, i, i, i, TRUE };
+      *column = (Column){ i, i, i, i, y, y, TRUE };
       return;
     }
-  if (ys[i] < ys[column->least])
-    column->least = i;
-  if (ys[i] > ys[column->greatest])
-    column->greatest = i;
+  if (y < column->low)
+    {
+      column->low = y;
+      column->least = i;
+    }
+  else if (y > column->high)
+    {
+      column->high = y;
+      column->greatest = i;
+    }
   column->last = i;
+}
+
+/* The x at which the pixel column of `x` ends, so that few samples need their column worked out. */
+static double
+column_end (const Reduction *r, double x, double columns_per_px)
+{
+  double px = r->item->plot.x + (x - r->item->x_min) * r->x_scale;
+  double end = (floor (px * columns_per_px) + 1) / columns_per_px;
+
+  return r->item->x_min + (end - r->item->plot.x) / r->x_scale;
 }
 
 /* The column's samples in the order of time, each once. */
@@ -184,31 +201,30 @@ emit_columns (const Reduction *r, gsize first, gsize end, double columns_per_px)
 {
   Column column = { .any = FALSE };
   gboolean gap = FALSE;
-  double at = -INFINITY;
+  double next = -INFINITY;
 
   for (gsize i = first; i < end; i++)
     {
-      double y = r->item->ys[i];
-      double x;
+      double y = r->ys[i];
+      double x = sample_x (r->item, i);
 
-      if (isnan (y) || isnan (r->ys[i]))
+      if (isnan (y) || isnan (r->item->ys[i]))
         {
-          gap = gap || is_gap (r->item, y);
+          gap = gap || is_gap (r->item, r->item->ys[i]);
           continue;
         }
 
-      x = floor (x_to_px (r, i) * columns_per_px);
-      if (x != at)
+      if (!(x < next))
         {
           if (column.any)
             column_emit (r, &column);
           if (gap)
             emit_break (r);
           column.any = FALSE;
-          at = x;
+          next = column_end (r, x, columns_per_px);
         }
       gap = FALSE;
-      column_add (&column, r->ys, i);
+      column_add (&column, y, i);
     }
   if (column.any)
     column_emit (r, &column);
