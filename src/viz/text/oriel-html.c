@@ -21,6 +21,18 @@ typedef struct
   const char *end; /* behind the `>` */
 } Tag;
 
+/* A text that is being read. */
+typedef struct
+{
+  const char *end;
+  guint patience; /* how often a `<` may still be followed far without being a tag */
+} Reader;
+
+/* Hostile texts can make every `<` look like a tag up to the text's end; so only so many may cost
+ * more than LONG_TAG bytes. */
+#define PATIENCE 100
+#define LONG_TAG 1024
+
 typedef void (*TagFunc) (OrielRichBuilder *builder, const Tag *tag, int parameter);
 
 static const struct
@@ -205,10 +217,13 @@ static const char *const silent_tags[] = { "script", "style", "iframe", "templat
 
 /* Reads a tag at `p`, which is a `<`; FALSE when it is text. */
 static gboolean
-read_tag (const char *p, const char *end, Tag *tag)
+read_tag (Reader *reader, const char *p, Tag *tag)
 {
+  const char *end = reader->end;
   char quote = '\0';
 
+  if (reader->patience == 0)
+    end = MIN (end, p + LONG_TAG);
   p++;
   tag->closing = p < end && *p == '/';
   if (tag->closing)
@@ -238,18 +253,22 @@ read_tag (const char *p, const char *end, Tag *tag)
         }
     }
 
+  if (p - tag->name > LONG_TAG && reader->patience > 0)
+    reader->patience--;
   return FALSE;
 }
 
 /* Where the content of a silent tag ends, behind its closing tag. */
 static const char *
-skip_silent (const Tag *opening, const char *end)
+skip_silent (Reader *reader, const Tag *opening)
 {
+  const char *end = reader->end;
+
   for (const char *p = opening->end; p < end; p++)
     {
       Tag tag;
 
-      if (*p == '<' && p + 1 < end && p[1] == '/' && read_tag (p, end, &tag) &&
+      if (*p == '<' && p + 1 < end && p[1] == '/' && read_tag (reader, p, &tag) &&
           tag.length == opening->length &&
           g_ascii_strncasecmp (tag.name, opening->name, tag.length) == 0)
         return tag.end;
@@ -259,11 +278,11 @@ skip_silent (const Tag *opening, const char *end)
 }
 
 static const char *
-apply_tag (OrielRichBuilder *builder, const Tag *tag, const char *end)
+apply_tag (OrielRichBuilder *builder, Reader *reader, const Tag *tag)
 {
   for (guint i = 0; i < G_N_ELEMENTS (silent_tags); i++)
     if (name_is (tag, silent_tags[i]))
-      return tag->closing ? tag->end : skip_silent (tag, end);
+      return tag->closing ? tag->end : skip_silent (reader, tag);
 
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     if (name_is (tag, tags[i].name))
@@ -311,6 +330,7 @@ void
 oriel_html_add (OrielRichBuilder *builder, const char *html, gssize length)
 {
   const char *end = html + (length < 0 ? strlen (html) : (gsize) length);
+  Reader reader = { end, PATIENCE };
   g_autoptr (GString) text = g_string_new (NULL);
   const char *p = html;
 
@@ -324,11 +344,11 @@ oriel_html_add (OrielRichBuilder *builder, const char *html, gssize length)
 
           p = close != NULL ? close + 3 : end;
         }
-      else if (*p == '<' && read_tag (p, end, &tag))
+      else if (*p == '<' && read_tag (&reader, p, &tag))
         {
           oriel_rich_builder_add (builder, text->str, (gssize) text->len);
           g_string_truncate (text, 0);
-          p = apply_tag (builder, &tag, end);
+          p = apply_tag (builder, &reader, &tag);
         }
       else if (*p == '&')
         p = append_reference (text, p, end);

@@ -22,6 +22,7 @@
 #define QUOTE_PX 15.0
 #define CODE_PADDING_PX 5.0
 #define CELL_PADDING_PX 8.0
+#define LINE_NUMBER_GAP_PX 14.0
 
 static const struct
 {
@@ -132,6 +133,19 @@ pieces_of (const GPtrArray *runs, const Type *type)
   return pieces;
 }
 
+/* What lies above or below the scene is only measured. */
+static gboolean
+is_seen (const Layout *layout, double y, double height)
+{
+  double width, scene_height;
+
+  if (layout->scene == NULL)
+    return FALSE;
+
+  oriel_scene_get_size (layout->scene, &width, &scene_height);
+  return y + height >= 0 && y <= scene_height;
+}
+
 static void
 put_code_box (Layout *layout, double x, double y, const Piece *piece, const Type *type)
 {
@@ -154,7 +168,7 @@ put_piece (Layout *layout, double x, double y, const Piece *piece, const Type *t
   double baseline = y + oriel_text_baseline (&font, type->line_px);
   double inset = 0;
 
-  if (layout->scene == NULL || piece->blank)
+  if (piece->blank || !is_seen (layout, y, type->line_px))
     return;
 
   if (piece->run->style & ORIEL_RICH_CODE)
@@ -270,6 +284,30 @@ text_of (const OrielRichBlock *block)
   return g_string_free (text, FALSE);
 }
 
+/* Room of line numbers before the code, with the gap behind them. */
+static double
+gutter_width (guint n_lines, const OrielFont *font)
+{
+  char last[16];
+
+  g_snprintf (last, sizeof last, "%u", n_lines);
+  return oriel_text_width (last, font) + LINE_NUMBER_GAP_PX;
+}
+
+static void
+put_line_number (Layout *layout,
+                 guint number,
+                 double code_x,
+                 double baseline,
+                 const OrielFont *font)
+{
+  char text[16];
+
+  g_snprintf (text, sizeof text, "%u", number);
+  oriel_scene_add_text (layout->scene, text, code_x - LINE_NUMBER_GAP_PX, baseline, ORIEL_ALIGN_END,
+                        font, layout->theme->text_disabled, 0);
+}
+
 static double
 layout_code_block (Layout *layout, const OrielRichBlock *block)
 {
@@ -281,6 +319,7 @@ layout_code_block (Layout *layout, const OrielRichBlock *block)
   OrielPaint line = oriel_paint_solid (layout->theme->border_weak);
   double x = left_of (block);
   double height = g_strv_length (lines) * line_px + 2 * padding_px;
+  double gutter = block->numbered ? gutter_width (g_strv_length (lines), &font) : 0;
 
   if (layout->scene != NULL)
     {
@@ -289,10 +328,17 @@ layout_code_block (Layout *layout, const OrielRichBlock *block)
       oriel_scene_add_rect (layout->scene, box, 4, &fill, &line, &(OrielStroke){ .width = 1 });
       oriel_scene_clip (layout->scene, box);
       for (guint i = 0; lines[i] != NULL; i++)
-        oriel_scene_add_text (layout->scene, lines[i], x + padding_px,
-                              layout->y + padding_px + i * line_px +
-                                oriel_text_baseline (&font, line_px),
-                              ORIEL_ALIGN_START, &font, layout->theme->text, 0);
+        {
+          double baseline =
+            layout->y + padding_px + i * line_px + oriel_text_baseline (&font, line_px);
+
+          if (!is_seen (layout, baseline - line_px, 2 * line_px))
+            continue;
+          oriel_scene_add_text (layout->scene, lines[i], x + padding_px + gutter, baseline,
+                                ORIEL_ALIGN_START, &font, layout->theme->text, 0);
+          if (block->numbered)
+            put_line_number (layout, i + 1, x + padding_px + gutter, baseline, &font);
+        }
       oriel_scene_unclip (layout->scene);
     }
 

@@ -19,7 +19,7 @@ struct _OrielRichBuilder
   GPtrArray *blocks;
   OrielRichBlock *block; /* being filled; in `blocks` already; nullable */
   guint depth_of_style[4];
-  char *url;
+  char *url;     /* a GRefString: a link may have very many runs */
   GArray *lists; /* of List */
   int quote;
   char *pending_marker; /* of an item whose first block has not begun */
@@ -31,7 +31,7 @@ run_free (gpointer data)
   OrielRichRun *run = data;
 
   g_free (run->text);
-  g_free (run->url);
+  g_clear_pointer (&run->url, g_ref_string_release);
   g_free (run);
 }
 
@@ -56,7 +56,7 @@ oriel_rich_url_is_safe (const char *url)
 {
   g_autofree char *scheme = url != NULL ? g_uri_parse_scheme (url) : NULL;
 
-  if (url == NULL || *url == '\0')
+  if (url == NULL || *url == '\0' || !g_utf8_validate (url, -1, NULL))
     return FALSE;
   for (const char *p = url; *p != '\0'; p++)
     if ((guchar) *p < 0x20)
@@ -84,7 +84,7 @@ oriel_rich_builder_finish (OrielRichBuilder *builder)
   GPtrArray *blocks = builder->blocks;
 
   g_array_unref (builder->lists);
-  g_free (builder->url);
+  g_clear_pointer (&builder->url, g_ref_string_release);
   g_free (builder->pending_marker);
   g_free (builder);
   return blocks;
@@ -132,6 +132,13 @@ oriel_rich_builder_set_header (OrielRichBuilder *builder)
     builder->block->header = TRUE;
 }
 
+void
+oriel_rich_builder_set_numbered (OrielRichBuilder *builder)
+{
+  if (builder->block != NULL)
+    builder->block->numbered = TRUE;
+}
+
 static guint
 current_style (const OrielRichBuilder *builder)
 {
@@ -170,9 +177,9 @@ oriel_rich_builder_add (OrielRichBuilder *builder, const char *text, gssize leng
     return;
 
   run = g_new0 (OrielRichRun, 1);
-  run->text = g_strndup (text, n);
+  run->text = g_utf8_make_valid (text, (gssize) n);
   run->style = current_style (builder);
-  run->url = g_strdup (builder->url);
+  run->url = builder->url != NULL ? g_ref_string_acquire (builder->url) : NULL;
   g_ptr_array_add (g_ptr_array_index (builder->block->cells, builder->block->cells->len - 1), run);
 }
 
@@ -200,9 +207,9 @@ oriel_rich_builder_style (OrielRichBuilder *builder, OrielRichStyle style, gbool
 void
 oriel_rich_builder_link (OrielRichBuilder *builder, const char *url)
 {
-  g_clear_pointer (&builder->url, g_free);
+  g_clear_pointer (&builder->url, g_ref_string_release);
   if (oriel_rich_url_is_safe (url))
-    builder->url = g_strdup (url);
+    builder->url = g_ref_string_new (url);
 }
 
 void

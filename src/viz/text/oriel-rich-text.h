@@ -22,7 +22,7 @@ typedef struct
 {
   char *text;
   guint style; /* of OrielRichStyle */
-  char *url;   /* nullable; only safe ones */
+  char *url;   /* nullable; only safe ones; a GRefString */
 } OrielRichRun;
 
 typedef enum
@@ -37,13 +37,14 @@ typedef enum
 typedef struct
 {
   OrielRichKind kind;
-  int level;        /* headings: 1 to 6 */
-  int indent;       /* depth of lists around it */
-  int quote;        /* depth of quotes around it */
-  gboolean tight;   /* no space below: within a list */
-  gboolean header;  /* table rows */
-  char *marker;     /* nullable: what stands before it in a list: "•", "2.", "☑" */
-  GPtrArray *cells; /* of GPtrArray of OrielRichRun; one, but for table rows */
+  int level;         /* headings: 1 to 6 */
+  int indent;        /* depth of lists around it */
+  int quote;         /* depth of quotes around it */
+  gboolean tight;    /* no space below: within a list */
+  gboolean header;   /* table rows */
+  gboolean numbered; /* code: lines have numbers */
+  char *marker;      /* nullable: what stands before it in a list: "•", "2.", "☑" */
+  GPtrArray *cells;  /* of GPtrArray of OrielRichRun; one, but for table rows */
 } OrielRichBlock;
 
 /* Limits of what a text may become. */
@@ -71,7 +72,11 @@ void oriel_rich_builder_next_cell (OrielRichBuilder *builder);
 /* Says that the table row is one of headings. */
 void oriel_rich_builder_set_header (OrielRichBuilder *builder);
 
-/* Adds text in the current style; blank text outside a block is ignored. */
+/* Says that the lines of the code block have numbers. */
+void oriel_rich_builder_set_numbered (OrielRichBuilder *builder);
+
+/* Adds text in the current style; blank text outside a block is ignored. Invalid UTF-8 is
+ * mended. */
 void oriel_rich_builder_add (OrielRichBuilder *builder, const char *text, gssize length);
 
 /* Adds a line break. */

@@ -33,22 +33,26 @@ parse_html (const char *text)
 }
 
 static GPtrArray *
-parse_code (const char *text)
+parse_code (const char *text, gboolean numbered)
 {
   OrielRichBuilder *builder = oriel_rich_builder_new ();
 
   oriel_rich_builder_begin (builder, ORIEL_RICH_CODE_BLOCK, 0);
+  if (numbered)
+    oriel_rich_builder_set_numbered (builder);
   oriel_rich_builder_add (builder, text, (gssize) strnlen (text, ORIEL_RICH_MAX_BYTES));
   return oriel_rich_builder_finish (builder);
 }
 
 static GPtrArray *
-parse (const char *mode, const char *text)
+parse (const char *mode, const char *text, JsonObject *options)
 {
+  JsonObject *code = oriel_json_object (options, "code");
+
   if (g_strcmp0 (mode, "html") == 0)
     return parse_html (text);
   if (g_strcmp0 (mode, "code") == 0 || g_strcmp0 (mode, "text") == 0)
-    return parse_code (text);
+    return parse_code (text, oriel_json_boolean (code, "showLineNumbers", FALSE));
 
   return oriel_markdown_parse (text);
 }
@@ -71,7 +75,7 @@ prepare (const OrielVizInput *input)
     input->replace != NULL ? input->replace (content, input->replace_data) : g_strdup (content);
   self->base.klass = &oriel_text_panel_class;
   self->theme = input->theme;
-  self->blocks = parse (mode, text);
+  self->blocks = parse (mode, text, input->options);
   return &self->base;
 }
 
