@@ -13,7 +13,7 @@
 #include "viz/text/oriel-markdown.h"
 #include "viz/text/oriel-rich-layout.h"
 
-#define MAX_INPUT 8192
+#define MAX_TEXT_BYTES 8192
 
 const FuzzSeed fuzz_seeds[] = {
   FUZZ_SEED ("m# Title\n\nA *b* **c** ~~d~~ `e` [f](https://example.org \"t\") <b>g</b>\n\n---\n"),
@@ -68,7 +68,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *plain = NULL;
   g_autoptr (GPtrArray) blocks = NULL;
 
-  if (size == 0 || size > MAX_INPUT)
+  if (size == 0 || size > MAX_TEXT_BYTES)
     return 0;
 
   text = g_strndup ((const char *) data + 1, size - 1);
