@@ -19,8 +19,9 @@
 #define CODE_PX 12.0
 #define BLOCK_GAP_PX 16.0
 #define INDENT_PX 24.0
-#define QUOTE_PX 15.0
-#define CODE_PADDING_PX 5.0
+#define QUOTE_PX 24.0
+#define CODE_PADDING_PX 8.5 /* with the margin around its box */
+#define CODE_MARGIN_PX 2.5
 #define CELL_PADDING_PX 8.0
 #define LINE_NUMBER_GAP_PX 14.0
 
@@ -61,7 +62,10 @@ static const Type body_type = { BODY_PX, BODY_LINE_PX, 400 };
 static OrielFont
 font_of (const Type *type, guint style)
 {
-  OrielFont font = { .size_px = type->size_px, .weight = type->weight };
+  OrielFont font = { .size_px = type->size_px,
+                     .weight = type->weight,
+                     .letter_spacing_px = 0.15,
+                     .proportional = TRUE };
 
   if (style & ORIEL_RICH_BOLD)
     font.weight = 500;
@@ -154,10 +158,10 @@ put_code_box (Layout *layout, double x, double y, const Piece *piece, const Type
   OrielStroke stroke = { .width = 1 };
   double height = MIN (type->line_px - 1, type->size_px + 7);
 
-  oriel_scene_add_rect (
-    layout->scene,
-    (OrielRect){ x + 1.5, y + (type->line_px - height) / 2, piece->width - 3, height }, 4, &fill,
-    &line, &stroke);
+  oriel_scene_add_rect (layout->scene,
+                        (OrielRect){ x + CODE_MARGIN_PX, y + (type->line_px - height) / 2,
+                                     piece->width - 2 * CODE_MARGIN_PX, height },
+                        4, &fill, &line, &stroke);
 }
 
 static void
@@ -230,7 +234,8 @@ put_marker (Layout *layout, const OrielRichBlock *block, double x)
   if (layout->scene == NULL || block->marker == NULL)
     return;
 
-  oriel_scene_add_text (layout->scene, block->marker, x - 8,
+  oriel_scene_add_text (layout->scene, block->marker,
+                        x - (g_ascii_isdigit (*block->marker) ? 4 : 8),
                         layout->y + oriel_text_baseline (&font, BODY_LINE_PX), ORIEL_ALIGN_END,
                         &font, layout->theme->text, 0);
 }
@@ -238,7 +243,8 @@ put_marker (Layout *layout, const OrielRichBlock *block, double x)
 static void
 put_quote_bars (Layout *layout, const OrielRichBlock *block, double height)
 {
-  OrielPaint paint = oriel_paint_solid (layout->theme->border_strong);
+  static const OrielColor grey = { 0.7f, 0.7f, 0.7f, 1 };
+  OrielPaint paint = oriel_paint_solid (grey);
 
   for (int i = 0; layout->scene != NULL && i < block->quote; i++)
     oriel_scene_add_rect (
