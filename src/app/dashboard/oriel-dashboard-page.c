@@ -105,7 +105,7 @@ say (OrielDashboardPage *self, const char *text)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (ORIEL_IS_WINDOW (root))
-    oriel_window_add_toast (ORIEL_WINDOW (root), adw_toast_new (text));
+    oriel_window_say (ORIEL_WINDOW (root), text);
 }
 
 /* --- freshness --- */

@@ -20,7 +20,7 @@ say (GtkWidget *widget, const char *text)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   if (ORIEL_IS_WINDOW (root))
-    oriel_window_add_toast (ORIEL_WINDOW (root), adw_toast_new (text));
+    oriel_window_say (ORIEL_WINDOW (root), text);
 }
 
 /* --- data --- */

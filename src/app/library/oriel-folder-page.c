@@ -111,8 +111,10 @@ update_stack_cb (OrielFolderPage *self)
   oriel_page_set_loading (ORIEL_PAGE (self), loading);
   if (error)
     {
+      g_autofree char *message = g_markup_escape_text (error->message, -1);
+
       adw_status_page_set_title (self->empty, _ ("The Folder Can’t Be Read"));
-      adw_status_page_set_description (self->empty, error->message);
+      adw_status_page_set_description (self->empty, message);
     }
   gtk_stack_set_visible_child_name (self->stack, n > 0 || (loading && !error) ? "list" : "empty");
 }

@@ -180,9 +180,12 @@ static void
 page_attached_cb (OrielWindow *self, AdwTabPage *tab)
 {
   GtkWidget *page = adw_tab_page_get_child (tab);
+  g_autoptr (GFile) file = g_file_new_for_uri (oriel_page_get_uri (ORIEL_PAGE (page)));
+  g_autofree char *place = g_file_get_parse_name (file);
+  g_autofree char *tooltip = g_markup_escape_text (place, -1);
 
   g_object_bind_property (page, "title", tab, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "uri", tab, "tooltip", G_BINDING_SYNC_CREATE);
+  adw_tab_page_set_tooltip (tab, tooltip);
   g_object_bind_property (page, "loading", tab, "loading", G_BINDING_SYNC_CREATE);
   update_stack (self);
   save_tabs_cb (self);
@@ -604,7 +607,9 @@ oriel_window_show_view (OrielWindow *self, GFile *file, const OrielDashboardLink
 }
 
 void
-oriel_window_add_toast (OrielWindow *self, AdwToast *toast)
+oriel_window_say (OrielWindow *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
 }
