@@ -60,6 +60,8 @@ place_of (const char *uri)
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
   g_autofree char *path = g_file_get_path (file);
 
+  if (g_file_has_uri_scheme (file, "resource"))
+    return g_strdup (_ ("Demonstration"));
   return path ? g_filename_display_name (path) : g_strdup (uri);
 }
 
