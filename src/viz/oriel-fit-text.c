@@ -19,7 +19,7 @@ oriel_fit_text (const char *text,
                 double max_px,
                 int weight)
 {
-  OrielFont font = { .size_px = MEASURED_PX, .weight = weight };
+  OrielFont font = { .size_px = MEASURED_PX, .weight = weight, .proportional = TRUE };
   double by_width = width / (oriel_text_width (text, &font) + SLACK_PX) * MEASURED_PX;
   double size = MIN (by_width, height / line_height);
 

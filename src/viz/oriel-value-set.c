@@ -108,6 +108,15 @@ oriel_value_set_get (const OrielValueSet *set, guint index)
   return g_ptr_array_index (set->values, index);
 }
 
+const char *
+oriel_value_set_shown_name (const OrielValueSet *set, guint index)
+{
+  const OrielFieldValue *value = oriel_value_set_get (set, index);
+  const char *given = value->field != NULL ? value->field->config->display_name : NULL;
+
+  return set->n == 1 && (given == NULL || *given == '\0') ? "" : value->name;
+}
+
 char *
 oriel_value_set_text (const OrielValueSet *set, guint index)
 {

@@ -33,6 +33,10 @@ void oriel_value_set_clear (OrielValueSet *set);
 /* Value number `index`, borrowed. */
 const OrielFieldValue *oriel_value_set_get (const OrielValueSet *set, guint index);
 
+/* The name that is shown beside it: none for a value that is alone, unless a person gave it one.
+ * Never NULL, borrowed. */
+const char *oriel_value_set_shown_name (const OrielValueSet *set, guint index);
+
 /* Its prefix, text and suffix. Free with g_free(). */
 char *oriel_value_set_text (const OrielValueSet *set, guint index) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -40,7 +40,7 @@ static void
 lay_title_left (const OrielBarInput *input, OrielBarLayout *out)
 {
   static const double room_px = 15, most_of_width = 0.4;
-  OrielFont font = { .weight = 400 };
+  OrielFont font = { .weight = 400, .proportional = TRUE };
 
   out->title = ORIEL_BAR_TITLE_LEFT;
   out->title_px = input->title_px > 0
@@ -94,7 +94,8 @@ static void
 lay_lying (const OrielBarInput *input, OrielBarLayout *out)
 {
   OrielFont font = { .size_px = input->value_px > 0 ? input->value_px : MAX (out->title_px, 12),
-                     .weight = 400 };
+                     .weight = 400,
+                     .proportional = TRUE };
 
   out->wrapper_height = out->max_bar_height = input->height - out->title_height;
   out->wrapper_width = input->width - out->title_width;

@@ -154,7 +154,8 @@ static void
 draw_bar (const BarModel *self, OrielScene *scene, guint index, OrielRect box, gboolean vertical)
 {
   const OrielFieldValue *value = oriel_value_set_get (&self->values, index);
-  const char *title = self->values.longest_title;
+  const char *name = oriel_value_set_shown_name (&self->values, index);
+  const char *longest = self->values.longest_title;
   double min = oriel_is_null (value->min) ? 0 : value->min;
   double max = oriel_is_null (value->max) ? 100 : value->max;
   g_autofree char *text = oriel_value_set_text (&self->values, index);
@@ -164,7 +165,7 @@ draw_bar (const BarModel *self, OrielScene *scene, guint index, OrielRect box, g
     .vertical = vertical,
     .value_mode = self->value_mode,
     .names = self->names,
-    .title = title != NULL ? title : value->name,
+    .title = longest != NULL ? longest : name,
     .text = self->values.longest_text != NULL ? self->values.longest_text : text,
     .title_px = self->title_px,
     .value_px = self->value_px,
@@ -178,7 +179,7 @@ draw_bar (const BarModel *self, OrielScene *scene, guint index, OrielRect box, g
     .value_mode = self->value_mode,
     .vertical = vertical,
     .unfilled = self->unfilled,
-    .title = value->name,
+    .title = name,
     .value = &value->display,
     .config = value->field != NULL ? value->field->config : NULL,
     .processor = value->processor,

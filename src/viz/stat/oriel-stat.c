@@ -263,8 +263,10 @@ static Parts
 measure_parts (const OrielStatLayout *layout)
 {
   Parts parts = {
-    .value_font = { .size_px = MAX (layout->value_px, 1), .weight = 500 },
-    .unit_font = { .size_px = MAX (layout->value_px * UNIT_SHARE, 1), .weight = 500 },
+    .value_font = { .size_px = MAX (layout->value_px, 1), .weight = 500, .proportional = TRUE },
+    .unit_font = { .size_px = MAX (layout->value_px * UNIT_SHARE, 1),
+                   .weight = 500,
+                   .proportional = TRUE },
   };
 
   if (layout->text != NULL)
@@ -306,7 +308,7 @@ draw_title (OrielScene *scene,
             double max_width,
             OrielColor color)
 {
-  OrielFont font = { .size_px = MAX (layout->title_px, 1), .weight = 400 };
+  OrielFont font = { .size_px = MAX (layout->title_px, 1), .weight = 400, .proportional = TRUE };
 
   oriel_scene_add_text (scene, layout->title, x,
                         top + oriel_text_baseline (&font, layout->title_px * LINE_HEIGHT), align,
@@ -322,7 +324,7 @@ draw_percent (OrielScene *scene,
               double top,
               OrielColor color)
 {
-  OrielFont font = { .size_px = MAX (layout->percent_px, 1), .weight = 500 };
+  OrielFont font = { .size_px = MAX (layout->percent_px, 1), .weight = 500, .proportional = TRUE };
   char text[64];
   g_autofree char *whole = NULL;
 
