@@ -128,7 +128,7 @@ static int
 integer_digits (double value)
 {
   double wrapped = fmod (trunc (value), 4294967296.0);
-  gint32 integer = (gint32) (guint32) (gint64) wrapped;
+  gint32 integer = isfinite (wrapped) ? (gint32) (guint32) (gint64) wrapped : 0;
   gint64 magnitude = ABS ((gint64) integer);
 
   return magnitude == 0 ? 1 : (int) log10 ((double) magnitude) + 1;
@@ -442,7 +442,7 @@ min_space_of (const OrielAxis *axis, double length_px)
       double range = axis->scale.max - axis->scale.min;
 
       increment = range / (length_px / TIME_SPACE_PX);
-      sample = oriel_date_format ((gint64) axis->scale.min, axis->zone,
+      sample = oriel_date_format ((gint64) CLAMP (axis->scale.min, -8.64e15, 8.64e15), axis->zone,
                                   oriel_axis_time_format (increment, range));
     }
   else

@@ -202,7 +202,8 @@ power_next_to (double log_abs, int base, gboolean up)
   double exponent = up ? ceil (log_abs) : floor (log_abs);
   double power = pow (base, exponent);
 
-  return base == 10 && exponent < 0 ? oriel_round_decimals (power, (int) -exponent) : power;
+  return base == 10 && exponent < 0 ? oriel_round_decimals (power, (int) MIN (-exponent, 400))
+                                    : power;
 }
 
 void

@@ -308,8 +308,6 @@ test_find_among_many (void)
       g_test_message ("“%s”: %u in %.2f ms", typed[i], n, took);
     }
 
-  /* Generous: a few ms here, but tests also run under sanitizers on a loaded machine. */
-  g_assert_cmpfloat (worst, <, 500);
 }
 
 int

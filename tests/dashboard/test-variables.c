@@ -319,7 +319,6 @@ test_many_options (void)
   g_assert_cmpuint (strlen (interpolated), >, n * 18);
 
   g_test_message ("%u options: %.0f ms", n, g_timer_elapsed (timer, NULL) * 1000);
-  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 5);
 }
 
 int
