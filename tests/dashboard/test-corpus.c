@@ -10,7 +10,6 @@
 #include "dashboard/oriel-dashboard.h"
 #include "oracle.h"
 
-
 typedef struct
 {
   guint n_files, n_dashboards, n_outlines, n_panels;
