@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/oriel-date-format.h"
@@ -15,11 +16,29 @@
 #define DAYS_PER_400_YEARS 146097.
 #define MONTHS_PER_400_YEARS 4800.
 
+/* One form and the other, for g_dngettext(); the count is written for %s. */
+#define NP_(one, many)                                                                             \
+  {                                                                                                \
+    one, many                                                                                      \
+  }
+
+/* What a length is said as. */
+typedef enum
+{
+  BARE,
+  COMING,
+  GONE,
+  N_SENSES
+} Sense;
+
 /* One unit of the wording; a count of `below` or more belongs to the next. */
 typedef struct
 {
-  const char *one;
-  const char *many;
+  struct
+  {
+    const char *one;
+    const char *many;
+  } forms[N_SENSES];
   double below;
 } Wording;
 
@@ -35,12 +54,25 @@ enum
 };
 
 static const Wording wordings[N_UNITS] = {
-  [SECONDS] = { "a few seconds", "a few seconds", 45 },
-  [MINUTES] = { "a minute", "minutes", 45 },
-  [HOURS] = { "an hour", "hours", 22 },
-  [DAYS] = { "a day", "days", 26 },
-  [MONTHS] = { "a month", "months", 11 },
-  [YEARS] = { "a year", "years", INFINITY },
+  [SECONDS] = { { NP_ ("a few seconds", "a few seconds"),
+                  NP_ ("in a few seconds", "in a few seconds"),
+                  NP_ ("a few seconds ago", "a few seconds ago") },
+                45 },
+  [MINUTES] = { { NP_ ("a minute", "%s minutes"), NP_ ("in a minute", "in %s minutes"),
+                  NP_ ("a minute ago", "%s minutes ago") },
+                45 },
+  [HOURS] = { { NP_ ("an hour", "%s hours"), NP_ ("in an hour", "in %s hours"),
+                NP_ ("an hour ago", "%s hours ago") },
+              22 },
+  [DAYS] = { { NP_ ("a day", "%s days"), NP_ ("in a day", "in %s days"),
+               NP_ ("a day ago", "%s days ago") },
+             26 },
+  [MONTHS] = { { NP_ ("a month", "%s months"), NP_ ("in a month", "in %s months"),
+                 NP_ ("a month ago", "%s months ago") },
+               11 },
+  [YEARS] = { { NP_ ("a year", "%s years"), NP_ ("in a year", "in %s years"),
+                NP_ ("a year ago", "%s years ago") },
+              INFINITY },
 };
 
 /* The length in every unit, rounded: moment converts months to days and back by averages. */
@@ -61,46 +93,43 @@ measure (gint64 months, gint64 rest_ms, double out[N_UNITS])
 }
 
 static char *
-describe (gint64 months, gint64 rest_ms)
+describe (gint64 months, gint64 rest_ms, Sense sense)
 {
   double lengths[N_UNITS];
+  char count[ORIEL_NUMBER_BUFFER];
   int unit = SECONDS;
+  gboolean one;
+  GString *out;
 
   measure (months, rest_ms, lengths);
   while (lengths[unit] >= wordings[unit].below)
     unit++;
 
-  if (unit == SECONDS || lengths[unit] <= 1)
-    return g_strdup (wordings[unit].one);
-
-  return g_strdup_printf ("%.0f %s", lengths[unit], wordings[unit].many);
-}
-
-static char *
-with_suffix (const char *text, gboolean future)
-{
-  return future ? g_strconcat ("in ", text, NULL) : g_strconcat (text, " ago", NULL);
+  one = unit == SECONDS || lengths[unit] <= 1;
+  out =
+    g_string_new (g_dngettext (GETTEXT_PACKAGE, wordings[unit].forms[sense].one,
+                               wordings[unit].forms[sense].many, one ? 1 : (gulong) lengths[unit]));
+  oriel_number_to_string (lengths[unit], count);
+  g_string_replace (out, "%s", count, 1);
+  return g_string_free (out, FALSE);
 }
 
 char *
 oriel_date_format_from_now (gint64 at_ms, gint64 now_ms)
 {
-  g_autofree char *text = NULL;
   gint64 months, rest_ms;
 
   if (!oriel_time_is_valid (at_ms) || !oriel_time_is_valid (now_ms))
     return g_strdup ("Invalid date");
 
   months = oriel_time_months_between (now_ms, at_ms, oriel_time_zone_machine (), &rest_ms);
-  text = describe (months, rest_ms);
-  return with_suffix (text, at_ms > now_ms);
+  return describe (months, rest_ms, at_ms > now_ms ? COMING : GONE);
 }
 
 char *
 oriel_date_format_duration (gint64 duration_ms, gboolean suffix)
 {
-  g_autofree char *text =
-    describe (0, CLAMP (duration_ms, -2 * ORIEL_TIME_MAX, 2 * ORIEL_TIME_MAX));
+  gint64 length_ms = CLAMP (duration_ms, -2 * ORIEL_TIME_MAX, 2 * ORIEL_TIME_MAX);
 
-  return suffix ? with_suffix (text, duration_ms > 0) : g_steal_pointer (&text);
+  return describe (0, length_ms, !suffix ? BARE : duration_ms > 0 ? COMING : GONE);
 }

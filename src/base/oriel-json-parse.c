@@ -12,6 +12,7 @@
 #include "base/oriel-json.h"
 
 #include <float.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define REPLACEMENT_CHARACTER 0xfffd
@@ -36,7 +37,7 @@ set_error_at (Reader *reader, OrielJsonError code, const char *at, const char *w
 
   oriel_json_position (reader->start, (gsize) (reader->end - reader->start),
                        (gsize) (at - reader->start), &line, &column);
-  g_set_error (reader->error, ORIEL_JSON_ERROR, code, "%s%sline %u, column %u: %s",
+  g_set_error (reader->error, ORIEL_JSON_ERROR, code, _ ("%s%sline %u, column %u: %s"),
                reader->name != NULL ? reader->name : "", reader->name != NULL ? ": " : "", line,
                column, what);
 }
@@ -45,7 +46,7 @@ static gboolean
 fail (Reader *reader, const char *what)
 {
   set_error_at (reader, ORIEL_JSON_ERROR_SYNTAX, reader->p,
-                reader->p < reader->end ? what : "the text ends too early");
+                reader->p < reader->end ? what : _ ("the text ends too early"));
   return FALSE;
 }
 
@@ -77,7 +78,7 @@ read_unit (Reader *reader, gunichar *out)
       int digit = reader->p < reader->end ? g_ascii_xdigit_value (*reader->p) : -1;
 
       if (digit < 0)
-        return fail (reader, "\\u is followed by four hexadecimal digits");
+        return fail (reader, _ ("\\u is followed by four hexadecimal digits"));
       unit = unit * 16 + (gunichar) digit;
       reader->p++;
     }
@@ -129,7 +130,7 @@ read_escape (Reader *reader)
 
   letter = reader->p < reader->end ? strchr (letters, *reader->p) : NULL;
   if (letter == NULL)
-    return fail (reader, "no character is escaped like this");
+    return fail (reader, _ ("no character is escaped like this"));
 
   g_string_append_c (reader->scratch, meanings[letter - letters]);
   reader->p++;
@@ -153,7 +154,7 @@ read_string (Reader *reader)
       if (take (reader, '"'))
         return TRUE;
       if (!take (reader, '\\'))
-        return fail (reader, "line breaks and control characters in strings are escaped");
+        return fail (reader, _ ("line breaks and control characters in strings are escaped"));
       if (!read_escape (reader))
         return FALSE;
     }
@@ -168,7 +169,7 @@ skip_digits (Reader *reader)
 
   while (reader->p < reader->end && g_ascii_isdigit (*reader->p))
     reader->p++;
-  return reader->p > digits || fail (reader, "a digit is missing");
+  return reader->p > digits || fail (reader, _ ("a digit is missing"));
 }
 
 /* Steps over a number. `integral` receives whether it has neither a fraction nor a power. */
@@ -180,7 +181,7 @@ skip_number (Reader *reader, gboolean *integral)
   if (!take (reader, '0') && !skip_digits (reader))
     return FALSE;
   if (reader->p < reader->end && g_ascii_isdigit (*reader->p))
-    return fail (reader, "numbers don't begin with 0");
+    return fail (reader, _ ("numbers don't begin with 0"));
 
   if (take (reader, '.'))
     {
@@ -245,7 +246,7 @@ read_word (Reader *reader)
       return json_node_init_boolean (json_node_alloc (), i == 2);
     }
 
-  fail (reader, "no JSON value begins like this");
+  fail (reader, _ ("no JSON value begins like this"));
   return NULL;
 }
 
@@ -277,7 +278,7 @@ read_array (Reader *reader)
 
       if (!take (reader, ']'))
         {
-          fail (reader, "“,” or “]” is missing");
+          fail (reader, _ ("“,” or “]” is missing"));
           return NULL;
         }
     }
@@ -293,14 +294,14 @@ read_member (Reader *reader, JsonObject *object)
 
   skip_blanks (reader);
   if (!take (reader, '"'))
-    return fail (reader, "a member's name in quotation marks is missing");
+    return fail (reader, _ ("a member's name in quotation marks is missing"));
   if (!read_string (reader))
     return FALSE;
 
   name = g_strndup (reader->scratch->str, reader->scratch->len);
   skip_blanks (reader);
   if (!take (reader, ':'))
-    return fail (reader, "“:” is missing");
+    return fail (reader, _ ("“:” is missing"));
 
   node = read_value (reader);
   if (node == NULL)
@@ -326,7 +327,7 @@ read_object (Reader *reader)
 
       if (!take (reader, '}'))
         {
-          fail (reader, "“,” or “}” is missing");
+          fail (reader, _ ("“,” or “}” is missing"));
           return NULL;
         }
     }
@@ -342,7 +343,7 @@ read_container (Reader *reader)
 
   if (++reader->depth > ORIEL_JSON_MAX_DEPTH)
     {
-      set_error_at (reader, ORIEL_JSON_ERROR_TOO_DEEP, reader->p, "nested too deeply");
+      set_error_at (reader, ORIEL_JSON_ERROR_TOO_DEEP, reader->p, _ ("nested too deeply"));
       return NULL;
     }
 
@@ -381,7 +382,7 @@ read_document (Reader *reader)
   skip_blanks (reader);
   if (reader->p >= reader->end)
     {
-      set_error_at (reader, ORIEL_JSON_ERROR_SYNTAX, reader->p, "nothing but blanks");
+      set_error_at (reader, ORIEL_JSON_ERROR_SYNTAX, reader->p, _ ("nothing but blanks"));
       return NULL;
     }
 
@@ -392,7 +393,7 @@ read_document (Reader *reader)
   skip_blanks (reader);
   if (reader->p < reader->end)
     {
-      fail (reader, "something follows the value");
+      fail (reader, _ ("something follows the value"));
       return NULL;
     }
 
@@ -407,9 +408,8 @@ check_size (const char *name, gsize length, gsize max_bytes, GError **error)
     return TRUE;
 
   g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
-               "%s%s%" G_GSIZE_FORMAT " bytes are more than the %" G_GSIZE_FORMAT
-               " that can be read",
-               name != NULL ? name : "", name != NULL ? ": " : "", length, max_bytes);
+               _ ("%s%s%zu bytes are more than the %zu that can be read"), name != NULL ? name : "",
+               name != NULL ? ": " : "", length, max_bytes);
   return FALSE;
 }
 
@@ -438,7 +438,7 @@ oriel_json_parse (const char *name,
   reader.end = text + n;
   if (!g_utf8_validate_len (text, n, &bad))
     {
-      set_error_at (&reader, ORIEL_JSON_ERROR_ENCODING, bad, "not UTF-8 text");
+      set_error_at (&reader, ORIEL_JSON_ERROR_ENCODING, bad, _ ("not UTF-8 text"));
       return NULL;
     }
 

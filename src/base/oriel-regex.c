@@ -10,6 +10,7 @@
 
 #include "base/oriel-regex.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_CODE_POINT 0x10ffff
@@ -224,7 +225,8 @@ oriel_regex_new (const char *pattern, const char *flags, GError **error)
   /* GRegex tells PCRE2 not to check. */
   if (!g_utf8_validate (pattern, -1, NULL))
     {
-      g_set_error (error, G_REGEX_ERROR, G_REGEX_ERROR_COMPILE, "The pattern is not UTF-8 text");
+      g_set_error (error, G_REGEX_ERROR, G_REGEX_ERROR_COMPILE,
+                   _ ("The pattern is not UTF-8 text"));
       return NULL;
     }
 
@@ -260,7 +262,8 @@ oriel_regex_from_dashboard (const char *text, gboolean *global, GError **error)
   if (last == text || strspn (last + 1, "gimsuy") != strlen (last + 1))
     {
       g_set_error (error, G_REGEX_ERROR, G_REGEX_ERROR_COMPILE,
-                   "“%s” is not a valid regular expression: its closing slash is missing", text);
+                   _ ("“%s” is not a valid regular expression: its closing slash is missing"),
+                   text);
       return NULL;
     }
 

@@ -6,6 +6,7 @@
 
 #include "base/oriel-time-range.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -120,7 +121,7 @@ resolve_end (const char *name,
     return TRUE;
 
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               "%s: “%s” is no time; now-6h, 2025-03-15 10:00:00 and Unix times are", name,
+               _ ("%s: “%s” is no time; now-6h, 2025-03-15 10:00:00 and Unix times are"), name,
                text != NULL ? text : "");
   return FALSE;
 }

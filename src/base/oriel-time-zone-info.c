@@ -8,6 +8,7 @@
 
 #include "base/oriel-time-zone-info.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-time-zone-private.h"
@@ -197,11 +198,11 @@ static const char *
 shown_name (const char *name, const char *iana_name)
 {
   if (name == NULL || *name == '\0')
-    return "Default";
+    return _ ("Default");
   if (strcmp (name, "browser") == 0)
-    return "Browser Time";
+    return _ ("Browser Time");
   if (strcmp (name, "utc") == 0)
-    return "Coordinated Universal Time";
+    return _ ("Coordinated Universal Time");
 
   return iana_name;
 }

@@ -7,6 +7,7 @@
 #include "base/oriel-yaml.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -151,7 +152,7 @@ convert_document (const char *name, yaml_document_t *document, GError **error)
   node = convert (&walk, 1);
   if (node == NULL)
     g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE,
-                 "%s: too large or nested too deeply", name);
+                 _ ("%s: too large or nested too deeply"), name);
   return node;
 }
 
@@ -175,9 +176,9 @@ oriel_yaml_parse (const char *name, const char *text, gssize length, GError **er
       yaml_document_delete (&document);
     }
   else
-    g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_SYNTAX, "%s: line %u, column %u: %s",
+    g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_SYNTAX, _ ("%s: line %u, column %u: %s"),
                  name, (guint) parser.problem_mark.line + 1, (guint) parser.problem_mark.column + 1,
-                 parser.problem != NULL ? parser.problem : "not YAML");
+                 parser.problem != NULL ? parser.problem : _ ("not YAML"));
 
   yaml_parser_delete (&parser);
   return node;
