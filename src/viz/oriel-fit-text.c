@@ -25,3 +25,9 @@ oriel_fit_text (const char *text,
 
   return max_px > 0 ? MIN (size, max_px) : size;
 }
+
+double
+oriel_unit_px (double value_px)
+{
+  return value_px * (value_px < 20 ? 0.9 : value_px < 26 ? 0.8 : 0.6);
+}

@@ -18,4 +18,7 @@ double oriel_fit_text (const char *text,
                        double max_px,
                        int weight);
 
+/* The size of a unit beside a value of `value_px`: small values have units nearly as large. */
+double oriel_unit_px (double value_px);
+
 G_END_DECLS

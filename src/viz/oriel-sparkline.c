@@ -18,32 +18,68 @@ oriel_sparkline_points (const OrielFrame *frame, const OrielField *field)
   return (guint) MIN (field->column->n_rows, G_MAXUINT);
 }
 
+/* A flat line lies at an edge of a range as large as its value, rounded as it is shown. */
+static void
+widen_flat (const OrielFieldConfig *config, double *min, double *max)
+{
+  double value = *min;
+
+  if (config->decimals >= 0 && config->decimals <= 15)
+    {
+      double scale = pow (10, config->decimals);
+
+      value = round (value * scale) / scale;
+    }
+  *min = value < 0 ? 2 * value : value;
+  *max = value < 0 ? value : value > 0 ? 2 * value : 1;
+}
+
+void
+oriel_sparkline_range (const OrielFieldConfig *config,
+                       double low,
+                       double high,
+                       double *min,
+                       double *max)
+{
+  char *end = NULL;
+  double no_value = config->no_value != NULL ? g_ascii_strtod (config->no_value, &end) : NAN;
+
+  *min = oriel_is_null (config->min) ? low : config->min;
+  *max = oriel_is_null (config->max) ? high : config->max;
+  if (end != NULL && end != config->no_value && *end == '\0' && isfinite (no_value))
+    {
+      *min = MIN (*min, no_value);
+      *max = MAX (*max, no_value);
+    }
+  if (*min > *max)
+    {
+      *min = low;
+      *max = high;
+    }
+  if (*min == *max)
+    widen_flat (config, min, max);
+}
+
 static void
 range_of (const OrielField *field, double *min, double *max)
 {
   const double *values = field->column->numbers;
+  double low = INFINITY, high = -INFINITY;
 
-  *min = INFINITY;
-  *max = -INFINITY;
-  for (gsize i = 0; i < field->column->n_rows; i++)
-    if (isfinite (values[i]))
-      {
-        *min = MIN (*min, values[i]);
-        *max = MAX (*max, values[i]);
-      }
-
-  if (!oriel_is_null (field->config->min))
-    *min = field->config->min;
-  if (!oriel_is_null (field->config->max))
-    *max = field->config->max;
-
-  /* A flat line lies at the bottom, as a flat axis would begin there. */
-  if (*min == *max)
+  if (!oriel_is_null (field->range.min) && !oriel_is_null (field->range.max))
     {
-      double room = *min == 0 ? 1 : fabs (*min);
-
-      *max = *min + room;
+      low = field->range.min;
+      high = field->range.max;
     }
+  else
+    for (gsize i = 0; i < field->column->n_rows; i++)
+      if (isfinite (values[i]))
+        {
+          low = MIN (low, values[i]);
+          high = MAX (high, values[i]);
+        }
+
+  oriel_sparkline_range (field->config, low, high, min, max);
 }
 
 gboolean

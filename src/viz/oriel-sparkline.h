@@ -19,6 +19,14 @@ gboolean oriel_sparkline_add (OrielScene *scene,
                               const OrielPaint *fill,
                               double width_px);
 
+/* What the box's bottom and top stand for, of values from `low` to `high`: the config's limits
+ * first, stretched to a number as "no value", and a flat line widened. */
+void oriel_sparkline_range (const OrielFieldConfig *config,
+                            double low,
+                            double high,
+                            double *min,
+                            double *max);
+
 /* Samples that would be drawn: rows of a number field beside a time field, else 0. */
 guint oriel_sparkline_points (const OrielFrame *frame, const OrielField *field);
 

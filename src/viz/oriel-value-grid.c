@@ -30,15 +30,17 @@ square_side (double across, guint n, double along, double other)
   return along / across;
 }
 
-/* How many columns the largest squares that hold `n` values make. */
+/* How many columns hold `n` values: the largest squares say the rows, and the rows are then filled
+ * evenly. */
 static guint
 auto_columns (guint n, double width, double height)
 {
   double across = ceil (sqrt (n * width / height));
   double down = ceil (sqrt (n * height / width));
   double side = MAX (square_side (across, n, width, height), square_side (down, n, height, width));
+  guint rows = (guint) CLAMP (floor (height / side + 1e-9), 1, n);
 
-  return (guint) CLAMP (floor (width / side + 1e-9), 1, n);
+  return (n + rows - 1) / rows;
 }
 
 /* Box `index` of `n` along `length` with gaps between. */

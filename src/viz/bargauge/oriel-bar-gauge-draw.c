@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "draw/oriel-text.h"
+#include "viz/oriel-fit-text.h"
 
 #define RADIUS_PX 4.0
 #define VALUE_PADDING_PX 10.0
@@ -28,9 +29,6 @@
 #define LCD_LIT_ALPHA 0.95f
 #define LCD_LIT_EDGE_ALPHA 0.55f
 #define LCD_UNLIT_ALPHA 0.18f
-
-/* Up to this size the unit is nearly as large as the value. */
-#define SMALL_VALUE_PX 20.0
 
 /* The part of `place`, a full bar, from `from` on, `length` long. */
 static OrielRect
@@ -186,7 +184,7 @@ draw_value (OrielScene *scene, const OrielBar *bar, OrielRect box)
   g_autofree char *main_text = g_strconcat (shown->prefix, shown->text, NULL);
   double unit_width, width, x, baseline;
 
-  unit_font.size_px *= layout->value_px > SMALL_VALUE_PX ? 0.8 : 0.9;
+  unit_font.size_px = oriel_unit_px (font.size_px);
   unit_width = *shown->suffix != '\0' ? oriel_text_width (shown->suffix, &unit_font) : 0;
   width = oriel_text_width (main_text, &font);
   x = bar->vertical ? box.x + (box.width - width - unit_width) / 2

@@ -14,15 +14,13 @@
 #include "base/oriel-json.h"
 #include "draw/oriel-text.h"
 #include "field/oriel-field-values.h"
+#include "viz/oriel-fit-text.h"
 #include "viz/oriel-sparkline.h"
 #include "viz/oriel-value-grid.h"
 #include "viz/stat/oriel-stat-layout.h"
 
 #define GAP_PX 3.0
 #define LINE_HEIGHT 1.2
-
-/* Prefix and suffix beside the value's size. */
-#define UNIT_SHARE 0.6
 
 typedef struct
 {
@@ -191,7 +189,7 @@ draw_background (const StatModel *self, OrielScene *scene, OrielRect box, OrielC
       paint.n_stops = 2;
     }
 
-  oriel_scene_add_rect (scene, box, 3, &paint, NULL, NULL);
+  oriel_scene_add_rect (scene, box, 0, &paint, NULL, NULL);
 }
 
 static gboolean
@@ -264,7 +262,7 @@ measure_parts (const OrielStatLayout *layout)
 {
   Parts parts = {
     .value_font = { .size_px = MAX (layout->value_px, 1), .weight = 500, .proportional = TRUE },
-    .unit_font = { .size_px = MAX (layout->value_px * UNIT_SHARE, 1),
+    .unit_font = { .size_px = MAX (oriel_unit_px (layout->value_px), 1),
                    .weight = 500,
                    .proportional = TRUE },
   };
@@ -340,24 +338,26 @@ draw_wide (OrielScene *scene,
            const OrielStatLayout *layout,
            const Parts *parts,
            OrielRect inner,
-           const Colors *colors)
+           const Colors *colors,
+           const double *percent)
 {
   double value_width = parts->prefix_width + parts->text_width + parts->suffix_width;
   double value_height = layout->value_px * LINE_HEIGHT;
+  double percent_height = percent != NULL ? layout->percent_px * LINE_HEIGHT : 0;
   gboolean chart = layout->kind == ORIEL_STAT_WIDE_CHART;
-  double value_top = chart ? inner.y : inner.y + (inner.height - value_height) / 2;
+  gboolean titled = layout->title != NULL && *layout->title != '\0';
+  double top = chart ? inner.y : inner.y + (inner.height - value_height - percent_height) / 2;
+  double x = inner.x + (inner.width - value_width) * (titled ? 1 : 0.5);
   double title_height = layout->title_px * LINE_HEIGHT;
 
-  if (layout->title == NULL || *layout->title == '\0')
-    {
-      draw_value (scene, layout, parts, inner.x + (inner.width - value_width) / 2, value_top,
-                  colors->value);
-      return;
-    }
-
-  draw_title (scene, layout, inner.x, chart ? inner.y : inner.y + (inner.height - title_height) / 2,
-              ORIEL_ALIGN_START, MAX (inner.width - value_width - 8, 10), colors->title);
-  draw_value (scene, layout, parts, inner.x + inner.width - value_width, value_top, colors->value);
+  if (titled)
+    draw_title (scene, layout, inner.x,
+                chart ? inner.y : inner.y + (inner.height - title_height) / 2, ORIEL_ALIGN_START,
+                MAX (inner.width - value_width - 8, 10), colors->title);
+  draw_value (scene, layout, parts, x, top, colors->value);
+  if (percent != NULL)
+    draw_percent (scene, layout, *percent, x + value_width / 2, top + value_height,
+                  colors->percent);
 }
 
 static void
@@ -431,7 +431,7 @@ draw_box (const StatModel *self, OrielScene *scene, const OrielFieldValue *value
                        MAX (box.width - 2 * layout.padding_px, 1),
                        MAX (box.height - 2 * layout.padding_px, 1) };
   if (layout.kind == ORIEL_STAT_WIDE || layout.kind == ORIEL_STAT_WIDE_CHART)
-    draw_wide (scene, &layout, &parts, inner, &colors);
+    draw_wide (scene, &layout, &parts, inner, &colors, has_percent ? &value->percent_change : NULL);
   else
     draw_stacked (scene, &layout, &parts, inner, &colors,
                   has_percent ? &value->percent_change : NULL);
