@@ -2,7 +2,7 @@
 
 /* The inside of a panel.
  *
- * The picture is one texture node; crosshair and selection are a child of their own. At most
+ * The picture is one node; crosshair and selection are a child of their own. At most
  * one picture and one set of tips are being made at a time: what is asked for meanwhile is made
  * from the newest wish when that is done, so that nothing piles up and nothing starves. */
 
@@ -138,15 +138,10 @@ static void
 oriel_panel_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (widget);
-  GdkTexture *texture = self->picture ? oriel_picture_get_texture (self->picture) : NULL;
-  double width, height;
 
-  if (texture)
-    {
-      oriel_picture_get_size (self->picture, &width, &height);
-      gtk_snapshot_append_texture (snapshot, texture,
-                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-    }
+  if (self->picture)
+    oriel_picture_snapshot (self->picture, snapshot,
+                            gtk_native_get_renderer (gtk_widget_get_native (widget)));
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
 }
 
@@ -155,7 +150,7 @@ fits (OrielPanelCanvas *self)
 {
   double width, height;
 
-  if (!self->picture || !oriel_picture_get_texture (self->picture))
+  if (!self->picture || !oriel_picture_has_pixels (self->picture))
     return FALSE;
 
   oriel_picture_get_size (self->picture, &width, &height);

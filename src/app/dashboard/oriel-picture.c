@@ -316,8 +316,15 @@ oriel_picture_draw_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-GdkTexture *
-oriel_picture_get_texture (OrielPicture *picture)
+gboolean
+oriel_picture_has_pixels (const OrielPicture *picture)
+{
+  return picture->texture != NULL || picture->surface != NULL;
+}
+
+/* The texture takes over the surface's pixels. */
+static GdkTexture *
+get_texture (OrielPicture *picture)
 {
   g_autoptr (GBytes) bytes = NULL;
   cairo_surface_t *surface = picture->surface;
@@ -336,6 +343,30 @@ oriel_picture_get_texture (OrielPicture *picture)
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
 
   return picture->texture;
+}
+
+static void
+append_surface (const OrielPicture *picture, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+  cairo_scale (cr, picture->width / cairo_image_surface_get_width (picture->surface),
+               picture->height / cairo_image_surface_get_height (picture->surface));
+  cairo_set_source_surface (cr, picture->surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+void
+oriel_picture_snapshot (OrielPicture *picture, GtkSnapshot *snapshot, GskRenderer *renderer)
+{
+  graphene_rect_t bounds =
+    GRAPHENE_RECT_INIT (0, 0, (float) picture->width, (float) picture->height);
+
+  if (picture->surface && GSK_IS_CAIRO_RENDERER (renderer))
+    append_surface (picture, snapshot, &bounds);
+  else if (oriel_picture_has_pixels (picture))
+    gtk_snapshot_append_texture (snapshot, get_texture (picture), &bounds);
 }
 
 void

@@ -64,8 +64,12 @@ void oriel_picture_draw_async (OrielPictureContent *content,
 OrielPicture *oriel_picture_draw_finish (GAsyncResult *result,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The pixels; borrowed, NULL once dropped. Main thread. */
-GdkTexture *oriel_picture_get_texture (OrielPicture *picture);
+/* FALSE once its pixels were dropped. */
+gboolean oriel_picture_has_pixels (const OrielPicture *picture);
+
+/* Appends the pixels, if it has them, at the origin: as a texture, or for cairo's renderer, which
+ * would convert that pixel by pixel at each repaint, as a surface. Main thread. */
+void oriel_picture_snapshot (OrielPicture *picture, GtkSnapshot *snapshot, GskRenderer *renderer);
 
 /* Frees the pixels of a picture that is out of sight; the rest stays. Main thread. */
 void oriel_picture_drop_pixels (OrielPicture *picture);
