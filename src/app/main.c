@@ -23,13 +23,17 @@ has_render_node (void)
   return FALSE;
 }
 
-/* GL without hardware is drawn by the processor, slower and hungrier than Cairo does it. Must
- * run before GTK starts, and never overrules a choice. */
+/* GL without hardware is drawn by the processor, slower and hungrier than Cairo does it; loading
+ * it alone would be a tenth of the start. Must run before GTK starts, and never overrules a
+ * choice. */
 static void
 choose_renderer (void)
 {
-  if (!g_getenv ("GSK_RENDERER") && !has_render_node ())
-    g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  if (g_getenv ("GSK_RENDERER") || has_render_node ())
+    return;
+
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
 
 int
