@@ -18,18 +18,19 @@ oriel_sparkline_points (const OrielFrame *frame, const OrielField *field)
   return (guint) MIN (field->column->n_rows, G_MAXUINT);
 }
 
-/* A flat line lies at an edge of a range as large as its value, rounded as it is shown. */
-static void
-widen_flat (const OrielFieldConfig *config, double *min, double *max)
+/* As it is shown, where the decimals are set. */
+static double
+rounded (const OrielFieldConfig *config, double value)
 {
-  double value = *min;
+  double scale = pow (10, CLAMP (config->decimals, 0, 15));
 
-  if (config->decimals >= 0 && config->decimals <= 15)
-    {
-      double scale = pow (10, config->decimals);
+  return config->decimals < 0 ? value : round (value * scale) / scale;
+}
 
-      value = round (value * scale) / scale;
-    }
+/* A flat line lies at an edge of a range as large as its value. */
+static void
+widen_flat (double value, double *min, double *max)
+{
   *min = value < 0 ? 2 * value : value;
   *max = value < 0 ? value : value > 0 ? 2 * value : 1;
 }
@@ -44,20 +45,15 @@ oriel_sparkline_range (const OrielFieldConfig *config,
   char *end = NULL;
   double no_value = config->no_value != NULL ? g_ascii_strtod (config->no_value, &end) : NAN;
 
-  *min = oriel_is_null (config->min) ? low : config->min;
-  *max = oriel_is_null (config->max) ? high : config->max;
+  *min = oriel_is_null (config->min) ? low : MIN (config->min, low);
+  *max = oriel_is_null (config->max) ? high : MAX (config->max, high);
   if (end != NULL && end != config->no_value && *end == '\0' && isfinite (no_value))
     {
       *min = MIN (*min, no_value);
       *max = MAX (*max, no_value);
     }
-  if (*min > *max)
-    {
-      *min = low;
-      *max = high;
-    }
-  if (*min == *max)
-    widen_flat (config, min, max);
+  if (rounded (config, *min) == rounded (config, *max))
+    widen_flat (rounded (config, *min), min, max);
 }
 
 static void

@@ -19,8 +19,8 @@ gboolean oriel_sparkline_add (OrielScene *scene,
                               const OrielPaint *fill,
                               double width_px);
 
-/* What the box's bottom and top stand for, of values from `low` to `high`: the config's limits
- * first, stretched to a number as "no value", and a flat line widened. */
+/* What the box's bottom and top stand for, of values from `low` to `high`: stretched to
+ * the config's limits and to a number as "no value", and a flat line widened. */
 void oriel_sparkline_range (const OrielFieldConfig *config,
                             double low,
                             double high,
