@@ -360,6 +360,32 @@ draw_wide (OrielScene *scene,
                   colors->percent);
 }
 
+/* A title above its value breaks into at most two lines; the second is cut where it must be.
+ * Returns their number; the lines are owned. */
+static guint
+title_lines (const OrielStatLayout *layout, double width, char *lines[2])
+{
+  OrielFont font = { .size_px = MAX (layout->title_px, 1), .weight = 400, .proportional = TRUE };
+  g_auto (GStrv) broken = NULL;
+  guint n;
+
+  lines[0] = lines[1] = NULL;
+  if (layout->title == NULL || *layout->title == '\0')
+    return 0;
+
+  broken = oriel_text_wrap (layout->title, &font, width);
+  n = g_strv_length (broken);
+  if (n < 2)
+    {
+      lines[0] = g_strdup (layout->title);
+      return 1;
+    }
+
+  lines[0] = g_strdup (broken[0]);
+  lines[1] = g_strjoinv (" ", broken + 1);
+  return 2;
+}
+
 static void
 draw_stacked (OrielScene *scene,
               const OrielStatLayout *layout,
@@ -369,8 +395,9 @@ draw_stacked (OrielScene *scene,
               const double *percent)
 {
   double value_width = parts->prefix_width + parts->text_width + parts->suffix_width;
-  double title_height =
-    layout->title != NULL && *layout->title != '\0' ? layout->title_px * LINE_HEIGHT : 0;
+  char *lines[2];
+  guint n_lines = title_lines (layout, inner.width, lines);
+  double line_height = layout->title_px * LINE_HEIGHT, title_height = n_lines * line_height;
   double percent_height = percent != NULL ? layout->percent_px * LINE_HEIGHT : 0;
   double height = title_height + layout->value_px * LINE_HEIGHT + percent_height;
   double y = inner.y;
@@ -378,10 +405,16 @@ draw_stacked (OrielScene *scene,
   if (layout->center || layout->kind == ORIEL_STAT_STACKED)
     y += MAX ((inner.height - height) / 2, 0);
 
-  if (title_height > 0)
-    draw_title (scene, layout, layout->center ? inner.x + inner.width / 2 : inner.x, y,
-                layout->center ? ORIEL_ALIGN_CENTER : ORIEL_ALIGN_START, inner.width,
-                colors->title);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      OrielStatLayout line = *layout;
+
+      line.title = lines[i];
+      draw_title (scene, &line, layout->center ? inner.x + inner.width / 2 : inner.x,
+                  y + i * line_height, layout->center ? ORIEL_ALIGN_CENTER : ORIEL_ALIGN_START,
+                  inner.width, colors->title);
+      g_free (lines[i]);
+    }
   y += title_height;
   draw_value (scene, layout, parts,
               layout->center ? inner.x + (inner.width - value_width) / 2 : inner.x, y,
