@@ -10,6 +10,8 @@
 
 #include "dashboard/oriel-dashboard-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/oriel-json.h"
 #include "transform/oriel-transform.h"
 
@@ -51,7 +53,7 @@ oriel_panel_place (const OrielPanel *panel)
 {
   g_autofree char *title = shorten (panel->title);
 
-  return g_strdup_printf ("panel %d “%s”", panel->id, title);
+  return g_strdup_printf (_ ("panel %d “%s”"), panel->id, title);
 }
 
 static void
@@ -64,13 +66,13 @@ check_panel_type (OrielDashboard *dashboard, const OrielPanel *panel)
 
   if (oriel_json_object (panel->json, "libraryPanel") != NULL && *type == '\0')
     oriel_dashboard_add_issue (dashboard, "library-panel", panel->id, oriel_panel_place (panel),
-                               "The library panel it stands for is not in the file.");
+                               _ ("The library panel it stands for is not in the file."));
   else if (*type == '\0')
     oriel_dashboard_add_issue (dashboard, "panel-type", panel->id, oriel_panel_place (panel),
-                               "The panel has no type.");
+                               _ ("The panel has no type."));
   else
     oriel_dashboard_add_issue (dashboard, "panel-type", panel->id, oriel_panel_place (panel),
-                               "Panels of type “%s” are not drawn.", type);
+                               _ ("Panels of type “%s” are not drawn."), type);
 }
 
 static void
@@ -86,7 +88,7 @@ check_transformations (OrielDashboard *dashboard, const OrielPanel *panel)
         continue;
 
       oriel_dashboard_add_issue (dashboard, "transformation", panel->id, oriel_panel_place (panel),
-                                 "The transformation “%s” is not done.", id);
+                                 _ ("The transformation “%s” is not done."), id);
     }
 }
 
@@ -113,7 +115,7 @@ check_sources (OrielDashboard *dashboard, const OrielPanel *panel)
 
       type = shorten (target->source.type);
       oriel_dashboard_add_issue (dashboard, "datasource-type", panel->id, oriel_panel_place (panel),
-                                 "Data sources of type “%s” are not asked.", type);
+                                 _ ("Data sources of type “%s” are not asked."), type);
     }
 }
 
@@ -137,7 +139,7 @@ variable_place (const OrielVariable *variable)
 {
   g_autofree char *name = shorten (variable->name);
 
-  return g_strdup_printf ("variable “%s”", name);
+  return g_strdup_printf (_ ("variable “%s”"), name);
 }
 
 static void
@@ -150,7 +152,7 @@ check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
     {
       if (!is_listed (other_variables, type))
         oriel_dashboard_add_issue (dashboard, "variable-kind", -1, variable_place (variable),
-                                   "Variables of kind “%s” are not known.", type);
+                                   _ ("Variables of kind “%s” are not known."), type);
       return;
     }
 
@@ -159,7 +161,7 @@ check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
 
   source = shorten (variable->source.type);
   oriel_dashboard_add_issue (dashboard, "datasource-type", -1, variable_place (variable),
-                             "Data sources of type “%s” are not asked.", source);
+                             _ ("Data sources of type “%s” are not asked."), source);
 }
 
 static void
@@ -173,8 +175,8 @@ check_annotation (OrielDashboard *dashboard, JsonObject *annotation)
 
   name = shorten (oriel_json_string (annotation, "name", ""));
   oriel_dashboard_add_issue (dashboard, "annotation-query", -1,
-                             g_strdup_printf ("annotation “%s”", name),
-                             "Queries of annotations are not asked.");
+                             g_strdup_printf (_ ("annotation “%s”"), name),
+                             _ ("Queries of annotations are not asked."));
 }
 
 const char *const *

@@ -6,6 +6,7 @@
 
 #include "dashboard/oriel-dashboard-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
@@ -186,7 +187,7 @@ oriel_dashboard_read_v2_outline (OrielDashboard *dashboard)
     }
 
   oriel_dashboard_add_issue (dashboard, "schema-v2", -1, NULL,
-                             "Dashboards of schema v2 are listed, but not drawn yet.");
+                             _ ("Dashboards of schema v2 are listed, but not drawn yet."));
 }
 
 /* Takes what is over the limit off the end of an array, which is nullable. */
@@ -261,10 +262,11 @@ limit_dashboard (OrielDashboard *self)
 
   if (limits.panels_left == 0)
     oriel_dashboard_add_issue (self, "too-many-panels", -1, NULL,
-                               "Only the first %d panels are read.", ORIEL_DASHBOARD_MAX_PANELS);
+                               _ ("Only the first %d panels are read."),
+                               ORIEL_DASHBOARD_MAX_PANELS);
   if (limits.has_cut_lists)
     oriel_dashboard_add_issue (self, "too-many-items", -1, NULL,
-                               "Of queries, variables and the like, %d each are read.",
+                               _ ("Of queries, variables and the like, %d each are read."),
                                ORIEL_MAX_ITEMS);
 }
 
@@ -331,7 +333,7 @@ check_weight (const char *name, const char *text, gssize length, GError **error)
     return TRUE;
 
   g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
-               "%s%smore values than can be read as a dashboard", name != NULL ? name : "",
+               _ ("%s%smore values than can be read as a dashboard"), name != NULL ? name : "",
                name != NULL ? ": " : "");
   return FALSE;
 }
@@ -356,7 +358,7 @@ static void
 set_too_large (GError **error, const char *name)
 {
   g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
-               "%s: more than the %u bytes that can be read", name, ORIEL_JSON_MAX_BYTES);
+               _ ("%s: more than the %u bytes that can be read"), name, ORIEL_JSON_MAX_BYTES);
 }
 
 #define CHUNK_BYTES (256 * 1024)

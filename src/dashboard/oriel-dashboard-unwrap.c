@@ -10,6 +10,7 @@
 
 #include "dashboard/oriel-dashboard-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
@@ -136,7 +137,7 @@ oriel_dashboard_unwrap (const char *name,
     {
       g_clear_pointer (&source->format, g_free);
       g_set_error (error, ORIEL_DASHBOARD_ERROR, ORIEL_DASHBOARD_ERROR_NOT_A_DASHBOARD,
-                   "%s%sJSON, but not a dashboard: it has neither panels nor a schema version",
+                   _ ("%s%sJSON, but not a dashboard: it has neither panels nor a schema version"),
                    name != NULL ? name : "", name != NULL ? ": " : "");
       return FALSE;
     }

@@ -10,6 +10,7 @@
 
 #include "dashboard/oriel-dashboard-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/oriel-json.h"
@@ -189,7 +190,7 @@ add_issue (Reading *reading, const char *message)
 {
   oriel_dashboard_add_issue (reading->dashboard, "snapshot-data", reading->panel->id,
                              oriel_panel_place (reading->panel),
-                             "Data stored in the panel cannot be read: %s.", message);
+                             _ ("Data stored in the panel cannot be read: %s."), message);
 }
 
 static void
@@ -202,7 +203,7 @@ add_frame (Reading *reading, JsonObject *stored, const char *ref_id)
   reading->cells_left -= count_cells (stored);
   if (reading->cells_left < 0)
     {
-      add_issue (reading, "it has too many cells");
+      add_issue (reading, _ ("it has too many cells"));
       return;
     }
 
@@ -210,7 +211,8 @@ add_frame (Reading *reading, JsonObject *stored, const char *ref_id)
   frame = json != NULL ? oriel_frame_from_json (json, &error) : NULL;
   if (frame == NULL)
     {
-      add_issue (reading, error != NULL ? error->message : "it is neither frame, table nor series");
+      add_issue (reading,
+                 error != NULL ? error->message : _ ("it is neither frame, table nor series"));
       return;
     }
 

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dashboard/oriel-value-formats.h"
 #include "dashboard/oriel-variable-options.h"
 
@@ -116,7 +118,7 @@ oriel_variable_options_from_frame (const OrielFrame *frame, GError **error)
     {
       g_set_error_literal (error, ORIEL_VARIABLE_OPTIONS_ERROR,
                            ORIEL_VARIABLE_OPTIONS_ERROR_NO_FIELD,
-                           "The answer has no field of type string or number");
+                           _ ("The answer has no field of type string or number"));
       return NULL;
     }
 

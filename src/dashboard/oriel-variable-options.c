@@ -15,6 +15,7 @@
 #include "dashboard/oriel-variable-sort.h"
 #include "dashboard/oriel-variables.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Grafana's default of an interval variable that lists none. */
@@ -206,7 +207,7 @@ oriel_variable_options_from_json (const char *text, GError **error)
     {
       g_set_error_literal (error, ORIEL_VARIABLE_OPTIONS_ERROR,
                            ORIEL_VARIABLE_OPTIONS_ERROR_NOT_A_LIST,
-                           "The options must be a JSON array of objects");
+                           _ ("The options must be a JSON array of objects"));
       return NULL;
     }
 

@@ -13,6 +13,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <png.h>
 #include <string.h>
@@ -43,7 +44,7 @@ oriel_export_format_of (const char *path, OrielExportFormat *format, GError **er
       }
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               "“%s”: pictures are written as .png, .svg or .pdf", path);
+               _ ("“%s”: pictures are written as .png, .svg or .pdf"), path);
   return FALSE;
 }
 
@@ -61,7 +62,7 @@ set_cairo_error (cairo_status_t status, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return FALSE;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The picture can't be drawn: %s",
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The picture can't be drawn: %s"),
                cairo_status_to_string (status));
   return TRUE;
 }
@@ -188,8 +189,8 @@ export_png (const OrielScene *scene, OrielColor background, double scale, GError
   if (!(width >= 1 && height >= 1 && width <= MAX_PNG_SIDE && height <= MAX_PNG_SIDE))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "A picture of %g × %g pixels can't be drawn: sides are 1 to %d", width, height,
-                   MAX_PNG_SIDE);
+                   _ ("A picture of %g × %g pixels can't be drawn: sides are 1 to %d"), width,
+                   height, MAX_PNG_SIDE);
       return NULL;
     }
 

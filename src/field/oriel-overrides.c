@@ -7,6 +7,7 @@
 
 #include "field/oriel-overrides.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -84,14 +85,16 @@ rule_free (gpointer data)
 }
 
 static void
-report (GPtrArray *issues, const char *what, const char *name)
+report (GPtrArray *issues, gboolean is_matcher, const char *id)
 {
   char *text;
 
   if (issues == NULL)
     return;
 
-  text = g_strdup_printf ("field override: %s “%s” is not known", what, name != NULL ? name : "");
+  text = g_strdup_printf (is_matcher ? _ ("field override: matcher “%s” is not known")
+                                     : _ ("field override: property “%s” is not known"),
+                          id != NULL ? id : "");
   if (g_ptr_array_find_with_equal_func (issues, text, g_str_equal, NULL))
     g_free (text);
   else
@@ -122,7 +125,7 @@ setting_new (JsonObject *object, GPtrArray *issues)
 
   if (property == NULL && (id == NULL || !g_str_has_prefix (id, CUSTOM_PREFIX)))
     {
-      report (issues, "property", id);
+      report (issues, FALSE, id);
       return NULL;
     }
 
@@ -156,7 +159,7 @@ rule_new (JsonObject *object, GPtrArray *issues)
   matcher = oriel_field_matcher_new (id, oriel_json_member (matcher_json, "options"));
   if (matcher == NULL)
     {
-      report (issues, "matcher", id);
+      report (issues, TRUE, id);
       return NULL;
     }
 

@@ -7,6 +7,7 @@
 
 #include "field/oriel-matchers.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -185,7 +186,7 @@ oriel_value_matcher_new (const char *id, JsonObject *options, GError **error)
       matcher->test = value_matchers[i].test;
   if (matcher->test == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no value matcher “%s”",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("there is no value matcher “%s”"),
                    id != NULL ? id : "");
       return NULL;
     }

@@ -12,6 +12,7 @@
 
 #include "frame/oriel-frame.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -520,8 +521,8 @@ oriel_frame_from_json (JsonObject *object, GError **error)
 
   if (fields == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "frame “%s” has no list of fields",
-                   oriel_json_string (about, "refId", "?"));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _ ("frame “%s” has no list of fields"), oriel_json_string (about, "refId", "?"));
       return NULL;
     }
 

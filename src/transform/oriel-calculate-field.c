@@ -7,6 +7,7 @@
 
 #include "transform/oriel-transform-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -37,9 +38,9 @@ number_at (const OrielField *field, gsize row)
 }
 
 static void
-set_unsupported (GError **error, const char *what, const char *id)
+set_unsupported (GError **error, const char *id)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "unsupported %s: “%s”", what, id);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("unsupported reducer: “%s”"), id);
 }
 
 /* The matcher of the fields called `names`, or of all numbers when there are none. */
@@ -146,7 +147,7 @@ calculate_reduce_row (const Calculation *calculation, const OrielFrame *frame, G
 
   if (reducer == NULL)
     {
-      set_unsupported (error, "reducer", id);
+      set_unsupported (error, id);
       return NULL;
     }
 
@@ -176,7 +177,7 @@ calculate_cumulative (const Calculation *calculation, const OrielFrame *frame, G
 
   if (!is_mean && strcmp (reducer, "sum") != 0)
     {
-      set_unsupported (error, "reducer", reducer);
+      set_unsupported (error, reducer);
       return NULL;
     }
   if (field == NULL)
@@ -228,14 +229,14 @@ calculate_window (const Calculation *calculation, const OrielFrame *frame, GErro
   if (size <= 0)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "the window's size must be larger than 0");
+                   _ ("the window's size must be larger than 0"));
       return NULL;
     }
   if (field == NULL)
     return NULL;
   if (!oriel_window_kind_from_name (reducer, &kind))
     {
-      set_unsupported (error, "reducer", reducer);
+      set_unsupported (error, reducer);
       return NULL;
     }
 

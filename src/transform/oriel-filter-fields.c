@@ -6,6 +6,7 @@
 
 #include "transform/oriel-transform-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
@@ -173,7 +174,7 @@ read_frame_matcher (JsonObject *config, OrielFrameMatcher **matcher, GError **er
 
   *matcher = oriel_frame_matcher_new (id, oriel_json_member (config, "options"));
   if (*matcher == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no frame matcher “%s”",
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("there is no frame matcher “%s”"),
                  id != NULL ? id : "");
   return *matcher != NULL;
 }

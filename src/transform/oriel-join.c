@@ -8,6 +8,7 @@
 
 #include "transform/oriel-transform-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -508,7 +509,7 @@ pair_rows (const OrielField *left,
         }
       if (pairs->left->len + rows->len > MAX_JOINED_ROWS)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the join has too many rows");
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("the join has too many rows"));
           return FALSE;
         }
       for (guint i = 0; i < rows->len; i++)

@@ -6,6 +6,7 @@
 
 #include "transform/oriel-transform-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
@@ -139,7 +140,7 @@ make_matrix (const OrielField *column_key,
   distinct_init (&rows, row_key);
   if (columns.cells->len > MAX_COLUMNS ||
       (guint64) columns.cells->len * rows.cells->len > MAX_CELLS)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the matrix has too many cells");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("the matrix has too many cells"));
   else
     {
       gsize n = (gsize) columns.cells->len * rows.cells->len;
@@ -350,7 +351,8 @@ oriel_transform_transpose (JsonObject *options,
 
       if (frame->n_rows > MAX_COLUMNS)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "too many rows to make columns of");
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("too many rows to make columns of"));
           return NULL;
         }
       g_ptr_array_add (results, frame->fields->len > 0 ? transpose_frame (frame, &scope, options)

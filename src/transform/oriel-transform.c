@@ -7,6 +7,7 @@
 
 #include "transform/oriel-transform-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
@@ -154,7 +155,7 @@ oriel_transform_field_matcher (JsonObject *config, GError **error)
   OrielFieldMatcher *matcher = oriel_field_matcher_new (id, oriel_json_member (config, "options"));
 
   if (matcher == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no field matcher “%s”",
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("there is no field matcher “%s”"),
                  id != NULL ? id : "");
   return matcher;
 }
@@ -260,7 +261,7 @@ frame_filter (JsonObject *config, GPtrArray *issues)
 
   matcher = oriel_frame_matcher_new (id, options);
   if (matcher == NULL)
-    report (issues, "transformation: there is no frame matcher “%s”", id != NULL ? id : "");
+    report (issues, _ ("transformation: there is no frame matcher “%s”"), id != NULL ? id : "");
   return matcher;
 }
 
@@ -347,14 +348,16 @@ oriel_transform_run (JsonArray *transformations,
         continue;
       if (row == NULL)
         {
-          report (issues, "transformation “%s” is not supported: the data passes unchanged", id);
+          report (issues, _ ("transformation “%s” is not supported: the data passes unchanged"),
+                  id);
           continue;
         }
 
       next = run_one (row, config, current, context, issues, &error);
       if (next == NULL)
         {
-          report (issues, "transformation “%s”: %s", id, error != NULL ? error->message : "failed");
+          report (issues, _ ("transformation “%s”: %s"), id,
+                  error != NULL ? error->message : "failed");
           continue;
         }
       g_ptr_array_unref (current);
