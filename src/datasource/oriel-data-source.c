@@ -7,6 +7,7 @@
 #include "base/oriel-json.h"
 #include "datasource/oriel-data-source-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "datasource/demo/oriel-demo.h"
@@ -140,7 +141,7 @@ oriel_data_source_new (const OrielDataSourceSettings *settings, GError **error)
   if (klass == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   "%s: data sources of type “%s” are not supported",
+                   _ ("%s: data sources of type “%s” are not supported"),
                    settings->name != NULL ? settings->name : "?",
                    settings->type != NULL ? settings->type : "");
       return NULL;
@@ -338,7 +339,7 @@ oriel_data_sources_add_argument (OrielDataSources *sources, const char *argument
   if (equals == NULL || equals == argument || equals[1] == '\0')
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           "a source is given as NAME=URL, as in prom=http://localhost:9090");
+                           _ ("a source is given as NAME=URL, as in prom=http://localhost:9090"));
       return FALSE;
     }
 

@@ -6,6 +6,7 @@
 
 #include "datasource/oriel-http-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_QUARK (oriel_http_error, oriel_http_error)
@@ -35,20 +36,20 @@ from_io_error (const GError *error, const char *host, gboolean got_headers)
     case G_IO_ERROR_CANCELLED:
       return g_error_copy (error);
     case G_IO_ERROR_TIMED_OUT:
-      return http_error (ORIEL_HTTP_ERROR_TIMEOUT, "%s did not answer in time", host);
+      return http_error (ORIEL_HTTP_ERROR_TIMEOUT, _ ("%s did not answer in time"), host);
     case G_IO_ERROR_CONNECTION_REFUSED:
       return http_error (ORIEL_HTTP_ERROR_CONNECT,
-                         "%s refuses the connection: no server listens there", host);
+                         _ ("%s refuses the connection: no server listens there"), host);
     case G_IO_ERROR_PARTIAL_INPUT:
     case G_IO_ERROR_CONNECTION_CLOSED: /* the same code as a broken pipe */
       if (!got_headers)
-        return http_error (ORIEL_HTTP_ERROR_CONNECT, "%s closed the connection without an answer",
-                           host);
+        return http_error (ORIEL_HTTP_ERROR_CONNECT,
+                           _ ("%s closed the connection without an answer"), host);
       return http_error (ORIEL_HTTP_ERROR_TRUNCATED,
-                         "the answer of %s ended before its announced length", host);
+                         _ ("the answer of %s ended before its announced length"), host);
     case G_IO_ERROR_INVALID_DATA:
-      return http_error (ORIEL_HTTP_ERROR_CONTENT, "the answer of %s can't be unpacked: %s", host,
-                         error->message);
+      return http_error (ORIEL_HTTP_ERROR_CONTENT, _ ("the answer of %s can't be unpacked: %s"),
+                         host, error->message);
     default:
       return http_error (ORIEL_HTTP_ERROR_CONNECT, "%s: %s", host, error->message);
     }
@@ -62,13 +63,13 @@ oriel_http_error_from (const GError *error, const char *host, gboolean got_heade
   if (error->domain == G_IO_ERROR)
     return from_io_error (error, host, got_headers);
   if (error->domain == G_RESOLVER_ERROR)
-    return http_error (ORIEL_HTTP_ERROR_CONNECT, "the name %s is not known: %s", host,
+    return http_error (ORIEL_HTTP_ERROR_CONNECT, _ ("the name %s is not known: %s"), host,
                        error->message);
   if (error->domain == G_TLS_ERROR)
-    return http_error (ORIEL_HTTP_ERROR_CONNECT, "no secure connection to %s: %s", host,
+    return http_error (ORIEL_HTTP_ERROR_CONNECT, _ ("no secure connection to %s: %s"), host,
                        error->message);
   if (error->domain == SOUP_SESSION_ERROR)
-    return http_error (ORIEL_HTTP_ERROR_CONTENT, "%s does not speak HTTP as expected: %s", host,
+    return http_error (ORIEL_HTTP_ERROR_CONTENT, _ ("%s does not speak HTTP as expected: %s"), host,
                        error->message);
 
   return http_error (ORIEL_HTTP_ERROR_CONNECT, "%s: %s", host, error->message);
@@ -136,7 +137,7 @@ oriel_http_words_of (const char *body, gsize length)
   /* The end may be cut within a character; anything else that is not UTF-8 is no text. */
   if (length > 4 && !g_utf8_validate_len (body, length, &valid_end) &&
       valid_end < body + length - 4)
-    return g_strdup ("unreadable bytes");
+    return g_strdup (_ ("unreadable bytes"));
 
   text = g_utf8_make_valid (body, (gssize) length);
   title = title_of (text);

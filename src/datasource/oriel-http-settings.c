@@ -9,6 +9,7 @@
 
 #include "datasource/oriel-http-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static OrielSecretFunc secret_func;
@@ -137,7 +138,7 @@ set_header (SoupMessage *message, const char *name, const char *value, GError **
   if (!is_header_name (name) || !is_header_value (value))
     {
       g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONTENT,
-                   "the header “%s” has characters that can't be sent", name);
+                   _ ("the header “%s” has characters that can't be sent"), name);
       return FALSE;
     }
 
@@ -158,7 +159,7 @@ set_plain_headers (const OrielHttpSettings *settings, SoupMessage *message, GErr
       if (colon == NULL)
         {
           g_set_error_literal (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONTENT,
-                               "a header is not written as “Name: value”");
+                               _ ("a header is not written as “Name: value”"));
           return FALSE;
         }
 

@@ -9,6 +9,7 @@
 
 #include "datasource/oriel-http-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define DEFAULT_TIMEOUT_S 30.0
@@ -109,7 +110,8 @@ parse_base (const char *text, GError **error)
 
   if (text == NULL || *text == '\0')
     {
-      g_set_error_literal (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONNECT, "there is no URL");
+      g_set_error_literal (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONNECT,
+                           _ ("there is no URL"));
       return NULL;
     }
 
@@ -119,14 +121,15 @@ parse_base (const char *text, GError **error)
       g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     {
       g_set_error_literal (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONNECT,
-                           "the URL is not of the form http://host:port or https://host");
+                           _ ("the URL is not of the form http://host:port or https://host"));
       return NULL;
     }
 
   if (g_uri_get_userinfo (uri) != NULL)
     {
-      g_set_error_literal (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONNECT,
-                           "the URL contains a user or password; set them as credentials instead");
+      g_set_error_literal (
+        error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONNECT,
+        _ ("the URL contains a user or password; set them as credentials instead"));
       return NULL;
     }
 
@@ -319,7 +322,7 @@ call_fail (Call *call, const GError *error)
   if (call->timed_out)
     {
       call_return_error (call, g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_TIMEOUT,
-                                            "%s did not answer within %g s", call->http->host,
+                                            _ ("%s did not answer within %g s"), call->http->host,
                                             call->http->timeout_s));
       return;
     }
@@ -366,14 +369,14 @@ call_fail_with_words (Call *call)
     {
       call_return_error (
         call, g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_CONTENT,
-                           "%s answered with a web page or text instead of data (%s); is the "
-                           "address right?",
-                           call->http->host, words != NULL ? words : "empty"));
+                           _ ("%s answered with a web page or text instead of data (%s); is the "
+                              "address right?"),
+                           call->http->host, words != NULL ? words : _ ("empty")));
       return;
     }
 
   if (status == SOUP_STATUS_UNAUTHORIZED)
-    hint = " (the credentials are missing or not accepted)";
+    hint = _ (" (the credentials are missing or not accepted)");
   call_return_error (call, g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_STATUS, "%u %s%s%s%s",
                                         status, reason, hint, words != NULL ? ": " : "",
                                         words != NULL ? words : ""));
@@ -446,8 +449,8 @@ take_chunk (Call *call, GBytes *chunk, GError **error)
   if (call->n_bytes > call->max_bytes)
     {
       g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_TOO_LARGE,
-                   "the answer of %s is larger than %" G_GSIZE_FORMAT " MB", call->http->host,
-                   MAX (call->max_bytes >> 20, 1));
+                   _ ("the answer of %s is larger than %zu MB"), call->http->host,
+                   (gsize) MAX (call->max_bytes >> 20, 1));
       return FALSE;
     }
 
@@ -553,8 +556,8 @@ follow (Call *call, GError **error)
 
   if (target == NULL || g_uri_get_host (target) == NULL)
     {
-      g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_REDIRECT, "%s redirects to nowhere",
-                   call->http->host);
+      g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_REDIRECT,
+                   _ ("%s redirects to nowhere"), call->http->host);
       return FALSE;
     }
 
@@ -563,15 +566,15 @@ follow (Call *call, GError **error)
       g_autofree char *host = host_of (target);
 
       g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_REDIRECT,
-                   "%s redirects to %s://%s, which is another server; nothing was sent there",
+                   _ ("%s redirects to %s://%s, which is another server; nothing was sent there"),
                    call->http->host, g_uri_get_scheme (target), host);
       return FALSE;
     }
 
   if (++call->n_redirects > MAX_REDIRECTS)
     {
-      g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_REDIRECT, "%s redirects in circles",
-                   call->http->host);
+      g_set_error (error, ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_REDIRECT,
+                   _ ("%s redirects in circles"), call->http->host);
       return FALSE;
     }
 

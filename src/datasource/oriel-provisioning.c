@@ -10,6 +10,7 @@
 #include "base/oriel-yaml.h"
 #include "datasource/oriel-data-source-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_FILE_BYTES (1 << 20)
@@ -209,7 +210,7 @@ read_tls (Reading *reading)
 
   if ((with_ca && http->ca_file == NULL) ||
       (with_client && (http->client_certificate_file == NULL || http->client_key_file == NULL)))
-    add_issue (reading, "certificates are only read from files, given as $__file{/path}");
+    add_issue (reading, _ ("certificates are only read from files, given as $__file{/path}"));
 }
 
 static void
@@ -254,7 +255,7 @@ read_source (OrielDataSources *sources, JsonObject *object, GPtrArray *issues)
   read_prometheus (&reading);
 
   if (settings->name == NULL)
-    add_issue (&reading, "a data source without a name is left out");
+    add_issue (&reading, _ ("a data source without a name is left out"));
   else if ((source = oriel_data_source_new (settings, &error)) != NULL)
     oriel_data_sources_add (sources, source);
   else if (issues != NULL)
@@ -279,7 +280,7 @@ oriel_data_sources_add_provisioned (OrielDataSources *sources,
     return FALSE;
   if (length > MAX_FILE_BYTES)
     {
-      g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE, "%s: larger than 1 MB",
+      g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE, _ ("%s: larger than 1 MB"),
                    name);
       return FALSE;
     }
@@ -293,7 +294,7 @@ oriel_data_sources_add_provisioned (OrielDataSources *sources,
   if (list == NULL)
     {
       g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_SYNTAX,
-                   "%s: there is no list of “datasources”", name);
+                   _ ("%s: there is no list of “datasources”"), name);
       return FALSE;
     }
 

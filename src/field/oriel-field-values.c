@@ -7,6 +7,7 @@
 
 #include "field/oriel-field-values.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -578,7 +579,7 @@ add_no_data (Collection *collection)
   value->processor = display_of (input, &field);
   oriel_display_number (value->processor, oriel_null (), -1, &value->display);
   if (*value->display.formatted.text == '\0')
-    g_strlcpy (value->display.formatted.text, "No data", sizeof value->display.formatted.text);
+    g_strlcpy (value->display.formatted.text, _ ("No data"), sizeof value->display.formatted.text);
   *value->display.formatted.prefix = *value->display.formatted.suffix = '\0';
   value->display.numeric = 0;
   value->display.percent = NAN;

@@ -10,6 +10,7 @@
 #include "draw/oriel-text.h"
 #include "field/oriel-reducers.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@
 #define RIGHT_PART 0.6  /* of the width, beside */
 #define NARROW_WINDOW_PX 992.0
 #define MAX_CALCS 30
-#define RIGHT_AXIS_TEXT "(right y-axis)"
+#define RIGHT_AXIS_TEXT _ ("(right y-axis)")
 
 typedef struct
 {

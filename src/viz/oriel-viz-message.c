@@ -6,6 +6,8 @@
 
 #include "viz/oriel-viz-message.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/oriel-json.h"
 #include "draw/oriel-text.h"
 
@@ -49,7 +51,7 @@ static OrielVizModel *
 prepare (const OrielVizInput *input)
 {
   const char *type = oriel_json_string (input->panel, "type", "");
-  g_autofree char *text = g_strdup_printf ("Panels of type “%s” are not drawn yet.", type);
+  g_autofree char *text = g_strdup_printf (_ ("Panels of type “%s” are not drawn yet."), type);
 
   return oriel_viz_message_new (text, input->theme);
 }

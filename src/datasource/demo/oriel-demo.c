@@ -10,6 +10,7 @@
 
 #include "datasource/demo/oriel-demo.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -171,7 +172,8 @@ select_series (Selection *selection, JsonObject *target, GError **error)
   selection->groups = g_ptr_array_new_with_free_func (group_free);
   if (selection->metric == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The demo has no metric “%s”.", name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("The demo has no metric “%s”."),
+                   name);
       return FALSE;
     }
 

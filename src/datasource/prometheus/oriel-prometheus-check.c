@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/oriel-json.h"
 #include "datasource/prometheus/oriel-prometheus-private.h"
 #include "datasource/prometheus/oriel-prometheus-resource.h"
@@ -46,7 +48,7 @@ counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Check *check = g_task_get_task_data (task);
   g_auto (GStrv) names = oriel_prometheus_labels_finish (check->source, result, NULL);
-  const char *product = check->product != NULL ? check->product : "a PromQL server";
+  const char *product = check->product != NULL ? check->product : _ ("a PromQL server");
   g_autofree char *count = NULL;
 
   if (names == NULL)
@@ -56,7 +58,7 @@ counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   count = format_count (g_strv_length (names));
-  g_task_return_pointer (task, g_strdup_printf ("%s, %s metrics", product, count), g_free);
+  g_task_return_pointer (task, g_strdup_printf (_ ("%s, %s metrics"), product, count), g_free);
 }
 
 /* VictoriaMetrics calls itself an old Prometheus here, for the sake of Grafana. */

@@ -13,6 +13,7 @@
 #include "datasource/prometheus/oriel-prometheus-scan.h"
 #include "datasource/prometheus/oriel-prometheus-series.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_QUARK (oriel_prometheus_error, oriel_prometheus_error)
@@ -185,8 +186,8 @@ static OrielScanStatus
 fail_too_large (OrielPrometheusDecoder *decoder, const char *what)
 {
   if (decoder->failure == NULL)
-    decoder->failure = g_error_new (ORIEL_PROMETHEUS_ERROR, ORIEL_PROMETHEUS_ERROR_TOO_LARGE,
-                                    "the answer has too many or too large %s", what);
+    decoder->failure =
+      g_error_new (ORIEL_PROMETHEUS_ERROR, ORIEL_PROMETHEUS_ERROR_TOO_LARGE, "%s", what);
   return ORIEL_SCAN_BAD;
 }
 
@@ -385,7 +386,7 @@ take_flag (OrielPrometheusDecoder *decoder, OrielScan *scan)
 
   if (next == 't')
     g_ptr_array_add (decoder->result->warnings,
-                     g_strdup ("the answer is partial: some storage nodes did not answer"));
+                     g_strdup (_ ("the answer is partial: some storage nodes did not answer")));
   begin_skip (decoder);
   replace (decoder, STATE_SKIP);
   return ORIEL_SCAN_OK;
@@ -495,7 +496,7 @@ finish_series (OrielPrometheusDecoder *decoder)
 
   g_array_append_val (decoder->result->series, series);
   if (decoder->result->series->len > ORIEL_PROMETHEUS_MAX_SERIES)
-    return fail_too_large (decoder, "series");
+    return fail_too_large (decoder, _ ("the answer has too many or too large series"));
   return ORIEL_SCAN_OK;
 }
 
@@ -619,7 +620,7 @@ scan_labels (OrielPrometheusDecoder *decoder, OrielScan *scan)
       if (status == ORIEL_SCAN_OK)
         oriel_series_builder_add_label (builder, &name, &value);
       if (builder->labels->len > ORIEL_PROMETHEUS_MAX_LABELS)
-        return fail_too_large (decoder, "labels");
+        return fail_too_large (decoder, _ ("the answer has too many or too large labels"));
     }
 
   return status == ORIEL_SCAN_OK ? oriel_scan_char (scan, '}') : status;
@@ -1051,7 +1052,7 @@ fail_syntax (OrielPrometheusDecoder *decoder, guint64 offset)
   if (decoder->failure == NULL)
     decoder->failure = g_error_new (
       ORIEL_PROMETHEUS_ERROR, ORIEL_PROMETHEUS_ERROR_SYNTAX,
-      "the answer is not what Prometheus' HTTP API gives (at byte %" G_GUINT64_FORMAT ")", offset);
+      _ ("the answer is not what Prometheus' HTTP API gives (at byte %zu)"), (gsize) offset);
 }
 
 /* Takes what is complete of `length` bytes; `n_used` receives how many. */
@@ -1094,7 +1095,7 @@ complete_carry (OrielPrometheusDecoder *decoder, const char *bytes, gsize length
       piece *= 2;
       if (carry->len > ORIEL_PROMETHEUS_MAX_ITEM)
         {
-          fail_too_large (decoder, "items");
+          fail_too_large (decoder, _ ("the answer has too many or too large items"));
           return FALSE;
         }
       if (carry->len < decoder->try_at && *n_used == length)
@@ -1136,7 +1137,7 @@ oriel_prometheus_decoder_feed (OrielPrometheusDecoder *decoder,
           g_byte_array_append (decoder->carry, (const guint8 *) bytes + used, (guint) rest);
           decoder->try_at = rest + rest / 4 + 1;
           if (rest > ORIEL_PROMETHEUS_MAX_ITEM)
-            fail_too_large (decoder, "items");
+            fail_too_large (decoder, _ ("the answer has too many or too large items"));
         }
     }
 
@@ -1158,7 +1159,9 @@ server_error (const OrielPrometheusDecoder *decoder)
   if (type != NULL && text != NULL)
     message = g_strdup_printf ("%s: %s", type, text);
   else
-    message = g_strdup (text != NULL ? text : type != NULL ? type : "the server says only “error”");
+    message = g_strdup (text != NULL   ? text
+                        : type != NULL ? type
+                                       : _ ("the server says only “error”"));
 
   return g_error_new_literal (ORIEL_PROMETHEUS_ERROR, (int) oriel_prometheus_error_code (type),
                               message);
@@ -1198,8 +1201,8 @@ judge (OrielPrometheusDecoder *decoder)
     return g_error_copy (decoder->failure);
   if (top (decoder)->state != STATE_END)
     return g_error_new (ORIEL_PROMETHEUS_ERROR, ORIEL_PROMETHEUS_ERROR_TRUNCATED,
-                        "the answer ends too early, after %" G_GUINT64_FORMAT " bytes",
-                        decoder->n_taken + decoder->carry->len);
+                        _ ("the answer ends too early, after %zu bytes"),
+                        (gsize) (decoder->n_taken + decoder->carry->len));
   if (g_strcmp0 (decoder->status, "error") == 0 || decoder->error_text != NULL)
     return server_error (decoder);
   if (decoder->status == NULL && decoder->foreign_text != NULL)
@@ -1207,7 +1210,7 @@ judge (OrielPrometheusDecoder *decoder)
                                 decoder->foreign_text);
   if (decoder->status == NULL && !decoder->has_data)
     return g_error_new_literal (ORIEL_PROMETHEUS_ERROR, ORIEL_PROMETHEUS_ERROR_SYNTAX,
-                                "the answer is JSON, but not of Prometheus' HTTP API");
+                                _ ("the answer is JSON, but not of Prometheus' HTTP API"));
 
   return NULL;
 }

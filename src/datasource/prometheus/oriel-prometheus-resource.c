@@ -9,6 +9,7 @@
 #include "datasource/prometheus/oriel-prometheus-decode.h"
 #include "datasource/prometheus/oriel-prometheus-resource.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_RESOURCE_BYTES ((gsize) 256 << 20)
@@ -129,9 +130,9 @@ server_error (JsonObject *object, guint status)
 
   if (text == NULL && status < 400)
     return g_error_new_literal (ORIEL_PROMETHEUS_ERROR, ORIEL_PROMETHEUS_ERROR_SYNTAX,
-                                "the answer is JSON, but not of Prometheus' HTTP API");
+                                _ ("the answer is JSON, but not of Prometheus' HTTP API"));
   if (text == NULL)
-    return g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_STATUS, "status %u", status);
+    return g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_STATUS, _ ("status %u"), status);
   return g_error_new (ORIEL_PROMETHEUS_ERROR, (int) oriel_prometheus_error_code (type), "%s%s%s",
                       type != NULL ? type : "", type != NULL ? ": " : "", text);
 }

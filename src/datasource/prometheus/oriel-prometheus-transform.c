@@ -10,6 +10,7 @@
 #include "datasource/prometheus/oriel-prometheus-transform.h"
 #include "field/oriel-names.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -283,7 +284,7 @@ add_links (JsonArray *links, JsonObject *destination)
 
   if (uid != NULL && *uid != '\0')
     {
-      g_autofree char *title = g_strconcat ("Query with ", uid, NULL);
+      g_autofree char *title = g_strdup_printf (_ ("Query with %s"), uid);
       JsonObject *internal = json_object_new ();
       JsonObject *query = json_object_new ();
 
@@ -296,7 +297,7 @@ add_links (JsonArray *links, JsonObject *destination)
 
   if (url != NULL && *url != '\0')
     {
-      g_autofree char *title = g_strconcat ("Go to ", url, NULL);
+      g_autofree char *title = g_strdup_printf (_ ("Go to %s"), url);
 
       add_link (links, label != NULL && *label != '\0' ? label : title, url, NULL);
     }

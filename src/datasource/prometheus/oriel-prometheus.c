@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/oriel-json.h"
 #include "datasource/oriel-data-source-private.h"
 #include "datasource/prometheus/oriel-prometheus-frames.h"
@@ -140,7 +142,7 @@ settle_part (Query *query, Part part, OrielPrometheusResult *result, GError *err
     return;
 
   if (part == PART_EXEMPLARS)
-    query->exemplars_failure = g_strdup_printf ("no exemplars: %s", error->message);
+    query->exemplars_failure = g_strdup_printf (_ ("no exemplars: %s"), error->message);
   else if (query->error == NULL)
     query->error = g_error_copy (error);
 }
