@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Between the letters of Grafana's pages; what is fitted is measured without. */
+#define ORIEL_BODY_SPACING_PX 0.15
+
 /* The size in px at which `text` is at most `width` wide and a line of `line_height` times the
  * size at most `height` high; at most `max_px` (0: no limit). Text is measured at 14 px and the
  * given weight. Any thread. */

@@ -179,7 +179,10 @@ draw_value (OrielScene *scene, const OrielBar *bar, OrielRect box)
 {
   const OrielBarLayout *layout = bar->layout;
   const OrielFormatted *shown = &bar->value->formatted;
-  OrielFont font = { .size_px = MAX (layout->value_px, 1), .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = MAX (layout->value_px, 1),
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
   OrielFont unit_font = font;
   g_autofree char *main_text = g_strconcat (shown->prefix, shown->text, NULL);
   double unit_width, width, x, baseline;
@@ -204,7 +207,10 @@ draw_title (OrielScene *scene, const OrielBar *bar, OrielRect box)
 {
   static const double line_height = 1.5, padding_px = 10;
   const OrielBarLayout *layout = bar->layout;
-  OrielFont font = { .size_px = MAX (layout->title_px, 1), .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = MAX (layout->title_px, 1),
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
   double line = layout->title_px * line_height;
   double baseline = oriel_text_baseline (&font, line);
 

@@ -16,6 +16,7 @@
 #include "base/oriel-json.h"
 #include "draw/oriel-text.h"
 #include "viz/gauge/oriel-gauge-layout.h"
+#include "viz/oriel-fit-text.h"
 #include "viz/oriel-sparkline.h"
 #include "viz/oriel-value-grid.h"
 #include "viz/oriel-value-set.h"
@@ -275,7 +276,10 @@ static void
 draw_label (const Gauge *gauge, double value, double fraction)
 {
   const OrielGaugeLayout *layout = &gauge->layout;
-  OrielFont font = { .size_px = layout->label_px, .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = layout->label_px,
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
   double angle = layout->start + layout->sweep * fraction;
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -318,7 +322,10 @@ draw_value (const Gauge *gauge)
   const OrielGaugeLayout *layout = &gauge->layout;
   const OrielTheme *theme = gauge->model->values.theme;
   const OrielFormatted *shown = &gauge->value->display.formatted;
-  OrielFont font = { .size_px = layout->value_px, .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = layout->value_px,
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
   OrielFont unit_font = font;
   g_autofree char *main_text = g_strconcat (shown->prefix, shown->text, NULL);
   double baseline = baseline_of (&font, layout->value_y);
@@ -339,7 +346,10 @@ static void
 draw_texts (const Gauge *gauge, const char *name)
 {
   const OrielGaugeLayout *layout = &gauge->layout;
-  OrielFont font = { .size_px = layout->name_px, .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = layout->name_px,
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
 
   if (gauge->model->show_value)
     draw_value (gauge);

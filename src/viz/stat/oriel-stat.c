@@ -261,9 +261,13 @@ static Parts
 measure_parts (const OrielStatLayout *layout)
 {
   Parts parts = {
-    .value_font = { .size_px = MAX (layout->value_px, 1), .weight = 500, .proportional = TRUE },
+    .value_font = { .size_px = MAX (layout->value_px, 1),
+                    .weight = 500,
+                    .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                    .proportional = TRUE },
     .unit_font = { .size_px = MAX (oriel_unit_px (layout->value_px), 1),
                    .weight = 500,
+                   .letter_spacing_px = ORIEL_BODY_SPACING_PX,
                    .proportional = TRUE },
   };
 
@@ -306,7 +310,10 @@ draw_title (OrielScene *scene,
             double max_width,
             OrielColor color)
 {
-  OrielFont font = { .size_px = MAX (layout->title_px, 1), .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = MAX (layout->title_px, 1),
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
 
   oriel_scene_add_text (scene, layout->title, x,
                         top + oriel_text_baseline (&font, layout->title_px * LINE_HEIGHT), align,
@@ -322,7 +329,10 @@ draw_percent (OrielScene *scene,
               double top,
               OrielColor color)
 {
-  OrielFont font = { .size_px = MAX (layout->percent_px, 1), .weight = 500, .proportional = TRUE };
+  OrielFont font = { .size_px = MAX (layout->percent_px, 1),
+                     .weight = 500,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
   char text[64];
   g_autofree char *whole = NULL;
 
@@ -365,7 +375,10 @@ draw_wide (OrielScene *scene,
 static guint
 title_lines (const OrielStatLayout *layout, double width, char *lines[2])
 {
-  OrielFont font = { .size_px = MAX (layout->title_px, 1), .weight = 400, .proportional = TRUE };
+  OrielFont font = { .size_px = MAX (layout->title_px, 1),
+                     .weight = 400,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                     .proportional = TRUE };
   g_auto (GStrv) broken = NULL;
   guint n;
 
