@@ -116,3 +116,25 @@ oriel_sparkline_add (OrielScene *scene,
   oriel_scene_add_series (scene, &item);
   return TRUE;
 }
+
+gboolean
+oriel_sparkline_point (const OrielFrame *frame,
+                       const OrielField *field,
+                       OrielRect box,
+                       int row,
+                       OrielPoint *out)
+{
+  guint n = oriel_sparkline_points (frame, field);
+  const gint64 *times;
+  double min, max, x, y;
+
+  if (row < 0 || (guint) row >= n || !isfinite (field->column->numbers[row]))
+    return FALSE;
+
+  range_of (field, &min, &max);
+  times = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL)->column->times;
+  x = ((double) times[row] - (double) times[0]) / ((double) times[n - 1] - (double) times[0]);
+  y = (field->column->numbers[row] - min) / (max - min);
+  *out = (OrielPoint){ box.x + x * box.width, box.y + (1 - y) * box.height };
+  return isfinite (out->x) && isfinite (out->y);
+}

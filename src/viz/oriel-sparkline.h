@@ -27,6 +27,13 @@ void oriel_sparkline_range (const OrielFieldConfig *config,
                             double *min,
                             double *max);
 
+/* Where oriel_sparkline_add() puts row `row` in `box`. FALSE when the row is none, or null. */
+gboolean oriel_sparkline_point (const OrielFrame *frame,
+                                const OrielField *field,
+                                OrielRect box,
+                                int row,
+                                OrielPoint *out);
+
 /* Samples that would be drawn: rows of a number field beside a time field, else 0. */
 guint oriel_sparkline_points (const OrielFrame *frame, const OrielField *field);
 

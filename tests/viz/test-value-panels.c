@@ -8,7 +8,7 @@
 
 #include "draw/oriel-text.h"
 #include "viz/bargauge/oriel-bar-gauge-layout.h"
-#include "viz/gauge/oriel-gauge-layout.h"
+#include "viz/gauge/oriel-gauge-geometry.h"
 #include "viz/oriel-sparkline.h"
 #include "viz/oriel-value-grid.h"
 
@@ -76,15 +76,13 @@ test_bar_layout (void)
 static void
 test_gauge_layout (void)
 {
-  OrielGaugeInput input = {
-    .box = { 0, 0, 282, 190 }, .width_factor = 0.5, .ring = TRUE, .text = "47.5", .unit = "%"
-  };
-  OrielGaugeLayout out;
+  OrielGaugeInput input = { .box = { 0, 0, 282, 190 }, .width_factor = 0.5, .ring = TRUE };
+  OrielGaugeGeometry out;
 
-  oriel_gauge_layout (&input, &out);
-  g_assert_cmpfloat_with_epsilon (out.thickness, 23.5, 1e-9);
-  g_assert_cmpfloat_with_epsilon (out.ring_radius, 139, 1e-9);
-  g_assert_cmpfloat_with_epsilon (out.radius, 123.25, 1e-9);
+  oriel_gauge_geometry (&input, &out);
+  g_assert_cmpfloat_with_epsilon (out.bar.width, 23.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (out.ring.radius, 139, 1e-9);
+  g_assert_cmpfloat_with_epsilon (out.bar.radius, 123.25, 1e-9);
 }
 
 int

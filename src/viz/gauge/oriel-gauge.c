@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See oriel-gauge.h. Sizes come from oriel-gauge-layout.c; here they are drawn.
- *
- * A colour that changes along an arc is drawn as narrow slices, each reaching a little under the
- * next, so that no seams show.
+/* See oriel-gauge.h. Values are boxes of a grid, or of a row or column that may scroll; each is
+ * drawn by oriel-gauge-draw.c. Panels of before the radial gauge come with its options: the
+ * dashboard stage renews them.
  */
 
 #include "config.h"
@@ -14,89 +13,198 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
-#include "draw/oriel-text.h"
-#include "viz/gauge/oriel-gauge-layout.h"
-#include "viz/oriel-fit-text.h"
-#include "viz/oriel-sparkline.h"
+#include "viz/gauge/oriel-gauge-draw.h"
 #include "viz/oriel-value-grid.h"
 #include "viz/oriel-value-set.h"
+#include "viz/oriel-viz-message.h"
 
 #define GAP_PX 16.0
-#define LINE_HEIGHT 1.21
-#define MAX_SEGMENTS 100
-
-/* Of an arc whose colour changes. */
-#define SLICE_RAD (1.5 * G_PI / 180)
-#define SLICE_UNDER_RAD (0.3 * G_PI / 180)
+#define DEFAULT_WIDTH_FACTOR 0.5
+#define DEFAULT_SPACING 0.3
+#define DEFAULT_LEAST_PX 75.0
+#define MOST_SEGMENTS 1000.0
+#define LARGEST_FONT_PX 1000.0
 
 typedef struct
 {
   OrielVizModel base;
   OrielValueSet values;
+  OrielGaugeItem *items; /* one a value */
+  char **texts, **words; /* one a value: as shown, and its description */
+
+  OrielGaugeOptions options;
   OrielOrientation orientation;
-  gboolean circle, rounded, gradient, sparkline, ring, labels, center_glow;
-  gboolean end_point, end_glow;
-  gboolean show_value, show_name;
-  double width_factor, segment_spacing;
-  int segments; /* 0: one bar */
-  double min_width, min_height;
-  double name_px, value_px;
+  double least_width, least_height; /* of a box; 0: as it fits */
 } GaugeModel;
 
-/* One gauge while it is drawn. */
-typedef struct
+static OrielGaugeEnd
+end_from_name (const char *name)
 {
-  const GaugeModel *model;
-  OrielScene *scene;
-  const OrielFieldValue *value;
-  OrielGaugeLayout layout;
-  double min, max, fraction;
-  OrielStop stops[ORIEL_GAUGE_MAX_STOPS];
-  guint n_stops;
-} Gauge;
+  if (strcmp (name, "point") == 0)
+    return ORIEL_GAUGE_END_POINT;
+  if (strcmp (name, "glow") == 0)
+    return ORIEL_GAUGE_END_GLOW;
 
-static gboolean
-option_is (JsonObject *options, const char *member, const char *fallback, const char *wanted)
-{
-  return strcmp (oriel_json_string (options, member, fallback), wanted) == 0;
+  return ORIEL_GAUGE_END_NONE;
 }
 
+static void
+read_effects (OrielGaugeOptions *out, JsonObject *options)
+{
+  JsonObject *effects = oriel_json_object (options, "effects");
+
+  out->gradient = oriel_json_boolean (effects, "gradient", TRUE);
+  out->bar_glow = oriel_json_boolean (effects, "barGlow", FALSE);
+  out->center_glow = oriel_json_boolean (effects, "centerGlow", FALSE);
+  out->end = end_from_name (oriel_json_string (options, "endpointMarker", "point"));
+}
+
+static void
+read_shape (OrielGaugeOptions *out, JsonObject *options)
+{
+  JsonObject *text = oriel_json_object (options, "text");
+  double segments = oriel_json_number (options, "segmentCount", 1);
+
+  out->circle = strcmp (oriel_json_string (options, "shape", "gauge"), "circle") == 0;
+  out->rounded = strcmp (oriel_json_string (options, "barShape", "flat"), "rounded") == 0;
+  out->width_factor = oriel_json_number (options, "barWidthFactor", DEFAULT_WIDTH_FACTOR);
+  out->segments = (guint) (segments > 1 ? MIN (segments, MOST_SEGMENTS) : 1);
+  out->spacing = oriel_json_number (options, "segmentSpacing", DEFAULT_SPACING);
+  out->ring = oriel_json_boolean (options, "showThresholdMarkers", TRUE);
+  out->labels = oriel_json_boolean (options, "showThresholdLabels", FALSE);
+  out->sparkline = oriel_json_boolean (options, "sparkline", TRUE);
+  out->neutral = oriel_json_number (options, "neutral", oriel_null ());
+  out->value_px = MIN (oriel_json_number (text, "valueSize", 0), LARGEST_FONT_PX);
+  out->name_px = MIN (oriel_json_number (text, "titleSize", 0), LARGEST_FONT_PX);
+}
+
+static void
+read_sizing (GaugeModel *self, JsonObject *options)
+{
+  self->orientation =
+    oriel_orientation_from_name (oriel_json_string (options, "orientation", "auto"));
+  if (strcmp (oriel_json_string (options, "sizing", "auto"), "manual") != 0)
+    return;
+
+  self->least_width = oriel_json_number (options, "minVizWidth", DEFAULT_LEAST_PX);
+  self->least_height = oriel_json_number (options, "minVizHeight", DEFAULT_LEAST_PX);
+}
+
+/* Needs the number of values. */
 static void
 read_text_mode (GaugeModel *self, JsonObject *options)
 {
   const char *mode = oriel_json_string (options, "textMode", "auto");
 
-  self->show_value = strcmp (mode, "name") != 0 && strcmp (mode, "none") != 0;
-  self->show_name = strcmp (mode, "value") != 0 && strcmp (mode, "none") != 0;
+  if (strcmp (mode, "auto") == 0)
+    mode = self->values.n > 1 ? "value_and_name" : "value";
+  self->options.show_value = strcmp (mode, "value") == 0 || strcmp (mode, "value_and_name") == 0;
+  self->options.show_name = strcmp (mode, "name") == 0 || strcmp (mode, "value_and_name") == 0;
+}
+
+/* Percentages fill their whole range, where the config does not say otherwise. */
+static void
+set_percent_range (OrielField *field)
+{
+  const OrielFieldConfig *config = field->config;
+  gboolean is_unit = g_strcmp0 (config->unit, "percentunit") == 0;
+
+  if (field->type != ORIEL_FIELD_NUMBER || (!is_unit && g_strcmp0 (config->unit, "percent") != 0))
+    return;
+
+  field->range.min = oriel_is_null (config->min) ? 0 : config->min;
+  field->range.max = !oriel_is_null (config->max) ? config->max : is_unit ? 1 : 100;
+  field->range.delta = field->range.max - field->range.min;
+}
+
+static GPtrArray *
+with_percent_ranges (GPtrArray *frames)
+{
+  GPtrArray *out = g_ptr_array_new_full (frames->len, (GDestroyNotify) oriel_frame_unref);
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      OrielFrame *frame = oriel_frame_copy_shallow (g_ptr_array_index (frames, i));
+
+      for (guint j = 0; j < frame->fields->len; j++)
+        set_percent_range (oriel_frame_field (frame, j));
+      g_ptr_array_add (out, frame);
+    }
+  return out;
+}
+
+static char *
+value_text (OrielDisplay *processor, double number)
+{
+  OrielDisplayValue shown;
+
+  if (processor == NULL)
+    return g_strdup_printf ("%g", number);
+  oriel_display_number (processor, number, -1, &shown);
+  return g_strconcat (shown.formatted.prefix, shown.formatted.text, shown.formatted.suffix, NULL);
+}
+
+/* The highest mark within the range that `number` has reached; NULL for none. */
+static const OrielGaugeMark *
+crossed_mark (const GArray *marks, double number)
+{
+  for (guint i = marks->len - 1; i-- > 1;)
+    if (number >= g_array_index (marks, OrielGaugeMark, i).value)
+      return &g_array_index (marks, OrielGaugeMark, i);
+  return NULL;
+}
+
+/* `web-01: 86.4%, of 0% to 100%, above 85%`. */
+static char *
+words_of (const OrielGaugeItem *item)
+{
+  const OrielFieldValue *value = item->value;
+  const OrielFormatted *text = &value->display.formatted;
+  g_autofree char *min = value_text (value->processor, item->range.min);
+  g_autofree char *max = value_text (value->processor, item->range.max);
+  const OrielGaugeMark *crossed = crossed_mark (item->marks, value->display.numeric);
+  GString *out = g_string_new (NULL);
+
+  if (*value->name != '\0')
+    g_string_append_printf (out, "%s: ", value->name);
+  g_string_append_printf (out, "%s%s%s", text->prefix,
+                          value->display.whole != NULL ? value->display.whole : text->text,
+                          text->suffix);
+  if (isfinite (value->display.numeric))
+    g_string_append_printf (out, ", of %s to %s", min, max);
+  if (crossed != NULL)
+    {
+      g_autofree char *level = value_text (value->processor, crossed->value);
+
+      g_string_append_printf (out, ", above %s", level);
+    }
+  return g_string_free (out, FALSE);
 }
 
 static void
-read_options (GaugeModel *self, JsonObject *options)
+make_items (GaugeModel *self)
 {
-  JsonObject *effects = oriel_json_object (options, "effects");
-  JsonObject *text = oriel_json_object (options, "text");
+  const OrielValueSet *set = &self->values;
 
-  self->orientation =
-    oriel_orientation_from_name (oriel_json_string (options, "orientation", "auto"));
-  self->circle = option_is (options, "shape", "gauge", "circle");
-  self->rounded = option_is (options, "barShape", "flat", "rounded");
-  self->gradient = oriel_json_boolean (effects, "gradient", TRUE);
-  self->center_glow = oriel_json_boolean (effects, "centerGlow", FALSE);
-  self->sparkline = oriel_json_boolean (options, "sparkline", TRUE);
-  self->ring = oriel_json_boolean (options, "showThresholdMarkers", TRUE);
-  self->labels = oriel_json_boolean (options, "showThresholdLabels", FALSE);
-  self->end_point = self->rounded && option_is (options, "endpointMarker", "point", "point");
-  self->end_glow = self->rounded && option_is (options, "endpointMarker", "point", "glow");
-  self->width_factor = oriel_json_number (options, "barWidthFactor", 0.5);
-  self->segment_spacing = CLAMP (oriel_json_number (options, "segmentSpacing", 0.3), 0, 1);
-  self->segments = (int) CLAMP (oriel_json_number (options, "segmentCount", 0), 0, MAX_SEGMENTS);
-  self->name_px = oriel_json_number (text, "titleSize", 0);
-  self->value_px = oriel_json_number (text, "valueSize", 0);
-  read_text_mode (self, options);
-  if (option_is (options, "sizing", "auto", "manual"))
+  self->items = g_new0 (OrielGaugeItem, set->n);
+  self->texts = g_new0 (char *, set->n + 1);
+  self->words = g_new0 (char *, set->n + 1);
+  for (guint i = 0; i < set->n; i++)
     {
-      self->min_width = oriel_json_number (options, "minVizWidth", 0);
-      self->min_height = oriel_json_number (options, "minVizHeight", 0);
+      const OrielFieldValue *value = oriel_value_set_get (set, i);
+      OrielGaugeRange range = oriel_gauge_range (value);
+
+      self->texts[i] = oriel_value_set_text (set, i);
+      self->items[i] = (OrielGaugeItem){
+        .value = value,
+        .range = range,
+        .stops = oriel_gauge_gradient (value, range, set->theme),
+        .marks = oriel_gauge_marks (value, range, set->theme),
+        .fit_title = set->longest_title != NULL ? set->longest_title : value->name,
+        .fit_text = set->longest_text != NULL ? set->longest_text : self->texts[i],
+        .theme = set->theme,
+      };
+      self->words[i] = words_of (&self->items[i]);
     }
 }
 
@@ -104,379 +212,76 @@ static OrielVizModel *
 prepare (const OrielVizInput *input)
 {
   GaugeModel *self = g_new0 (GaugeModel, 1);
+  g_autoptr (GPtrArray) frames = with_percent_ranges (input->frames);
+  OrielVizInput ranged = *input;
 
+  ranged.frames = frames;
   self->base.klass = &oriel_gauge_class;
-  read_options (self, input->options);
-  oriel_value_set_init (&self->values, input, self->sparkline, FALSE);
+  read_shape (&self->options, input->options);
+  read_effects (&self->options, input->options);
+  read_sizing (self, input->options);
+  oriel_value_set_init (&self->values, &ranged, self->options.sparkline, FALSE);
+  read_text_mode (self, input->options);
+  make_items (self);
   return &self->base;
 }
 
-/* A band of the arc, `thickness` thick around `radius`; round ends reach over its angles. */
-static void
-draw_band (const Gauge *gauge,
-           double radius,
-           double thickness,
-           double start,
-           double sweep,
-           gboolean rounded,
-           OrielColor color)
+/* A gauge without data is no gauge: the panel says so. */
+static const char *
+message_of (const GaugeModel *self)
 {
-  const OrielGaugeLayout *layout = &gauge->layout;
-  OrielPaint paint = oriel_paint_solid (color);
-  OrielStroke stroke = { .width = thickness, .round_caps = rounded };
-  guint8 commands[] = { ORIEL_PATH_MOVE, ORIEL_PATH_ARC };
-  double coordinates[] = { layout->x + radius * cos (start),
-                           layout->y + radius * sin (start),
-                           layout->x,
-                           layout->y,
-                           radius,
-                           start,
-                           start + sweep };
+  const OrielFieldValue *first = oriel_value_set_get (&self->values, 0);
 
-  oriel_scene_add_path (gauge->scene, commands, G_N_ELEMENTS (commands), coordinates, NULL, &paint,
-                        &stroke);
+  return first->field == NULL ? first->display.formatted.text : NULL;
 }
 
-/* The first `part` of the arc in the colours that lie along all of it. */
-static void
-draw_colors (const Gauge *gauge, double radius, double thickness, double part, gboolean rounded)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  double whole = layout->sweep * part;
-  guint n = (guint) CLAMP (ceil (whole / SLICE_RAD), 1, 1000);
-  double slice = whole / n;
-
-  if (rounded)
-    {
-      draw_band (gauge, radius, thickness, layout->start, 0.001, TRUE,
-                 oriel_gauge_color_at (gauge->stops, gauge->n_stops, 0));
-      draw_band (gauge, radius, thickness, layout->start + whole - 0.001, 0.001, TRUE,
-                 oriel_gauge_color_at (gauge->stops, gauge->n_stops, part));
-    }
-  for (guint i = 0; i < n; i++)
-    draw_band (gauge, radius, thickness, layout->start + i * slice,
-               i + 1 < n ? slice + SLICE_UNDER_RAD : slice, FALSE,
-               oriel_gauge_color_at (gauge->stops, gauge->n_stops, part * (i + 0.5) / n));
-}
-
-/* The same with one colour for each part between thresholds. */
-static void
-draw_steps (const Gauge *gauge, double radius, double thickness)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  const OrielFieldConfig *config = gauge->value->field != NULL ? gauge->value->field->config : NULL;
-  OrielStop steps[ORIEL_GAUGE_MAX_STOPS];
-  guint n =
-    oriel_gauge_thresholds (config, gauge->model->values.theme, gauge->min, gauge->max, steps);
-
-  for (guint i = 0; i < n; i++)
-    {
-      double from = i == 0 ? 0 : steps[i].offset;
-      double to = i + 1 < n ? steps[i + 1].offset : 1;
-
-      if (to > from)
-        draw_band (gauge, radius, thickness, layout->start + from * layout->sweep,
-                   (to - from) * layout->sweep, FALSE, steps[i].color);
-    }
-}
-
-static void
-draw_ring (const Gauge *gauge)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-
-  if (layout->ring_radius <= 0)
-    return;
-
-  if (gauge->model->gradient)
-    draw_colors (gauge, layout->ring_radius, layout->ring_thickness, 1, FALSE);
-  else
-    draw_steps (gauge, layout->ring_radius, layout->ring_thickness);
-}
-
-static OrielColor
-track_color (const OrielTheme *theme)
-{
-  return oriel_color_over (oriel_color_with_alpha (theme->text, theme->is_dark ? 0.16f : 0.12f),
-                           theme->primary);
-}
-
-static void
-draw_segments (const Gauge *gauge)
-{
-  const GaugeModel *self = gauge->model;
-  const OrielGaugeLayout *layout = &gauge->layout;
-  double pitch = layout->sweep / self->segments;
-  double gap = pitch * self->segment_spacing * 0.75;
-
-  for (int i = 0; i < self->segments; i++)
-    {
-      double middle = (i + 0.5) / self->segments;
-      OrielColor color = track_color (self->values.theme);
-
-      if (middle <= gauge->fraction)
-        color = self->gradient ? oriel_gauge_color_at (gauge->stops, gauge->n_stops, middle)
-                               : gauge->value->display.color;
-      draw_band (gauge, layout->radius, layout->thickness, layout->start + i * pitch + gap / 2,
-                 pitch - gap, FALSE, color);
-    }
-}
-
-/* The mark at the end of a rounded bar. */
-static void
-draw_end (const Gauge *gauge)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  double angle = layout->start + layout->sweep * gauge->fraction;
-  OrielPoint point = { layout->x + layout->radius * cos (angle),
-                       layout->y + layout->radius * sin (angle) };
-  double radius = layout->thickness / 2 * (gauge->model->end_glow ? 1 : 0.4);
-  OrielRect clip = { point.x - radius, point.y - radius, 2 * radius, 2 * radius };
-  OrielStop stops[] = { { 0.3, { 1, 1, 1, 1 } }, { 1, { 1, 1, 1, 0 } } };
-  OrielPaint paint = oriel_paint_solid (
-    oriel_theme_text_on (gauge->model->values.theme, gauge->value->display.color));
-
-  if (gauge->model->end_glow)
-    paint = (OrielPaint){ .kind = ORIEL_PAINT_RADIAL,
-                          .x0 = point.x,
-                          .y0 = point.y,
-                          .x1 = radius,
-                          .stops = stops,
-                          .n_stops = G_N_ELEMENTS (stops) };
-  oriel_scene_add_points (gauge->scene, &point, 1, radius, &paint, NULL, NULL, clip);
-}
-
-static void
-draw_bar (const Gauge *gauge)
-{
-  const GaugeModel *self = gauge->model;
-  const OrielGaugeLayout *layout = &gauge->layout;
-
-  if (self->segments > 1)
-    {
-      draw_segments (gauge);
-      return;
-    }
-
-  draw_band (gauge, layout->radius, layout->thickness, layout->start, layout->sweep,
-             self->rounded && !self->circle, track_color (self->values.theme));
-  if (gauge->fraction <= 0)
-    return;
-
-  if (self->gradient)
-    draw_colors (gauge, layout->radius, layout->thickness, gauge->fraction, self->rounded);
-  else
-    draw_band (gauge, layout->radius, layout->thickness, layout->start,
-               layout->sweep * gauge->fraction, self->rounded, gauge->value->display.color);
-  if (self->end_point || self->end_glow)
-    draw_end (gauge);
-}
-
-static void
-draw_label (const Gauge *gauge, double value, double fraction)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  OrielFont font = { .size_px = layout->label_px,
-                     .weight = 400,
-                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
-                     .proportional = TRUE };
-  double angle = layout->start + layout->sweep * fraction;
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (text, sizeof text, "%.6g", value);
-  oriel_scene_add_text_turned (gauge->scene, text, layout->x + layout->label_radius * cos (angle),
-                               layout->y + layout->label_radius * sin (angle), ORIEL_ALIGN_CENTER,
-                               &font, gauge->model->values.theme->text, angle + G_PI_2);
-}
-
-static void
-draw_labels (const Gauge *gauge)
-{
-  const OrielFieldConfig *config = gauge->value->field != NULL ? gauge->value->field->config : NULL;
-  OrielStop steps[ORIEL_GAUGE_MAX_STOPS];
-  guint n;
-
-  if (gauge->layout.label_px <= 0)
-    return;
-
-  n = oriel_gauge_thresholds (config, gauge->model->values.theme, gauge->min, gauge->max, steps);
-  draw_label (gauge, gauge->min, 0);
-  for (guint i = 0; i < n; i++)
-    if (steps[i].offset > 0 && steps[i].offset < 1)
-      draw_label (gauge, gauge->min + (gauge->max - gauge->min) * steps[i].offset, steps[i].offset);
-  if (!gauge->model->circle)
-    draw_label (gauge, gauge->max, 1);
-}
-
+/* The room that all boxes take in a direction in which they lie one behind the other. */
 static double
-baseline_of (const OrielFont *font, double middle)
+room_for (guint n, double least)
 {
-  double line = font->size_px * LINE_HEIGHT;
-
-  return middle - line / 2 + oriel_text_baseline (font, line);
-}
-
-static void
-draw_value (const Gauge *gauge)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  const OrielTheme *theme = gauge->model->values.theme;
-  const OrielFormatted *shown = &gauge->value->display.formatted;
-  OrielFont font = { .size_px = layout->value_px,
-                     .weight = 400,
-                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
-                     .proportional = TRUE };
-  OrielFont unit_font = font;
-  g_autofree char *main_text = g_strconcat (shown->prefix, shown->text, NULL);
-  double baseline = baseline_of (&font, layout->value_y);
-  double width, unit_width, x;
-
-  unit_font.size_px = layout->unit_px;
-  width = oriel_text_width (main_text, &font);
-  unit_width = *shown->suffix != '\0' ? oriel_text_width (shown->suffix, &unit_font) : 0;
-  x = layout->x - (width + unit_width) / 2;
-  oriel_scene_add_text (gauge->scene, main_text, x, baseline, ORIEL_ALIGN_START, &font, theme->text,
-                        0);
-  if (unit_width > 0)
-    oriel_scene_add_text (gauge->scene, shown->suffix, x + width, baseline, ORIEL_ALIGN_START,
-                          &unit_font, theme->text, 0);
-}
-
-static void
-draw_texts (const Gauge *gauge, const char *name)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  OrielFont font = { .size_px = layout->name_px,
-                     .weight = 400,
-                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
-                     .proportional = TRUE };
-
-  if (gauge->model->show_value)
-    draw_value (gauge);
-  if (layout->name_px > 0 && *name != '\0')
-    oriel_scene_add_text (
-      gauge->scene, name, layout->x,
-      baseline_of (&font, gauge->model->show_value ? layout->name_y : layout->value_y),
-      ORIEL_ALIGN_CENTER, &font, gauge->model->values.theme->text_secondary,
-      MAX (2 * layout->radius - layout->thickness, 1));
-}
-
-static void
-draw_sparkline (const Gauge *gauge)
-{
-  const OrielFieldValue *value = gauge->value;
-  OrielRect box = gauge->layout.sparkline;
-  OrielColor color = value->display.color;
-  OrielPaint line = oriel_paint_solid (color);
-  OrielStop stops[] = { { 0, oriel_color_with_alpha (color, 0.4f) },
-                        { 1, oriel_color_with_alpha (color, 0) } };
-  OrielPaint fill = {
-    .kind = ORIEL_PAINT_LINEAR,
-    .x0 = box.x,
-    .y0 = box.y,
-    .x1 = box.x,
-    .y1 = box.y + box.height,
-    .stops = stops,
-    .n_stops = G_N_ELEMENTS (stops),
-  };
-
-  if (box.width > 0)
-    oriel_sparkline_add (gauge->scene, value->frame, value->field, box, &line, &fill, 1);
-}
-
-static void
-draw_glow (const Gauge *gauge)
-{
-  const OrielGaugeLayout *layout = &gauge->layout;
-  double radius = MAX (layout->radius - layout->thickness / 2, 1);
-  OrielPoint point = { layout->x, layout->y };
-  OrielRect clip = { layout->x - radius, layout->y - radius, 2 * radius, 2 * radius };
-  OrielStop stops[] = { { 0, oriel_color_with_alpha (gauge->value->display.color, 0.2f) },
-                        { 1, oriel_color_with_alpha (gauge->value->display.color, 0) } };
-  OrielPaint paint = { .kind = ORIEL_PAINT_RADIAL,
-                       .x0 = layout->x,
-                       .y0 = layout->y,
-                       .x1 = radius,
-                       .stops = stops,
-                       .n_stops = G_N_ELEMENTS (stops) };
-
-  oriel_scene_add_points (gauge->scene, &point, 1, radius, &paint, NULL, NULL, clip);
-}
-
-/* Where the value lies in its range, from 0 to 1; 0 when that can't be said. */
-static double
-fraction_of (const Gauge *gauge)
-{
-  double fraction = (gauge->value->display.numeric - gauge->min) / (gauge->max - gauge->min);
-
-  return isnan (fraction) ? 0 : CLAMP (fraction, 0, 1);
-}
-
-static void
-draw_gauge (const GaugeModel *self, OrielScene *scene, guint index, OrielRect box)
-{
-  Gauge gauge = { .model = self, .scene = scene };
-  const OrielFieldValue *value = gauge.value = oriel_value_set_get (&self->values, index);
-  const char *name = self->show_name ? oriel_value_set_shown_name (&self->values, index) : "";
-  const char *longest = self->values.longest_title;
-  g_autofree char *text = oriel_value_set_text (&self->values, index);
-  OrielGaugeInput input = {
-    .box = box,
-    .circle = self->circle,
-    .width_factor = self->width_factor,
-    .ring = self->ring,
-    .labels = self->labels,
-    .sparkline = self->sparkline && oriel_sparkline_points (value->frame, value->field) > 1,
-    .name = longest != NULL && *name != '\0' ? longest : name,
-    .text = self->values.longest_text != NULL ? self->values.longest_text : text,
-    .name_px = self->name_px,
-    .value_px = self->value_px,
-  };
-
-  gauge.min = oriel_is_null (value->min) ? 0 : value->min;
-  gauge.max = oriel_is_null (value->max) ? 100 : value->max;
-  gauge.fraction = fraction_of (&gauge);
-  gauge.n_stops =
-    oriel_gauge_gradient (value->field != NULL ? value->field->config : NULL, self->values.theme,
-                          value->display.color, gauge.min, gauge.max, gauge.stops);
-  oriel_gauge_layout (&input, &gauge.layout);
-
-  if (self->center_glow)
-    draw_glow (&gauge);
-  draw_bar (&gauge);
-  draw_ring (&gauge);
-  draw_labels (&gauge);
-  draw_sparkline (&gauge);
-  draw_texts (&gauge, name);
+  return least > 0 ? n * least + (n - 1) * GAP_PX : 0;
 }
 
 static OrielScene *
 layout (const OrielVizModel *model, double width, double height, const OrielVizState *state)
 {
   const GaugeModel *self = (const GaugeModel *) model;
-  OrielScene *scene = oriel_scene_new (width, height);
+  guint n = self->values.n;
+  double scroll = state != NULL ? state->scroll_y : 0, all_width = width, all_height = height;
+  OrielScene *scene;
 
+  if (message_of (self) != NULL)
+    return oriel_viz_message_scene (message_of (self), self->values.theme, width, height);
+
+  if (self->orientation == ORIEL_ORIENTATION_HORIZONTAL)
+    all_height = MAX (height, room_for (n, self->least_height));
+  if (self->orientation == ORIEL_ORIENTATION_VERTICAL)
+    all_width = MAX (width, room_for (n, self->least_width));
+
+  scene = oriel_scene_new (width, height);
   oriel_scene_clip (scene, (OrielRect){ 0, 0, width, height });
-  for (guint i = 0; i < self->values.n; i++)
+  for (guint i = 0; i < n; i++)
     {
-      OrielRect box =
-        oriel_value_grid_box (i, self->values.n, width, height, self->orientation, GAP_PX);
+      OrielRect box = oriel_value_grid_box (i, n, all_width, all_height, self->orientation, GAP_PX);
 
-      if (self->orientation == ORIEL_ORIENTATION_VERTICAL && box.width < self->min_width)
-        {
-          box.width = self->min_width;
-          box.x = i * (box.width + GAP_PX);
-        }
-      if (self->orientation == ORIEL_ORIENTATION_HORIZONTAL && box.height < self->min_height)
-        {
-          box.height = self->min_height;
-          box.y = i * (box.height + GAP_PX);
-        }
-      draw_gauge (self, scene, i, box);
+      box.y -= CLAMP (scroll, 0, all_height - height);
+      if (box.y > height || box.y + box.height < 0 || box.x > width)
+        continue;
+      oriel_gauge_draw (scene, box, &self->options, &self->items[i]);
       oriel_value_set_add_hit (&self->values, scene, i, box);
     }
   oriel_scene_unclip (scene);
   return scene;
+}
+
+static double
+content_height (const OrielVizModel *model, double width)
+{
+  const GaugeModel *self = (const GaugeModel *) model;
+
+  return self->orientation == ORIEL_ORIENTATION_HORIZONTAL
+           ? room_for (self->values.n, self->least_height)
+           : 0;
 }
 
 static const OrielVizSeries *
@@ -491,7 +296,9 @@ series (const OrielVizModel *model, guint *n)
 static char *
 describe (const OrielVizModel *model)
 {
-  return oriel_value_set_describe (&((const GaugeModel *) model)->values);
+  const GaugeModel *self = (const GaugeModel *) model;
+
+  return message_of (self) != NULL ? g_strdup (message_of (self)) : g_strjoinv ("; ", self->words);
 }
 
 static void
@@ -499,6 +306,14 @@ gauge_free (OrielVizModel *model)
 {
   GaugeModel *self = (GaugeModel *) model;
 
+  for (guint i = 0; i < self->values.n; i++)
+    {
+      g_array_unref ((GArray *) self->items[i].stops);
+      g_array_unref ((GArray *) self->items[i].marks);
+    }
+  g_free (self->items);
+  g_strfreev (self->texts);
+  g_strfreev (self->words);
   oriel_value_set_clear (&self->values);
   g_free (self);
 }
@@ -509,5 +324,6 @@ const OrielVizClass oriel_gauge_class = {
   .layout = layout,
   .series = series,
   .describe = describe,
+  .content_height = content_height,
   .free = gauge_free,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The gauge panel: values on arcs or rings. */
+/* The gauge panel: values on an arc or a circle. */
 
 #pragma once
 
