@@ -5,9 +5,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "app/oriel-application.h"
+#include "base/oriel-words.h"
 
 /* Whether the machine has a graphics processor that GL could use. */
 static gboolean
@@ -41,10 +41,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (OrielApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ORIEL_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  oriel_words_init ();
 
   choose_renderer ();
   g_set_application_name (_ ("Oriel"));

@@ -5,10 +5,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/oriel-words.h"
 #include "ctl/ctl.h"
 
 static const CtlCommand commands[] = {
@@ -105,10 +105,7 @@ print_help (void)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ORIEL_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  oriel_words_init ();
 
   if (argc < 2)
     return ctl_usage (NULL, "%s", _ ("a command is missing"));
