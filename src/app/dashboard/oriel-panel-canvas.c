@@ -96,7 +96,7 @@ drawn_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   g_clear_pointer (&self->picture, oriel_picture_unref);
   self->picture = picture;
   if (debug_repaints ())
-    g_printerr ("repaints: %u\n", oriel_picture_count_paints ());
+    g_printerr ("repaints: %u\n", oriel_picture_count_paints ()); /* not shown */
 
   update_plot (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

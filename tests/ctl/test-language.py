@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""orielctl speaks the user's language, liboriel's words too, and numbers stay as they are.
+
+usage: test-language.py ORIELCTL [CASE…]"""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+from orielctl import run  # noqa: E402
+from tap import Skipped, case, main, match, source_dir  # noqa: E402
+
+DEMO = os.path.join(source_dir(), 'data', 'demo', 'gpu-fleet.json')
+CATALOGUES = os.path.join(os.environ.get('ORIEL_BUILD_DIR', '_build'), 'po')
+GERMAN = {'LANGUAGE': 'de', 'ORIEL_LOCALE_DIR': CATALOGUES}
+COMMA_LOCALES = ('de_DE.utf8', 'fr_FR.utf8', 'nl_NL.utf8')
+
+
+def need_catalogue():
+    if not os.path.exists(os.path.join(CATALOGUES, 'de', 'LC_MESSAGES', 'oriel.mo')):
+        raise Skipped('the translations are not built')
+
+
+@case
+def help_is_translated(context):
+    need_catalogue()
+    match('Aufruf: orielctl', run(context.program, '--help', environment=GERMAN).expect(0, '').out.decode())
+    match('Breite in px', run(context.program, 'render', '--help', environment=GERMAN).expect(0, '').out.decode())
+    run(context.program, 'nothing', environment=GERMAN).expect(2, 'es gibt keinen Befehl „nothing“')
+
+
+@case
+def messages_of_the_library_are_translated(context):
+    need_catalogue()
+    run(context.program, 'inspect', '-', stdin=b'{"a": 01}', environment=GERMAN).expect(1, 'Zeile 1, Spalte')
+
+
+@case
+def data_is_the_same_in_every_locale(context):
+    known = subprocess.run(['locale', '-a'], capture_output=True, text=True, check=False).stdout.split()
+    locale = next((name for name in COMMA_LOCALES if name in known), None)
+    if locale is None:
+        raise Skipped('there is no locale with a decimal comma')
+
+    words = ('--panel', 1, '--from', '2026-01-01', '--to', '2026-01-02', DEMO)
+    plain = run(context.program, 'frames', *words).expect(0, '')
+    comma = run(context.program, 'frames', *words, environment={'LC_ALL': locale, 'LANGUAGE': 'en'}).expect(0, '')
+    assert plain.out == comma.out and b'.' in plain.out, str(comma)
+
+
+if __name__ == '__main__':
+    sys.exit(main('ctl/language'))
