@@ -25,7 +25,7 @@
 #define CHART_FROM_WIDE_PX 50.0
 #define CHART_FROM_STACKED_PX 100.0
 
-/* Of the height, beside a percent change in a wide box without chart. */
+/* Of the height, beside a percent change in a box without chart. */
 #define VALUE_BESIDE_PERCENT 0.75
 
 typedef struct
@@ -63,11 +63,18 @@ keep_title_smaller (Fit *fit)
   fit->out->title_px = MIN (fit->out->value_px * TITLE_OF_VALUE, fit->out->title_px);
 }
 
+/* Without a chart, a percent change takes its part of the height. */
+static double
+room_beside_percent (const Fit *fit)
+{
+  return fit->input->has_percent ? VALUE_BESIDE_PERCENT : 1;
+}
+
 static void
 lay_wide (Fit *fit)
 {
   gboolean titled = !is_empty (fit->fit_title);
-  double height = fit->max_height * (fit->input->has_percent ? VALUE_BESIDE_PERCENT : 1);
+  double height = fit->max_height * room_beside_percent (fit);
 
   fit->out->value_px = fit_value (fit, fit->max_width * (titled ? 0.3 : 1), height);
   if (titled)
@@ -98,7 +105,9 @@ lay_stacked (Fit *fit, double taken)
       fit->out->title_px = fit_title (fit, fit->max_width, fit->input->height * 0.15);
       title_line = fit->out->title_px * LINE_HEIGHT;
     }
-  fit->out->value_px = fit_value (fit, fit->max_width, fit->max_height - taken - title_line);
+  fit->out->value_px = fit_value (fit, fit->max_width,
+                                  (fit->max_height - taken - title_line) *
+                                    (taken > 0 ? 1 : room_beside_percent (fit)));
   if (titled)
     keep_title_smaller (fit);
 }
