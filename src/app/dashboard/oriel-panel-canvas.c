@@ -14,17 +14,21 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/dashboard/oriel-frame-choice.h"
 #include "app/dashboard/oriel-plot-overlay.h"
 #include "app/dashboard/oriel-sample-walk.h"
 
 #define DRAG_THRESHOLD_PX 6
 #define WHEEL_STEP_PX 60
+#define BAR_PX 4 /* the marks of how far the content is scrolled */
+#define BAR_MIN_PX 24
 
 struct _OrielPanelCanvas
 {
   GtkWidget parent_instance;
 
   GtkWidget *overlay;
+  GtkWidget *choice; /* nullable: the popover that chooses a frame */
 
   OrielPictureContent *content; /* nullable */
   OrielPicture *picture;        /* nullable: what is shown */
@@ -33,9 +37,11 @@ struct _OrielPanelCanvas
   gboolean drawing, draw_again;
 
   GHashTable *hidden; /* nullable: set of labels; replaced, never changed */
-  double scroll_y;
+  double scroll_x, scroll_y;
   int sort_field;
   gboolean sort_descending;
+  guint page;
+  int frame;
 
   double pointer_x, pointer_y; /* NAN: elsewhere */
   double walk_time;            /* of the keyboard; NAN: not walking */
@@ -116,9 +122,12 @@ draw (OrielPanelCanvas *self)
     .scale = gtk_widget_get_scale_factor (widget),
     .dark = adw_style_manager_get_dark (adw_style_manager_get_default ()),
     .hidden = self->hidden,
+    .scroll_x = self->scroll_x,
     .scroll_y = self->scroll_y,
     .sort_field = self->sort_field,
     .sort_descending = self->sort_descending,
+    .page = self->page,
+    .frame = self->frame,
     .window_width = root ? gtk_widget_get_width (GTK_WIDGET (root)) : 0,
   };
 
@@ -134,6 +143,53 @@ draw (OrielPanelCanvas *self)
                             g_object_ref (self));
 }
 
+/* Where the part that is seen lies along a side of `length`: its mark's start and length. */
+static gboolean
+mark_of (double content, double scroll, double length, double *start, double *size)
+{
+  double most = content - length;
+
+  if (most < 1)
+    return FALSE;
+
+  *size = MIN (MAX (length * length / content, BAR_MIN_PX), length);
+  *start = CLAMP (scroll / most, 0, 1) * (length - *size);
+  return TRUE;
+}
+
+static void
+append_bar (OrielPanelCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *rect)
+{
+  GdkRGBA color;
+  GskRoundedRect rounded;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= 0.3f;
+  gsk_rounded_rect_init_from_rect (&rounded, rect, BAR_PX / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, &color, rect);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* Content that is larger than the panel shows that there is more. */
+static void
+append_bars (OrielPanelCanvas *self, GtkSnapshot *snapshot)
+{
+  double content_width = 0, content_height = 0, width, height, start, size;
+
+  if (!self->picture)
+    return;
+
+  oriel_picture_get_content_size (self->picture, &content_width, &content_height);
+  oriel_picture_get_size (self->picture, &width, &height);
+  if (mark_of (content_height, self->scroll_y, height, &start, &size))
+    append_bar (self, snapshot,
+                &GRAPHENE_RECT_INIT ((float) width - BAR_PX, (float) start, BAR_PX, (float) size));
+  if (mark_of (content_width, self->scroll_x, width, &start, &size))
+    append_bar (self, snapshot,
+                &GRAPHENE_RECT_INIT ((float) start, (float) height - BAR_PX, (float) size, BAR_PX));
+}
+
 static void
 oriel_panel_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -142,6 +198,7 @@ oriel_panel_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->picture)
     oriel_picture_snapshot (self->picture, snapshot,
                             gtk_native_get_renderer (gtk_widget_get_native (widget)));
+  append_bars (self, snapshot);
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
 }
 
@@ -164,6 +221,8 @@ oriel_panel_canvas_size_allocate (GtkWidget *widget, int width, int height, int 
   OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (widget);
 
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (self->choice)
+    gtk_popover_present (GTK_POPOVER (self->choice));
   if (!fits (self))
     draw (self);
 }
@@ -315,7 +374,8 @@ update_pointer_shape (OrielPanelCanvas *self, double x, double y)
   const OrielHit *area =
     self->picture ? oriel_scene_hit_area_at (oriel_picture_get_scene (self->picture), x, y) : NULL;
   gboolean acts = area && (area->kind == ORIEL_HIT_LINK || area->kind == ORIEL_HIT_FIELD ||
-                           area->kind == ORIEL_HIT_HEADER || area->url);
+                           area->kind == ORIEL_HIT_HEADER || area->kind == ORIEL_HIT_PAGE ||
+                           area->kind == ORIEL_HIT_FRAME || area->url);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), acts ? "pointer"
                                                       : is_in_plot (get_plot (self), x, y)
@@ -496,7 +556,75 @@ click_header (OrielPanelCanvas *self, const OrielHit *hit)
   else
     self->sort_field = -1;
 
+  self->page = 0;
   draw (self);
+}
+
+static void
+go_to_page (OrielPanelCanvas *self, guint page)
+{
+  self->page = page;
+  self->scroll_y = 0;
+  draw (self);
+}
+
+/* Another frame has columns of its own, so that nothing of the old view holds. */
+static void
+frame_chosen_cb (OrielPanelCanvas *self, int frame)
+{
+  self->frame = frame + 1;
+  self->page = 0;
+  self->scroll_x = self->scroll_y = 0;
+  self->sort_field = -1;
+  draw (self);
+}
+
+static void
+choose_frame (OrielPanelCanvas *self, const OrielHitArea *area)
+{
+  const OrielPanelData *data =
+    oriel_picture_content_get_data (oriel_picture_get_content (self->picture));
+
+  g_clear_pointer (&self->choice, gtk_widget_unparent);
+  self->choice = oriel_frame_choice_new (data->frames, area->hit.frame);
+  gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->choice),
+                               &(GdkRectangle){ (int) area->rect.x, (int) area->rect.y,
+                                                (int) area->rect.width, (int) area->rect.height });
+  g_signal_connect_object (self->choice, "chosen", G_CALLBACK (frame_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (self->choice));
+}
+
+/* The first area of a kind in what is shown, or NULL. */
+static const OrielHitArea *
+find_area (OrielPanelCanvas *self, guint kind)
+{
+  guint n = 0;
+  const OrielHitArea *areas =
+    self->picture ? oriel_scene_get_hit_areas (oriel_picture_get_scene (self->picture), &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    if ((guint) areas[i].hit.kind == kind)
+      return &areas[i];
+
+  return NULL;
+}
+
+/* The last of the pages that are offered; -1: there are none. */
+static int
+last_page (OrielPanelCanvas *self)
+{
+  guint n = 0;
+  const OrielHitArea *areas =
+    self->picture ? oriel_scene_get_hit_areas (oriel_picture_get_scene (self->picture), &n) : NULL;
+  int last = -1;
+
+  for (guint i = 0; i < n; i++)
+    if (areas[i].hit.kind == ORIEL_HIT_PAGE)
+      last = MAX (last, areas[i].hit.row);
+
+  return last;
 }
 
 static void
@@ -522,6 +650,10 @@ click_at (OrielPanelCanvas *self, double x, double y, GdkModifierType modifiers)
     click_field (self, &hit, modifiers);
   else if (hit.kind == ORIEL_HIT_HEADER)
     click_header (self, &hit);
+  else if (hit.kind == ORIEL_HIT_PAGE)
+    go_to_page (self, (guint) MAX (hit.row, 0));
+  else if (hit.kind == ORIEL_HIT_FRAME)
+    choose_frame (self, find_area (self, ORIEL_HIT_FRAME));
   else if (is_in_plot (get_plot (self), x, y))
     click_plot (self);
   else
@@ -547,24 +679,35 @@ released_cb (OrielPanelCanvas *self, int n_press, double x, double y, GtkGesture
 }
 
 static gboolean
-scroll_by (OrielPanelCanvas *self, double dy)
+scroll_by (OrielPanelCanvas *self, double dx, double dy)
 {
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double most = self->picture ? oriel_picture_get_content_height (self->picture) - height : 0;
-  double y = CLAMP (self->scroll_y + dy, 0, MAX (most, 0));
+  double width = 0, height = 0, x, y;
 
-  if (y == self->scroll_y)
+  if (self->picture)
+    oriel_picture_get_content_size (self->picture, &width, &height);
+  width -= gtk_widget_get_width (GTK_WIDGET (self));
+  height -= gtk_widget_get_height (GTK_WIDGET (self));
+  x = CLAMP (self->scroll_x + dx, 0, MAX (width, 0));
+  y = CLAMP (self->scroll_y + dy, 0, MAX (height, 0));
+  if (x == self->scroll_x && y == self->scroll_y)
     return FALSE;
 
+  self->scroll_x = x;
   self->scroll_y = y;
   draw (self);
   return TRUE;
 }
 
 static gboolean
-scroll_cb (OrielPanelCanvas *self, double dx G_GNUC_UNUSED, double dy)
+scroll_cb (OrielPanelCanvas *self, double dx, double dy, GtkEventController *scroll)
 {
-  return scroll_by (self, dy * WHEEL_STEP_PX);
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (scroll);
+
+  if (modifiers & GDK_CONTROL_MASK)
+    return FALSE;
+  if (modifiers & GDK_SHIFT_MASK)
+    return scroll_by (self, (dx + dy) * WHEEL_STEP_PX, 0);
+  return scroll_by (self, dx * WHEEL_STEP_PX, dy * WHEEL_STEP_PX);
 }
 
 /* --- the keyboard --- */
@@ -601,6 +744,43 @@ walk (OrielPanelCanvas *self, int direction)
   return TRUE;
 }
 
+/* Along the samples of a plot, else sideways over a table. */
+static gboolean
+step (OrielPanelCanvas *self, int direction)
+{
+  return walk (self, direction) || scroll_by (self, direction * WHEEL_STEP_PX, 0);
+}
+
+/* To another page of a table, else by a panel's height. */
+static gboolean
+turn_page (OrielPanelCanvas *self, int direction)
+{
+  int last = last_page (self);
+  int page = MIN ((int) self->page, last);
+
+  if (last < 0)
+    return scroll_by (
+      self, 0,
+      direction * MAX (gtk_widget_get_height (GTK_WIDGET (self)) - WHEEL_STEP_PX, WHEEL_STEP_PX));
+  if (page + direction < 0 || page + direction > last)
+    return FALSE;
+
+  go_to_page (self, (guint) (page + direction));
+  return TRUE;
+}
+
+static gboolean
+open_choice (OrielPanelCanvas *self)
+{
+  const OrielHitArea *area = find_area (self, ORIEL_HIT_FRAME);
+
+  if (!area)
+    return FALSE;
+
+  choose_frame (self, area);
+  return TRUE;
+}
+
 static gboolean
 stop_walking (OrielPanelCanvas *self)
 {
@@ -613,15 +793,17 @@ stop_walking (OrielPanelCanvas *self)
 static gboolean
 key_cb (OrielPanelCanvas *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
 {
+  if (key == GDK_KEY_Down && (modifiers & GDK_ALT_MASK))
+    return open_choice (self);
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
 
   switch (key)
     {
     case GDK_KEY_Left:
-      return walk (self, -1);
+      return step (self, -1);
     case GDK_KEY_Right:
-      return walk (self, 1);
+      return step (self, 1);
     case GDK_KEY_Home:
       self->walk_time = NAN;
       return walk (self, 1);
@@ -629,9 +811,13 @@ key_cb (OrielPanelCanvas *self, guint key, guint code G_GNUC_UNUSED, GdkModifier
       self->walk_time = NAN;
       return walk (self, -1);
     case GDK_KEY_Up:
-      return scroll_by (self, -WHEEL_STEP_PX);
+      return scroll_by (self, 0, -WHEEL_STEP_PX);
     case GDK_KEY_Down:
-      return scroll_by (self, WHEEL_STEP_PX);
+      return scroll_by (self, 0, WHEEL_STEP_PX);
+    case GDK_KEY_Page_Up:
+      return turn_page (self, -1);
+    case GDK_KEY_Page_Down:
+      return turn_page (self, 1);
     case GDK_KEY_space:
       if (isnan (self->tips_x))
         return FALSE;
@@ -658,7 +844,7 @@ add_controllers (OrielPanelCanvas *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *scroll =
-    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkWidget *widget = GTK_WIDGET (self);
@@ -686,6 +872,7 @@ oriel_panel_canvas_dispose (GObject *object)
   OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->choice, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
 
   G_OBJECT_CLASS (oriel_panel_canvas_parent_class)->dispose (object);

@@ -44,7 +44,7 @@ struct _OrielPicture
   SharedModel *model;
   OrielScene *scene;
   double width, height;
-  double content_height;
+  double content_width, content_height;
   cairo_surface_t *surface;
   GdkTexture *texture; /* made when first shown, by the main thread */
 };
@@ -225,13 +225,28 @@ lay_out (const SharedModel *shared, const OrielPictureView *view)
   const OrielVizState state = {
     .hidden = hidden,
     .n_hidden = n_hidden,
+    .scroll_x = view->scroll_x,
     .scroll_y = view->scroll_y,
     .sort_field = view->sort_field,
     .sort_descending = view->sort_descending,
+    .page = view->page,
+    .frame = view->frame,
     .window_width = view->window_width,
   };
 
   return shared->model->klass->layout (shared->model, view->width, view->height, &state);
+}
+
+/* After the layout, which settles what is shown. */
+static void
+measure_content (OrielPicture *picture)
+{
+  const OrielVizModel *model = picture->model->model;
+
+  if (model->klass->content_width)
+    picture->content_width = model->klass->content_width (model, picture->width);
+  if (model->klass->content_height)
+    picture->content_height = model->klass->content_height (model, picture->width);
 }
 
 static cairo_surface_t *
@@ -273,9 +288,7 @@ draw_in_thread (GTask *task,
   picture->width = view->width;
   picture->height = view->height;
   picture->scene = lay_out (picture->model, view);
-  if (picture->model->model->klass->content_height)
-    picture->content_height =
-      picture->model->model->klass->content_height (picture->model->model, view->width);
+  measure_content (picture);
   picture->surface = paint (picture->scene, view);
 
   g_task_return_pointer (task, picture, (GDestroyNotify) oriel_picture_unref);
@@ -395,10 +408,11 @@ oriel_picture_get_description (const OrielPicture *picture)
   return picture->model->description;
 }
 
-double
-oriel_picture_get_content_height (const OrielPicture *picture)
+void
+oriel_picture_get_content_size (const OrielPicture *picture, double *width, double *height)
 {
-  return picture->content_height;
+  *width = picture->content_width;
+  *height = picture->content_height;
 }
 
 const OrielVizSeries *

@@ -42,9 +42,11 @@ typedef struct
   int scale;            /* device pixels per px */
   gboolean dark;
   GHashTable *hidden; /* nullable: set of labels that are not drawn; never changed once given */
-  double scroll_y;
+  double scroll_x, scroll_y;
   int sort_field;
   gboolean sort_descending;
+  guint page; /* of a table with pages, from 0 */
+  int frame;  /* of a table of several frames, from 1; 0: as the options say */
   double window_width;
 } OrielPictureView;
 
@@ -82,8 +84,8 @@ void oriel_picture_get_size (const OrielPicture *picture, double *width, double 
 /* The picture in words; borrowed, never NULL. */
 const char *oriel_picture_get_description (const OrielPicture *picture);
 
-/* Height of what can be scrolled, in px; 0: it fits. */
-double oriel_picture_get_content_height (const OrielPicture *picture);
+/* Size of what can be scrolled, in px; 0: it fits. */
+void oriel_picture_get_content_size (const OrielPicture *picture, double *width, double *height);
 
 /* Legend entries; `n` receives their number. */
 const OrielVizSeries *oriel_picture_get_series (const OrielPicture *picture, guint *n);

@@ -433,6 +433,12 @@ zone_setup_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
   gtk_list_item_set_child (item, box);
 }
 
+static gboolean
+is_own_zone (const char *name)
+{
+  return g_str_equal (name, "browser");
+}
+
 static void
 zone_bind_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
               GtkListItem *item,
@@ -444,7 +450,7 @@ zone_bind_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
   g_autofree char *offset = zone ? offset_text (zone, self->context.now_ms) : g_strdup ("");
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)),
-                       g_str_equal (name, "browser") ? _ ("This computer’s zone") : name);
+                       is_own_zone (name) ? _ ("This computer’s zone") : name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), offset);
 }
 
