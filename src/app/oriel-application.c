@@ -280,6 +280,9 @@ oriel_application_startup (GApplication *application)
   set_accelerators (self);
   oriel_preferences_attach (GTK_APPLICATION (self));
 
+  /* A text that may be copied is first of all one to read. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+
   self->state = oriel_state_new (file);
   self->connections = oriel_connections_new (connections);
   oriel_connections_load (self->connections);

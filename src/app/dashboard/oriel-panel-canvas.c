@@ -171,6 +171,21 @@ append_bar (OrielPanelCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t
   gtk_snapshot_pop (snapshot);
 }
 
+/* Where what is scrolled ends: above the buttons below a table. */
+static double
+scrolled_end (OrielPanelCanvas *self, double height)
+{
+  guint n;
+  const OrielHitArea *areas =
+    oriel_scene_get_hit_areas (oriel_picture_get_scene (self->picture), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (areas[i].hit.kind == ORIEL_HIT_PAGE || areas[i].hit.kind == ORIEL_HIT_FRAME)
+      height = MIN (height, areas[i].rect.y - BAR_PX);
+
+  return height;
+}
+
 /* Content that is larger than the panel shows that there is more. */
 static void
 append_bars (OrielPanelCanvas *self, GtkSnapshot *snapshot)
@@ -187,7 +202,8 @@ append_bars (OrielPanelCanvas *self, GtkSnapshot *snapshot)
                 &GRAPHENE_RECT_INIT ((float) width - BAR_PX, (float) start, BAR_PX, (float) size));
   if (mark_of (content_width, self->scroll_x, width, &start, &size))
     append_bar (self, snapshot,
-                &GRAPHENE_RECT_INIT ((float) start, (float) height - BAR_PX, (float) size, BAR_PX));
+                &GRAPHENE_RECT_INIT ((float) start, (float) scrolled_end (self, height) - BAR_PX,
+                                     (float) size, BAR_PX));
 }
 
 static void
