@@ -66,10 +66,11 @@ append_metric (GString *out, const OrielLabels *labels)
 static void
 append_sample_time (GString *out, gint64 at_ms)
 {
-  if (at_ms % 1000 == 0)
-    g_string_append_printf (out, "[%" G_GINT64_FORMAT ",", at_ms / 1000);
-  else
-    g_string_append_printf (out, "[%.3f,", (double) at_ms / 1000);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *format = at_ms % 1000 == 0 ? "%.0f" : "%.3f";
+
+  g_ascii_formatd (text, sizeof text, format, (double) at_ms / 1000);
+  g_string_append_printf (out, "[%s,", text);
 }
 
 static void

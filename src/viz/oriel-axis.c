@@ -622,7 +622,7 @@ oriel_axis_format_plain (double value, int decimals, gpointer user_data, char *o
       return;
     }
 
-  g_snprintf (text, sizeof text, "%.3f", oriel_round_decimals (value, 3));
+  g_ascii_formatd (text, sizeof text, "%.3f", oriel_round_decimals (value, 3));
   for (gsize end = strlen (text); text[end - 1] == '0'; end--)
     text[end - 1] = '\0';
   if (text[strlen (text) - 1] == '.')

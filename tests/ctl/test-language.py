@@ -7,6 +7,7 @@ usage: test-language.py ORIELCTL [CASE…]"""
 import os
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 from orielctl import run  # noqa: E402
@@ -37,6 +38,14 @@ def messages_of_the_library_are_translated(context):
     run(context.program, 'inspect', '-', stdin=b'{"a": 01}', environment=GERMAN).expect(1, 'Zeile 1, Spalte')
 
 
+def drawn(program, words, environment):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'dashboard.svg')
+        run(program, 'render', '-o', path, *words, environment=environment).expect(0, '')
+        with open(path, 'rb') as file:
+            return file.read()
+
+
 @case
 def data_is_the_same_in_every_locale(context):
     known = subprocess.run(['locale', '-a'], capture_output=True, text=True, check=False).stdout.split()
@@ -44,10 +53,14 @@ def data_is_the_same_in_every_locale(context):
     if locale is None:
         raise Skipped('there is no locale with a decimal comma')
 
-    words = ('--panel', 1, '--from', '2026-01-01', '--to', '2026-01-02', DEMO)
-    plain = run(context.program, 'frames', *words).expect(0, '')
-    comma = run(context.program, 'frames', *words, environment={'LC_ALL': locale, 'LANGUAGE': 'en'}).expect(0, '')
-    assert plain.out == comma.out and b'.' in plain.out, str(comma)
+    words = ('--from', '2026-01-01', '--to', '2026-01-02', DEMO)
+    comma = {'LC_ALL': locale, 'LANGUAGE': 'en'}
+    frames = [run(context.program, 'frames', '--panel', 1, *words, environment=environment).expect(0, '').out
+              for environment in ({}, comma)]
+    assert frames[0] == frames[1] and b'.' in frames[0], locale
+
+    pictures = [drawn(context.program, words, environment) for environment in ({}, comma)]
+    assert pictures[0] == pictures[1], locale
 
 
 if __name__ == '__main__':

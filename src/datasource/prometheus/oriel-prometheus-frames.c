@@ -17,16 +17,17 @@ oriel_prometheus_format_step (gint64 step_ms)
 {
   gint64 hours = step_ms / 3600000;
   gint64 minutes = step_ms / 60000 % 60;
-  double seconds = (double) (step_ms % 60000) / 1000.0;
+  char seconds[G_ASCII_DTOSTR_BUF_SIZE];
 
+  g_ascii_formatd (seconds, sizeof seconds, "%g", (double) (step_ms % 60000) / 1000);
   if (step_ms < 1000)
     return g_strdup_printf ("%" G_GINT64_FORMAT "ms", step_ms);
   if (hours > 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT "h%" G_GINT64_FORMAT "m%gs", hours, minutes,
+    return g_strdup_printf ("%" G_GINT64_FORMAT "h%" G_GINT64_FORMAT "m%ss", hours, minutes,
                             seconds);
   if (minutes > 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT "m%gs", minutes, seconds);
-  return g_strdup_printf ("%gs", seconds);
+    return g_strdup_printf ("%" G_GINT64_FORMAT "m%ss", minutes, seconds);
+  return g_strdup_printf ("%ss", seconds);
 }
 
 char *

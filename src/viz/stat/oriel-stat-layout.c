@@ -267,7 +267,7 @@ oriel_stat_percent_text (double percent, char *out, gsize size)
     }
 
   /* At most three significant digits. */
-  g_snprintf (shortened, sizeof shortened, "%.2e", percent);
+  g_ascii_formatd (shortened, sizeof shortened, "%.2e", percent);
   oriel_unit_format_value (format, g_ascii_strtod (shortened, NULL), -1, NULL, &formatted);
   g_snprintf (out, size, "%s%%", formatted.text);
 }
