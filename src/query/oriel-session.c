@@ -12,6 +12,7 @@
 
 #include "query/oriel-session.h"
 
+#include "dashboard/oriel-links.h"
 #include "query/oriel-panel-run.h"
 #include "query/oriel-placement.h"
 #include "query/oriel-variable-loader.h"
@@ -653,11 +654,10 @@ oriel_session_dup_scope (OrielSession *self, int key)
                       : oriel_variables_ref (self->variables);
 }
 
-char *
-oriel_session_interpolate (OrielSession *self, int key, const char *text)
+static OrielBuiltins
+builtins_now (OrielSession *self)
 {
-  g_autoptr (OrielVariables) scoped = oriel_session_dup_scope (self, key);
-  OrielBuiltins builtins = {
+  return (OrielBuiltins){
     .range = self->range,
     .raw_from = self->raw_from,
     .raw_to = self->raw_to,
@@ -665,6 +665,23 @@ oriel_session_interpolate (OrielSession *self, int key, const char *text)
     .dashboard_title = self->dashboard->title,
     .dashboard_uid = self->dashboard->uid,
   };
+}
+
+char *
+oriel_session_link_href (OrielSession *self, int key, JsonObject *link)
+{
+  g_autoptr (OrielVariables) scoped = oriel_session_dup_scope (self, key);
+  const OrielBuiltins builtins = builtins_now (self);
+  const OrielInterpolation how = { .variables = scoped, .builtins = &builtins };
+
+  return oriel_dashboard_link_href (link, &how);
+}
+
+char *
+oriel_session_interpolate (OrielSession *self, int key, const char *text)
+{
+  g_autoptr (OrielVariables) scoped = oriel_session_dup_scope (self, key);
+  const OrielBuiltins builtins = builtins_now (self);
 
   return oriel_variables_interpolate (scoped, text, &builtins, NULL, NULL);
 }

@@ -101,6 +101,11 @@ char *oriel_session_dup_description (OrielSession *self, int key) G_GNUC_WARN_UN
 char *
 oriel_session_interpolate (OrielSession *self, int key, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where a link of the dashboard or of a panel leads now: `{url, keepTime, includeVars}`, with
+ * variables replaced; what must not be opened becomes `about:blank`. Key -1: the dashboard's. */
+char *
+oriel_session_link_href (OrielSession *self, int key, JsonObject *link) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The variables as a panel sees them (its repeat's values first); a reference. Key -1: the
  * dashboard's. The set is never changed, so workers may hold it. */
 OrielVariables *oriel_session_dup_scope (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;

@@ -122,7 +122,8 @@ oriel_dashboard_link_to_view (const OrielDashboardLink *link, JsonObject *view)
 
 typedef struct
 {
-  char *uid;
+  char *uid;   /* nullable: all that have the tags are looked for */
+  char **tags; /* nullable */
   char **uris;
   GFile *folder; /* nullable */
 } Search;
@@ -133,54 +134,52 @@ search_free (gpointer data)
   Search *search = data;
 
   g_free (search->uid);
+  g_strfreev (search->tags);
   g_strfreev (search->uris);
   g_clear_object (&search->folder);
   g_free (search);
 }
 
-/* A file that is no dashboard is none that is looked for. */
-static gboolean
-has_uid (GFile *file, const char *uid, GCancellable *cancellable)
+static Search *
+search_new (const char *const *uris, GFile *beside)
 {
-  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read_file (file, cancellable, NULL);
+  Search *search = g_new0 (Search, 1);
 
-  return dashboard && g_strcmp0 (dashboard->uid, uid) == 0;
+  search->uris = g_strdupv ((char **) uris);
+  search->folder = g_file_get_parent (beside);
+  return search;
 }
 
-static char *
-search_uris (const Search *search, GCancellable *cancellable)
+static void
+add_folder (GPtrArray *files, GFile *folder, GCancellable *cancellable)
 {
-  for (guint i = 0; search->uris[i] && i < MAX_FILES; i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_uri (search->uris[i]);
-
-      if (has_uid (file, search->uid, cancellable))
-        return g_strdup (search->uris[i]);
-    }
-
-  return NULL;
-}
-
-static char *
-search_folder (const Search *search, GCancellable *cancellable)
-{
-  g_autoptr (GFileEnumerator) files = NULL;
+  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
+    folder, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
   GFile *file;
   guint n = 0;
 
-  if (search->folder)
-    files = g_file_enumerate_children (search->folder, G_FILE_ATTRIBUTE_STANDARD_NAME,
-                                       G_FILE_QUERY_INFO_NONE, cancellable, NULL);
-  while (files && n++ < MAX_FILES &&
-         g_file_enumerator_iterate (files, NULL, &file, cancellable, NULL) && file)
+  while (children && n++ < MAX_FILES &&
+         g_file_enumerator_iterate (children, NULL, &file, cancellable, NULL) && file)
     {
       g_autofree char *name = g_file_get_basename (file);
 
-      if (g_str_has_suffix (name, ".json") && has_uid (file, search->uid, cancellable))
-        return g_file_get_uri (file);
+      if (g_str_has_suffix (name, ".json"))
+        g_ptr_array_add (files, g_object_ref (file));
     }
+}
 
-  return NULL;
+/* Where dashboards may be, in the order in which they count. Array of GFile. */
+static GPtrArray *
+candidates (const Search *search, GCancellable *cancellable)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; search->uris[i] && i < MAX_FILES; i++)
+    g_ptr_array_add (files, g_file_new_for_uri (search->uris[i]));
+  if (search->folder)
+    add_folder (files, search->folder, cancellable);
+
+  return files;
 }
 
 static void
@@ -190,15 +189,23 @@ search_in_thread (GTask *task,
                   GCancellable *cancellable)
 {
   const Search *search = task_data;
-  char *found = search_uris (search, cancellable);
+  g_autoptr (GPtrArray) files = candidates (search, cancellable);
 
-  if (!found)
-    found = search_folder (search, cancellable);
-  if (found)
-    g_task_return_pointer (task, found, g_free);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no dashboard “%s”",
-                             search->uid);
+  /* A file that is no dashboard is none that is looked for. */
+  for (guint i = 0; i < files->len; i++)
+    {
+      GFile *file = g_ptr_array_index (files, i);
+      g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read_file (file, cancellable, NULL);
+
+      if (dashboard && g_strcmp0 (dashboard->uid, search->uid) == 0)
+        {
+          g_task_return_pointer (task, g_file_get_uri (file), g_free);
+          return;
+        }
+    }
+
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no dashboard “%s”",
+                           search->uid);
 }
 
 void
@@ -210,11 +217,9 @@ oriel_dashboard_link_find_async (const OrielDashboardLink *link,
                                  gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Search *search = g_new0 (Search, 1);
+  Search *search = search_new (uris, beside);
 
   search->uid = g_strdup (link->uid);
-  search->uris = g_strdupv ((char **) uris);
-  search->folder = g_file_get_parent (beside);
   g_task_set_source_tag (task, oriel_dashboard_link_find_async);
   g_task_set_task_data (task, search, search_free);
   g_task_run_in_thread (task, search_in_thread);
@@ -222,6 +227,99 @@ oriel_dashboard_link_find_async (const OrielDashboardLink *link,
 
 char *
 oriel_dashboard_link_find_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- tags --- */
+
+static void
+name_free (gpointer data)
+{
+  OrielDashboardName *name = data;
+
+  g_free (name->uid);
+  g_free (name->title);
+  g_free (name);
+}
+
+static gboolean
+has_tags (const OrielDashboard *dashboard, char **tags)
+{
+  for (guint i = 0; tags[i]; i++)
+    if (!dashboard->tags || !g_strv_contains ((const char *const *) dashboard->tags, tags[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const OrielDashboardName *const *left = a;
+  const OrielDashboardName *const *right = b;
+
+  return g_utf8_collate ((*left)->title, (*right)->title);
+}
+
+/* The same dashboard may lie at several places. */
+static void
+add_name (GPtrArray *names, GHashTable *seen, const OrielDashboard *dashboard)
+{
+  OrielDashboardName *name;
+
+  if (!dashboard->uid || !g_hash_table_add (seen, g_strdup (dashboard->uid)))
+    return;
+
+  name = g_new0 (OrielDashboardName, 1);
+  name->uid = g_strdup (dashboard->uid);
+  name->title = g_strdup (*dashboard->title ? dashboard->title : dashboard->uid);
+  g_ptr_array_add (names, name);
+}
+
+static void
+tagged_in_thread (GTask *task,
+                  gpointer source G_GNUC_UNUSED,
+                  gpointer task_data,
+                  GCancellable *cancellable)
+{
+  const Search *search = task_data;
+  g_autoptr (GPtrArray) files = candidates (search, cancellable);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (name_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      g_autoptr (OrielDashboard) dashboard =
+        oriel_dashboard_read_file (g_ptr_array_index (files, i), cancellable, NULL);
+
+      if (dashboard && has_tags (dashboard, search->tags))
+        add_name (names, seen, dashboard);
+    }
+
+  g_ptr_array_sort (names, compare_names);
+  g_task_return_pointer (task, g_steal_pointer (&names), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+oriel_dashboard_link_find_tagged_async (const char *const *tags,
+                                        const char *const *uris,
+                                        GFile *beside,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Search *search = search_new (uris, beside);
+
+  search->tags = g_strdupv ((char **) tags);
+  g_task_set_source_tag (task, oriel_dashboard_link_find_tagged_async);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, tagged_in_thread);
+}
+
+GPtrArray *
+oriel_dashboard_link_find_tagged_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -35,6 +35,23 @@ void oriel_dashboard_link_find_async (const OrielDashboardLink *link,
 char *oriel_dashboard_link_find_finish (GAsyncResult *result,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A dashboard that a link can lead to. */
+typedef struct
+{
+  char *uid, *title;
+} OrielDashboardName;
+
+/* Looks in the same places for the dashboards that have all of `tags` (NULL-ended, copied). The
+ * answer is an array of OrielDashboardName, sorted by title. */
+void oriel_dashboard_link_find_tagged_async (const char *const *tags,
+                                             const char *const *uris,
+                                             GFile *beside,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+GPtrArray *oriel_dashboard_link_find_tagged_finish (GAsyncResult *result,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OrielDashboardLink, oriel_dashboard_link_free)
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "app/dashboard/oriel-dashboard-file.h"
 #include "app/dashboard/oriel-dashboard-link.h"
 #include "app/dashboard/oriel-inputs-dialog.h"
+#include "app/dashboard/oriel-link-bar.h"
 #include "app/dashboard/oriel-page-keys.h"
 #include "app/dashboard/oriel-panel-grid.h"
 #include "app/dashboard/oriel-range-history.h"
@@ -43,7 +44,9 @@ struct _OrielDashboardPage
   AdwBin *narrow_place;
   GtkWidget *banner;
   GtkLabel *banner_text;
+  GtkBox *controls;
   OrielVariableBar *variables;
+  OrielLinkBar *links;
   GtkScrolledWindow *scroll;
   OrielPanelGrid *grid;
   GtkWidget *busy_bar;
@@ -634,9 +637,25 @@ update_texts (OrielDashboardPage *self)
 }
 
 static void
-variables_changed_cb (OrielDashboardPage *self)
+links_shown_cb (OrielDashboardPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->controls),
+                          gtk_widget_get_visible (GTK_WIDGET (self->variables)) ||
+                            gtk_widget_get_visible (GTK_WIDGET (self->links)));
+}
+
+static void
+update_controls (OrielDashboardPage *self)
 {
   oriel_variable_bar_update (self->variables, oriel_session_get_variables (self->session));
+  oriel_link_bar_update (self->links);
+  links_shown_cb (self);
+}
+
+static void
+variables_changed_cb (OrielDashboardPage *self)
+{
+  update_controls (self);
   update_texts (self);
   update_busy (self);
 }
@@ -645,7 +664,7 @@ static void
 variable_chosen_cb (OrielDashboardPage *self, const char *name, const char *const *values)
 {
   oriel_session_choose (self->session, name, values);
-  oriel_variable_bar_update (self->variables, oriel_session_get_variables (self->session));
+  update_controls (self);
   update_texts (self);
   update_busy (self);
   save_view (self);
@@ -724,6 +743,8 @@ leave_session (OrielDashboardPage *self)
 static void
 start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
 {
+  g_autoptr (GFile) own = g_file_new_for_uri (oriel_page_get_uri (ORIEL_PAGE (self)));
+  g_auto (GStrv) uris = known_uris ();
   JsonObject *view;
 
   leave_session (self);
@@ -735,7 +756,8 @@ start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
   oriel_refresh_button_set_intervals (self->refresh,
                                       (const char *const *) dashboard->refresh_intervals);
   set_interval (self, oriel_json_string (view, "refresh", dashboard->refresh));
-  oriel_variable_bar_update (self->variables, oriel_session_get_variables (self->session));
+  oriel_link_bar_set_session (self->links, self->session, (const char *const *) uris, own);
+  update_controls (self);
   rebuild_panels (self);
   update_time (self);
   refresh_if_ready (self);
@@ -1065,7 +1087,11 @@ oriel_dashboard_page_set_active (OrielPage *page, gboolean active)
 static void
 oriel_dashboard_page_set_narrow (OrielPage *page, gboolean narrow)
 {
-  oriel_time_picker_set_narrow (ORIEL_DASHBOARD_PAGE (page)->picker, narrow);
+  OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (page);
+
+  oriel_time_picker_set_narrow (self->picker, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -1106,7 +1132,9 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, narrow_place);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, banner);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, banner_text);
+  gtk_widget_class_bind_template_child (class, OrielDashboardPage, controls);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, variables);
+  gtk_widget_class_bind_template_child (class, OrielDashboardPage, links);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, scroll);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, grid);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, busy_bar);
@@ -1124,6 +1152,7 @@ oriel_dashboard_page_class_init (OrielDashboardPageClass *klass)
   ORIEL_PAGE_CLASS (klass)->set_active = oriel_dashboard_page_set_active;
   ORIEL_PAGE_CLASS (klass)->set_narrow = oriel_dashboard_page_set_narrow;
 
+  g_type_ensure (ORIEL_TYPE_LINK_BAR);
   g_type_ensure (ORIEL_TYPE_PANEL_GRID);
   g_type_ensure (ORIEL_TYPE_TOOLTIP);
   g_type_ensure (ORIEL_TYPE_VARIABLE_BAR);
@@ -1158,6 +1187,9 @@ oriel_dashboard_page_init (OrielDashboardPage *self)
   self->keys = oriel_page_keys_new (GTK_WIDGET (self), self->grid, command_cb, self);
 
   g_signal_connect_object (self->tooltip, "closed", G_CALLBACK (tooltip_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->links, "open", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->links, "notify::visible", G_CALLBACK (links_shown_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->variables, "chosen", G_CALLBACK (variable_chosen_cb), self,
                            G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/dashboard/oriel-description.h"
 #include "app/dashboard/oriel-panel-export.h"
 #include "viz/oriel-grid.h"
 #include "viz/oriel-panel-frame.h"
@@ -336,7 +337,27 @@ save_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
                             oriel_panel_view_get_title (self));
 }
 
+/* Links lead to the range and the variables as they are when they are followed. */
+static void
+open_link_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+  GPtrArray *links = self->placed.panel->links;
+  guint i = g_variant_get_uint32 (parameter);
+  const OrielPanelLink *link = links && i < links->len ? g_ptr_array_index (links, i) : NULL;
+  g_autoptr (JsonObject) json = json_object_new ();
+  g_autofree char *href = NULL;
+
+  if (!link || !link->url)
+    return;
+
+  json_object_set_string_member (json, "url", link->url);
+  href = oriel_session_link_href (self->session, self->placed.key, json);
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", href);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "open-link", .activate = open_link_cb, .parameter_type = "u" },
   { .name = "view", .activate = view_cb },
   { .name = "retry", .activate = retry_cb },
   { .name = "show-all-series", .activate = show_all_series_cb },
@@ -345,6 +366,14 @@ static const GActionEntry actions[] = {
   { .name = "copy-picture", .activate = copy_picture_cb },
   { .name = "save-picture", .activate = save_picture_cb },
 };
+
+/* The page decides what may be opened, and how. */
+static gboolean
+description_link_cb (OrielPanelView *self, const char *url)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", url);
+  return TRUE;
+}
 
 static void
 right_click_cb (OrielPanelView *self, int n G_GNUC_UNUSED, double x G_GNUC_UNUSED, double y)
@@ -444,6 +473,8 @@ oriel_panel_view_init (OrielPanelView *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));
+  g_signal_connect_object (self->description, "activate-link", G_CALLBACK (description_link_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -464,11 +495,9 @@ set_links (OrielPanelView *self)
       const OrielPanelLink *link = g_ptr_array_index (links, i);
       g_autofree char *title =
         oriel_session_interpolate (self->session, self->placed.key, link->title ? link->title : "");
-      g_autofree char *url =
-        oriel_session_interpolate (self->session, self->placed.key, link->url ? link->url : "");
-      g_autoptr (GMenuItem) item = g_menu_item_new (*title ? title : url, NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (*title || !link->url ? title : link->url, NULL);
 
-      g_menu_item_set_action_and_target (item, "page.open-link", "s", url);
+      g_menu_item_set_action_and_target (item, "panel.open-link", "u", i);
       g_menu_append_item (menu, item);
     }
 
@@ -504,6 +533,14 @@ cut_title (char *title)
   return g_strconcat (cut, "…", NULL);
 }
 
+static void
+set_description (OrielPanelView *self, const char *description)
+{
+  g_autofree char *markup = oriel_description_to_markup (description);
+
+  gtk_label_set_markup (self->description, markup);
+}
+
 void
 oriel_panel_view_update_texts (OrielPanelView *self)
 {
@@ -512,7 +549,7 @@ oriel_panel_view_update_texts (OrielPanelView *self)
 
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), *title ? title : NULL);
-  gtk_label_set_label (self->description, description ? description : "");
+  set_description (self, description ? description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->description_button), description && *description);
   set_links (self);
   name_widgets (self);
