@@ -1090,6 +1090,7 @@ oriel_dashboard_page_set_narrow (OrielPage *page, gboolean narrow)
   OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (page);
 
   oriel_time_picker_set_narrow (self->picker, narrow);
+  gtk_widget_set_halign (GTK_WIDGET (self->links), narrow ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
