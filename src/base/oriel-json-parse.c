@@ -53,7 +53,8 @@ fail (Reader *reader, const char *what)
 static void
 skip_blanks (Reader *reader)
 {
-  while (reader->p < reader->end && strchr (" \t\r\n", *reader->p) != NULL)
+  while (reader->p < reader->end &&
+         (*reader->p == ' ' || *reader->p == '\n' || *reader->p == '\t' || *reader->p == '\r'))
     reader->p++;
 }
 
@@ -200,6 +201,49 @@ skip_number (Reader *reader, gboolean *integral)
   return TRUE;
 }
 
+/* Up to so many digits, and over powers of ten no higher, doubles are exact, and one division of
+ * them is rounded once: as good as strtod(), at a tenth of its price. */
+#define EXACT_DIGITS 15
+
+/* Reads `text` when it is plain: digits with at most one point among them, all of it exact. */
+static gboolean
+read_plain (const char *text, gsize length, gint64 *digits, int *n_decimals)
+{
+  gboolean negative = length > 0 && text[0] == '-';
+  gboolean after_point = FALSE;
+  gint64 all = 0;
+
+  *n_decimals = 0;
+  if (length > EXACT_DIGITS + (negative ? 1 : 0))
+    return FALSE;
+
+  for (gsize i = negative ? 1 : 0; i < length; i++)
+    {
+      if (g_ascii_isdigit (text[i]))
+        {
+          all = all * 10 + (text[i] - '0');
+          *n_decimals += after_point;
+        }
+      else if (text[i] == '.')
+        after_point = TRUE;
+      else
+        return FALSE;
+    }
+
+  *digits = negative ? -all : all;
+  return all != 0 || !negative; /* -0 is a double of its own */
+}
+
+static JsonNode *
+new_plain (gint64 digits, int n_decimals)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (powers) > EXACT_DIGITS);
+  return json_node_init_double (json_node_alloc (), (double) digits / powers[n_decimals]);
+}
+
 /* Whole numbers keep all 64 bits; others, and those that need more, are doubles, of which the
  * largest stands for what is larger still. */
 static JsonNode *
@@ -209,10 +253,15 @@ read_number (Reader *reader)
   const char *start = reader->p;
   JsonNode *node;
   gboolean integral;
+  gint64 digits;
+  int n_decimals;
   double value;
 
   if (!skip_number (reader, &integral))
     return NULL;
+  if (read_plain (start, (gsize) (reader->p - start), &digits, &n_decimals))
+    return integral ? json_node_init_int (json_node_alloc (), digits)
+                    : new_plain (digits, n_decimals);
 
   node = json_node_alloc ();
   text = g_strndup (start, (gsize) (reader->p - start));
@@ -397,7 +446,6 @@ read_document (Reader *reader)
       return NULL;
     }
 
-  json_node_seal (root);
   return g_steal_pointer (&root);
 }
 
@@ -414,11 +462,11 @@ check_size (const char *name, gsize length, gsize max_bytes, GError **error)
 }
 
 JsonNode *
-oriel_json_parse (const char *name,
-                  const char *text,
-                  gssize length,
-                  gsize max_bytes,
-                  GError **error)
+oriel_json_parse_open (const char *name,
+                       const char *text,
+                       gssize length,
+                       gsize max_bytes,
+                       GError **error)
 {
   g_autoptr (GString) scratch = NULL;
   Reader reader = { .name = name, .error = error };
@@ -444,4 +492,18 @@ oriel_json_parse (const char *name,
 
   scratch = reader.scratch = g_string_new (NULL);
   return read_document (&reader);
+}
+
+JsonNode *
+oriel_json_parse (const char *name,
+                  const char *text,
+                  gssize length,
+                  gsize max_bytes,
+                  GError **error)
+{
+  JsonNode *root = oriel_json_parse_open (name, text, length, max_bytes, error);
+
+  if (root != NULL)
+    json_node_seal (root);
+  return root;
 }

@@ -42,6 +42,13 @@ JsonNode *oriel_json_parse (const char *name,
                             gsize max_bytes,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As oriel_json_parse(), not sealed: for who goes on to change what was read. */
+JsonNode *oriel_json_parse_open (const char *name,
+                                 const char *text,
+                                 gssize length,
+                                 gsize max_bytes,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Line and column (both from 1, columns in characters) of byte `offset` of `text`. */
 void oriel_json_position (const char *text, gsize length, gsize offset, guint *line, guint *column);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON text → dashboard: unwrap, migrate a copy, read the typed model, list what is missing. */
+/* JSON text → dashboard: unwrap, migrate, read the typed model, list what is missing. */
 
 #include "config.h"
 
@@ -273,8 +273,7 @@ limit_dashboard (OrielDashboard *self)
 static OrielDashboard *
 read_source (OrielDashboardSource *source)
 {
-  g_autoptr (JsonObject) json = oriel_json_tree_copy_object (source->object);
-  OrielDashboard *self = oriel_dashboard_new (json);
+  OrielDashboard *self = oriel_dashboard_new (source->object);
 
   self->format = g_steal_pointer (&source->format);
   self->schema_version =
@@ -298,7 +297,7 @@ read_source (OrielDashboardSource *source)
   return self;
 }
 
-/* json-glib takes some 300 bytes for an object of three, and a dashboard is copied once. This
+/* json-glib takes some 300 bytes for an object of three, and migrations copy panels. This
  * bound keeps a text of any length under about 1 GB. The largest dashboard of a corpus of 600
  * weighs 1 % of it. */
 #define MAX_WEIGHT 5000000
@@ -347,7 +346,7 @@ oriel_dashboard_read (const char *name, const char *text, gssize length, GError 
   if (!check_weight (name, text, length, error))
     return NULL;
 
-  root = oriel_json_parse (name, text, length, ORIEL_JSON_MAX_BYTES, error);
+  root = oriel_json_parse_open (name, text, length, ORIEL_JSON_MAX_BYTES, error);
   if (root == NULL || !oriel_dashboard_unwrap (name, root, &source, error))
     return NULL;
 

@@ -244,6 +244,15 @@ is_snapshot (const OrielTarget *target)
          oriel_json_array (target->json, "snapshot") != NULL;
 }
 
+/* What has become frames weighs ten times as much as JSON. Only who is asked for values of inputs
+ * reads it again. */
+static void
+forget_data (OrielDashboard *dashboard, OrielPanel *panel)
+{
+  if (dashboard->inputs->len == 0)
+    json_object_remove_member (panel->json, "snapshotData");
+}
+
 void
 oriel_panel_read_snapshot (OrielDashboard *dashboard, OrielPanel *panel)
 {
@@ -253,6 +262,7 @@ oriel_panel_read_snapshot (OrielDashboard *dashboard, OrielPanel *panel)
   if (oriel_json_array_length (data) > 0)
     {
       add_frames (&reading, data, NULL);
+      forget_data (dashboard, panel);
       return;
     }
 
