@@ -4,8 +4,8 @@
  * it again changes nothing.
  *
  * Changed bytes seldom leave JSON behind. So an input that begins with 0xff is no text but a
- * list of changes to one of the dashboards below: each takes four bytes (what, where in two,
- * with what).
+ * list of changes to one of the dashboards below, in which they find their places: each takes
+ * four bytes (what, where in two, with what).
  */
 
 #include "config.h"
@@ -160,10 +160,17 @@ static const char *const values[] = {
 /* One change: the node at `where`, counted in depth, becomes another. */
 typedef struct
 {
-  JsonNode *root;
   guint what, where, with;
-  guint seen; /* nodes so far */
 } Change;
+
+/* The changes to one dashboard, all made in one walk over it: a tree is copied once. */
+typedef struct
+{
+  JsonNode *root;
+  Change changes[MAX_CHANGES];
+  guint n_changes;
+  guint seen; /* nodes so far */
+} Walk;
 
 /* The node at `*index` of those below `node`; NULL when there are fewer. */
 static JsonNode *
@@ -186,45 +193,68 @@ node_at (JsonNode *node, guint *index)
 }
 
 static JsonNode *
-new_value (const Change *change)
+new_value (JsonNode *root, const Change *change)
 {
   guint from = change->with * 3;
-  JsonNode *other = change->what % 2 == 1 ? node_at (change->root, &from) : NULL;
+  JsonNode *other = change->what % 2 == 1 ? node_at (root, &from) : NULL;
 
   return other != NULL ? oriel_json_tree_copy (other)
                        : json_from_string (values[change->with % G_N_ELEMENTS (values)], NULL);
 }
 
-static JsonNode *copy_changed (JsonNode *node, Change *change);
+/* The change to the next node; NULL when it stays. */
+static const Change *
+change_here (const Walk *walk)
+{
+  for (guint i = 0; i < walk->n_changes; i++)
+    if (walk->changes[i].where == walk->seen)
+      return &walk->changes[i];
+
+  return NULL;
+}
+
+static gboolean
+leaves_out (const Change *change)
+{
+  return change != NULL && change->what % 8 == 6;
+}
+
+static gboolean
+doubles (const Change *change)
+{
+  return change != NULL && change->what % 8 == 7;
+}
+
+static JsonNode *copy_changed (JsonNode *node, Walk *walk);
 
 /* Left out, doubled, or copied. */
 static void
-add_copy (JsonArray *array, JsonNode *node, Change *change)
+add_copy (JsonArray *array, JsonNode *node, Walk *walk)
 {
-  gboolean is_here = change->seen == change->where;
-  JsonNode *copy = copy_changed (node, change);
+  const Change *change = change_here (walk);
+  JsonNode *copy = copy_changed (node, walk);
 
-  if (is_here && change->what % 8 == 7)
+  if (doubles (change))
     json_array_add_element (array, oriel_json_tree_copy (copy));
-  if (is_here && change->what % 8 == 6)
+  if (leaves_out (change))
     json_node_unref (copy);
   else
     json_array_add_element (array, copy);
 }
 
 static JsonNode *
-copy_array (JsonArray *array, Change *change)
+copy_array (JsonArray *array, Walk *walk)
 {
   g_autoptr (JsonArray) copy = json_array_new ();
 
   for (guint i = 0; i < json_array_get_length (array); i++)
-    add_copy (copy, json_array_get_element (array, i), change);
+    add_copy (copy, json_array_get_element (array, i), walk);
 
   return json_node_init_array (json_node_alloc (), copy);
 }
 
 static JsonNode *
-copy_object (JsonObject *object, Change *change)
+copy_object (JsonObject *object, Walk *walk)
 {
   g_autoptr (JsonObject) copy = json_object_new ();
   JsonObjectIter iter;
@@ -234,10 +264,10 @@ copy_object (JsonObject *object, Change *change)
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
     {
-      gboolean is_left_out = change->seen == change->where && change->what % 8 == 6;
-      JsonNode *member = copy_changed (value, change);
+      const Change *change = change_here (walk);
+      JsonNode *member = copy_changed (value, walk);
 
-      if (is_left_out)
+      if (leaves_out (change))
         json_node_unref (member);
       else
         json_object_set_member (copy, name, member);
@@ -247,36 +277,51 @@ copy_object (JsonObject *object, Change *change)
 }
 
 static JsonNode *
-copy_changed (JsonNode *node, Change *change)
+copy_changed (JsonNode *node, Walk *walk)
 {
-  if (change->seen++ == change->where && change->what % 8 < 6)
-    return new_value (change);
+  const Change *change = change_here (walk);
+
+  walk->seen++;
+  if (change != NULL && change->what % 8 < 6)
+    return new_value (walk->root, change);
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return copy_array (json_node_get_array (node), change);
+    return copy_array (json_node_get_array (node), walk);
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return copy_object (json_node_get_object (node), change);
+    return copy_object (json_node_get_object (node), walk);
 
   return oriel_json_tree_copy (node);
+}
+
+/* One of the dashboards above, parsed once. Borrowed. */
+static JsonNode *
+base_dashboard (guint which)
+{
+  static const char *const texts[] = { old_layout, old_panels, modern };
+  static JsonNode *roots[G_N_ELEMENTS (texts)];
+  guint i = which % G_N_ELEMENTS (texts);
+
+  if (roots[i] == NULL)
+    roots[i] = oriel_json_parse (NULL, texts[i], -1, 1 << 20, NULL);
+
+  return roots[i];
 }
 
 static char *
 changed_text (const uint8_t *data, size_t size)
 {
-  static const char *const texts[] = { old_layout, old_panels, modern };
-  const char *text = texts[size > 1 ? data[1] % G_N_ELEMENTS (texts) : 0];
-  g_autoptr (JsonNode) root = oriel_json_parse (NULL, text, -1, 1 << 20, NULL);
+  Walk walk = { .root = base_dashboard (size > 1 ? data[1] : 0) };
+  g_autoptr (JsonNode) changed = NULL;
 
   for (size_t i = 0; i < MAX_CHANGES && 2 + 4 * (i + 1) <= size; i++)
     {
       const uint8_t *bytes = data + 2 + 4 * i;
-      Change change = { root, bytes[0], 1 + bytes[1] * 256u + bytes[2], bytes[3], 0 };
-      JsonNode *changed = copy_changed (root, &change);
 
-      json_node_unref (root);
-      root = changed;
+      walk.changes[walk.n_changes++] =
+        (Change){ bytes[0], 1 + bytes[1] * 256u + bytes[2], bytes[3] };
     }
 
-  return oriel_json_to_text (root, FALSE);
+  changed = copy_changed (walk.root, &walk);
+  return oriel_json_to_text (changed, FALSE);
 }
 
 static void
