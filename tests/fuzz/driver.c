@@ -2,8 +2,9 @@
 
 /* Runs a fuzz target as an ordinary test: its seeds, each cut at every length, then mutations by a
  * fixed sequence of random numbers. ORIEL_FUZZ_RUNS changes how many. With file names as
- * arguments it runs these inputs alone, to repeat what libFuzzer has found. An input that
- * crashes is written to standard error as hexadecimal digits.
+ * arguments it runs these inputs alone, to repeat what libFuzzer has found; with `--seeds FOLDER`
+ * it writes the seeds there, for libFuzzer to begin with. An input that crashes is written to
+ * standard error as hexadecimal digits.
  */
 
 #include "config.h"
@@ -189,9 +190,27 @@ run_files (int n, char **paths)
   return EXIT_SUCCESS;
 }
 
+static int
+write_seeds (const char *folder)
+{
+  gboolean good = g_mkdir_with_parents (folder, 0755) == 0;
+
+  for (guint i = 0; good && fuzz_seeds[i].data != NULL; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/seed-%02u", folder, i);
+
+      good = g_file_set_contents (path, fuzz_seeds[i].data, (gssize) fuzz_seeds[i].length, NULL);
+    }
+
+  return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--seeds"))
+    return write_seeds (argv[2]);
+
   signal (SIGSEGV, write_input);
   signal (SIGABRT, write_input);
   signal (SIGFPE, write_input);
