@@ -6,6 +6,7 @@
 
 #include "viz/oriel-value-set.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/oriel-json.h"
@@ -169,13 +170,13 @@ append_threshold (GString *out, const OrielFieldValue *value)
     return;
   if (is_percent || value->processor == NULL)
     {
-      g_string_append_printf (out, ", at or above %g%s", crossed, is_percent ? "%" : "");
+      g_string_append_printf (out, _ (", at or above %g%s"), crossed, is_percent ? "%" : "");
       return;
     }
 
   oriel_display_number (value->processor, crossed, -1, &shown);
-  g_string_append_printf (out, ", at or above %s%s%s", shown.formatted.prefix, shown.formatted.text,
-                          shown.formatted.suffix);
+  g_string_append_printf (out, _ (", at or above %s%s%s"), shown.formatted.prefix,
+                          shown.formatted.text, shown.formatted.suffix);
 }
 
 char *

@@ -6,6 +6,8 @@
 
 #include "viz/fallback/oriel-fallback.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/oriel-json.h"
 #include "viz/oriel-viz-message.h"
 #include "viz/table/oriel-table.h"
@@ -40,13 +42,13 @@ prepare (const OrielVizInput *input)
 
   if (!has_data (input->frames))
     {
-      notice = g_strdup_printf ("Panels of type “%s” are not drawn yet.", type);
+      notice = g_strdup_printf (_ ("Panels of type “%s” are not drawn yet."), type);
       return oriel_viz_message_new (notice, input->theme);
     }
 
   /* Options of another type mean nothing to a table. */
   plain.options = NULL;
-  notice = g_strdup_printf ("Panels of type “%s” are not drawn yet; this is their data.", type);
+  notice = g_strdup_printf (_ ("Panels of type “%s” are not drawn yet; this is their data."), type);
   return oriel_table_model_new (&plain, notice);
 }
 

@@ -9,6 +9,7 @@
 
 #include "viz/gauge/oriel-gauge.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -171,12 +172,12 @@ words_of (const OrielGaugeItem *item)
                           value->display.whole != NULL ? value->display.whole : text->text,
                           text->suffix);
   if (isfinite (value->display.numeric))
-    g_string_append_printf (out, ", of %s to %s", min, max);
+    g_string_append_printf (out, _ (", of %s to %s"), min, max);
   if (crossed != NULL)
     {
       g_autofree char *level = value_text (value->processor, crossed->value);
 
-      g_string_append_printf (out, ", above %s", level);
+      g_string_append_printf (out, _ (", above %s"), level);
     }
   return g_string_free (out, FALSE);
 }

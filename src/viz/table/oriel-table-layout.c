@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "draw/oriel-text.h"
@@ -311,8 +312,8 @@ draw_footer (const Layout *layout)
 static void
 draw_no_rows (const Layout *layout)
 {
-  g_autoptr (OrielScene) words = oriel_viz_message_scene ("No data", layout->drawing.model->theme,
-                                                          layout->width, layout->body_px);
+  g_autoptr (OrielScene) words = oriel_viz_message_scene (
+    _ ("No data"), layout->drawing.model->theme, layout->width, layout->body_px);
 
   oriel_scene_add_scene (layout->drawing.scene, words, 0, layout->body_y);
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "draw/oriel-text.h"
@@ -224,8 +225,7 @@ summary_of (const OrielTablePages *pages)
   gsize first = pages->page * pages->rows_per_page;
   gsize end = MIN (first + pages->rows_per_page, pages->n_rows);
 
-  return g_strdup_printf ("%" G_GSIZE_FORMAT " - %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " rows",
-                          MIN (first + 1, end), end, pages->n_rows);
+  return g_strdup_printf (_ ("%zu - %zu of %zu rows"), MIN (first + 1, end), end, pages->n_rows);
 }
 
 void

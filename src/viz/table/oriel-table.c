@@ -6,6 +6,8 @@
 
 #include "viz/table/oriel-table.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/oriel-json.h"
 #include "viz/oriel-viz-message.h"
 #include "viz/table/oriel-table-private.h"
@@ -119,7 +121,7 @@ oriel_table_model_new (const OrielVizInput *input, const char *notice)
   if (self->views->len == 0)
     {
       table_free (&self->base);
-      return oriel_viz_message_new (notice != NULL ? notice : "No data", input->theme);
+      return oriel_viz_message_new (notice != NULL ? notice : _ ("No data"), input->theme);
     }
   return &self->base;
 }
@@ -154,9 +156,9 @@ describe_sort (GString *out, const OrielTableView *view, const OrielTableModel *
   int field = oriel_table_view_sorted_by (view, self, &descending);
 
   if (field >= 0)
-    g_string_append_printf (out, " Sorted by %s, %s.",
-                            name_of (oriel_frame_field (view->frame, (guint) field)),
-                            descending ? "descending" : "ascending");
+    g_string_append_printf (
+      out, descending ? _ (" Sorted by %s, descending.") : _ (" Sorted by %s, ascending."),
+      name_of (oriel_frame_field (view->frame, (guint) field)));
 }
 
 static void
@@ -174,6 +176,17 @@ describe_row (GString *out, const OrielTableView *view, gsize row)
   g_string_append_c (out, '.');
 }
 
+static void
+describe_size (GString *out, gsize n_rows, gsize n_columns)
+{
+  g_autofree char *rows =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%zu row", "%zu rows", n_rows), n_rows);
+  g_autofree char *columns = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%zu column", "%zu columns", n_columns), n_columns);
+
+  g_string_append_printf (out, _ ("Table with %s and %s"), rows, columns);
+}
+
 static char *
 describe (const OrielVizModel *model)
 {
@@ -184,9 +197,7 @@ describe (const OrielVizModel *model)
 
   if (self->notice != NULL)
     g_string_append_printf (out, "%s ", self->notice);
-  g_string_append_printf (out, "Table with %" G_GSIZE_FORMAT " %s and %u %s", n_rows,
-                          n_rows == 1 ? "row" : "rows", view->columns->len,
-                          view->columns->len == 1 ? "column" : "columns");
+  describe_size (out, n_rows, view->columns->len);
   describe_columns (out, view);
 
   g_mutex_lock (&self->lock);
@@ -195,7 +206,7 @@ describe (const OrielVizModel *model)
   describe_sort (out, view, self);
   for (gsize i = 0; i < n_rows && i < DESCRIBED_ROWS; i++)
     {
-      g_string_append_printf (out, " Row %" G_GSIZE_FORMAT ": ", i + 1);
+      g_string_append_printf (out, _ (" Row %zu: "), i + 1);
       describe_row (out, view, view->order != NULL ? view->order[i] : i);
     }
   g_mutex_unlock (&self->lock);

@@ -7,6 +7,7 @@
 #include "base/oriel-date-format.h"
 #include "viz/timeseries/oriel-time-series-lanes.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -267,7 +268,7 @@ append_crossed (GString *text, OrielTimeSeries *series, const Summary *summary)
 
       if (!isfinite (value) || summary->min >= value || summary->max < value)
         continue;
-      append_value (text, series, "; crossed", value);
+      append_value (text, series, _ ("; crossed"), value);
       return;
     }
 }
@@ -280,12 +281,12 @@ append_series (GString *text, OrielTimeSeries *series, const OrielTimeSpan *rang
   g_string_append_printf (text, "\n%s: ", series->label);
   if (!summary.any)
     {
-      g_string_append (text, "no values");
+      g_string_append (text, _ ("no values"));
       return;
     }
-  append_value (text, series, "last", summary.last);
-  append_value (text, series, ", min", summary.min);
-  append_value (text, series, ", max", summary.max);
+  append_value (text, series, _ ("last"), summary.last);
+  append_value (text, series, _ (", min"), summary.min);
+  append_value (text, series, _ (", max"), summary.max);
   append_crossed (text, series, &summary);
 }
 
@@ -299,12 +300,13 @@ oriel_time_series_describe (const OrielVizModel *model)
   GString *text = g_string_new (NULL);
 
   if (self->series->len == 0)
-    return g_string_free (g_string_append (text, "Time series, no data"), FALSE);
+    return g_string_free (g_string_append (text, _ ("Time series, no data")), FALSE);
 
-  g_string_append_printf (text, "Time series, %u series, %s to %s", self->series->len, from, to);
+  g_string_append_printf (text, _ ("Time series, %u series, %s to %s"), self->series->len, from,
+                          to);
   for (guint i = 0; i < MIN (self->series->len, MAX_DESCRIBED); i++)
     append_series (text, oriel_time_series_at (self, i), &self->range);
   if (self->series->len > MAX_DESCRIBED)
-    g_string_append_printf (text, "\nand %u more", self->series->len - MAX_DESCRIBED);
+    g_string_append_printf (text, _ ("\nand %u more"), self->series->len - MAX_DESCRIBED);
   return g_string_free (text, FALSE);
 }

@@ -10,6 +10,7 @@
 #include "viz/timeseries/oriel-time-series-lanes.h"
 #include "viz/timeseries/oriel-time-series-paints.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -668,7 +669,7 @@ oriel_time_series_layout (const OrielVizModel *model,
   OrielRect rest, place;
 
   if (self->series->len == 0)
-    return oriel_viz_message_scene ("No data", self->theme, width, height);
+    return oriel_viz_message_scene (_ ("No data"), self->theme, width, height);
 
   layout.scene = oriel_scene_new (width, height);
   place = oriel_legend_place (self->legend, width, height, state, &rest);
