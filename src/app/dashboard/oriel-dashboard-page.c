@@ -758,6 +758,7 @@ start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
   set_interval (self, oriel_json_string (view, "refresh", dashboard->refresh));
   oriel_link_bar_set_session (self->links, self->session, (const char *const *) uris, own);
   update_controls (self);
+  gtk_widget_set_visible (oriel_page_get_controls (ORIEL_PAGE (self)), TRUE);
   rebuild_panels (self);
   update_time (self);
   refresh_if_ready (self);
@@ -1063,6 +1064,7 @@ build_controls (OrielDashboardPage *self)
   gtk_box_append (GTK_BOX (box), time);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->refresh));
   gtk_widget_add_css_class (box, "time-controls");
+  gtk_widget_set_visible (box, FALSE); /* until there is something to control */
 
   g_signal_connect_object (self->picker, "range-chosen", G_CALLBACK (range_chosen_cb), self,
                            G_CONNECT_SWAPPED);

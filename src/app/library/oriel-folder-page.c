@@ -101,6 +101,20 @@ bind_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
   gtk_label_set_label (GTK_LABEL (label), g_file_info_get_display_name (info));
 }
 
+/* Why the list is empty. */
+static void
+explain_nothing (OrielFolderPage *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  adw_status_page_set_icon_name (self->empty, *words ? "edit-find-symbolic" : "folder-symbolic");
+  adw_status_page_set_title (self->empty, *words ? _ ("Nothing Found") : _ ("No Dashboards Here"));
+  adw_status_page_set_description (
+    self->empty,
+    *words ? _ ("No file or folder here has these words in its name.")
+           : _ ("Dashboards are files that end in .json. They appear here once they are saved."));
+}
+
 static void
 update_stack_cb (OrielFolderPage *self)
 {
@@ -109,6 +123,7 @@ update_stack_cb (OrielFolderPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 
   oriel_page_set_loading (ORIEL_PAGE (self), loading);
+  explain_nothing (self);
   if (error)
     {
       g_autofree char *message = g_markup_escape_text (error->message, -1);
@@ -174,6 +189,7 @@ build_search (OrielFolderPage *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _ ("Find a dashboard"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search dashboards"), -1);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
@@ -190,11 +206,6 @@ build (OrielFolderPage *self, GFile *folder)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->empty, "folder-symbolic");
-  adw_status_page_set_title (self->empty, _ ("No Dashboards Here"));
-  adw_status_page_set_description (
-    self->empty,
-    _ ("Dashboards are files that end in .json. They appear here once they are saved."));
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_box_append (GTK_BOX (box), build_search (self));

@@ -181,7 +181,8 @@ page_attached_cb (OrielWindow *self, AdwTabPage *tab)
 {
   GtkWidget *page = adw_tab_page_get_child (tab);
   g_autoptr (GFile) file = g_file_new_for_uri (oriel_page_get_uri (ORIEL_PAGE (page)));
-  g_autofree char *place = g_file_get_parse_name (file);
+  g_autofree char *place = g_file_has_uri_scheme (file, "resource") ? g_strdup (_ ("Demonstration"))
+                                                                    : g_file_get_parse_name (file);
   g_autofree char *tooltip = g_markup_escape_text (place, -1);
 
   g_object_bind_property (page, "title", tab, "title", G_BINDING_SYNC_CREATE);
