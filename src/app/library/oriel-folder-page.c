@@ -192,6 +192,7 @@ build_search (OrielFolderPage *self)
   g_object_set (self->search, "placeholder-text", _ ("Find a dashboard"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search dashboards"), -1);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 480);
