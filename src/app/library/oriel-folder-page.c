@@ -39,7 +39,7 @@ is_shown (gpointer item, gpointer user_data)
 {
   OrielFolderPage *self = user_data;
   const char *name = g_file_info_get_display_name (item);
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const char *words = self->search ? gtk_editable_get_text (GTK_EDITABLE (self->search)) : "";
 
   if (g_str_has_prefix (name, ".") || !(is_folder (item) || g_str_has_suffix (name, ".json")))
     return FALSE;
@@ -105,7 +105,7 @@ bind_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
 static void
 explain_nothing (OrielFolderPage *self)
 {
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const char *words = self->search ? gtk_editable_get_text (GTK_EDITABLE (self->search)) : "";
 
   adw_status_page_set_icon_name (self->empty, *words ? "edit-find-symbolic" : "folder-symbolic");
   adw_status_page_set_title (self->empty, *words ? _ ("Nothing Found") : _ ("No Dashboards Here"));
@@ -192,7 +192,6 @@ build_search (OrielFolderPage *self)
   g_object_set (self->search, "placeholder-text", _ ("Find a dashboard"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search dashboards"), -1);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 480);
@@ -216,11 +215,25 @@ build (OrielFolderPage *self, GFile *folder)
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
+/* What is typed in front of the folder searches it, wherever in the window the focus is. */
+static void
+oriel_folder_page_set_active (OrielPage *page, gboolean active)
+{
+  OrielFolderPage *self = ORIEL_FOLDER_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
+                                           active && root ? GTK_WIDGET (root) : NULL);
+}
+
 static void
 oriel_folder_page_dispose (GObject *object)
 {
   OrielFolderPage *self = ORIEL_FOLDER_PAGE (object);
 
+  if (self->search)
+    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), NULL);
+  self->search = NULL;
   g_clear_object (&self->directory);
 
   G_OBJECT_CLASS (oriel_folder_page_parent_class)->dispose (object);
@@ -230,6 +243,7 @@ static void
 oriel_folder_page_class_init (OrielFolderPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = oriel_folder_page_dispose;
+  ORIEL_PAGE_CLASS (klass)->set_active = oriel_folder_page_set_active;
 }
 
 static void
