@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/oriel-application.h"
+#include "app/oriel-heap.h"
 #include "base/oriel-words.h"
 
 /* Whether the machine has a graphics processor that GL could use. */
@@ -41,6 +42,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (OrielApplication) application = NULL;
 
+  oriel_heap_init ();
   oriel_words_init ();
 
   choose_renderer ();

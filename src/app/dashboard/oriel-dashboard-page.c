@@ -24,6 +24,7 @@
 #include "app/dashboard/oriel-variable-bar.h"
 #include "app/dashboard/oriel-view-state.h"
 #include "app/oriel-application.h"
+#include "app/oriel-heap.h"
 #include "app/widgets/oriel-link.h"
 #include "app/window/oriel-window.h"
 #include "base/oriel-date-format.h"
@@ -813,6 +814,7 @@ loaded_cb (OrielDashboardPage *self)
                         *dashboard->title ? dashboard->title : _ ("Untitled dashboard"));
   oriel_state_add_recent (get_state (), oriel_page_get_uri (ORIEL_PAGE (self)), dashboard->title);
   show_dashboard (self);
+  oriel_heap_trim_soon ();
 }
 
 /* A file that can't be read leaves what is there, and says so. */

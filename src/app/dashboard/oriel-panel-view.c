@@ -375,6 +375,31 @@ description_link_cb (OrielPanelView *self, const char *url)
   return TRUE;
 }
 
+/* --- menus, made when first opened --- */
+
+static GMenuModel *
+get_panel_menu (void)
+{
+  static GMenuModel *menu = NULL;
+
+  if (!menu)
+    {
+      g_autoptr (GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/io/github/oriel/Oriel/dashboard/oriel-panel-menu.ui");
+
+      menu = g_object_ref (G_MENU_MODEL (gtk_builder_get_object (builder, "panel_menu")));
+    }
+
+  return menu;
+}
+
+static void
+create_panel_menu_cb (GtkMenuButton *button, gpointer user_data G_GNUC_UNUSED)
+{
+  if (!gtk_menu_button_get_menu_model (button))
+    gtk_menu_button_set_menu_model (button, get_panel_menu ());
+}
+
 static void
 right_click_cb (OrielPanelView *self, int n G_GNUC_UNUSED, double x G_GNUC_UNUSED, double y)
 {
@@ -475,6 +500,7 @@ oriel_panel_view_init (OrielPanelView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));
   g_signal_connect_object (self->description, "activate-link", G_CALLBACK (description_link_cb),
                            self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_panel_menu_cb, NULL, NULL);
   g_signal_connect_object (self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -488,6 +514,7 @@ static void
 set_links (OrielPanelView *self)
 {
   GPtrArray *links = self->placed.panel->links;
+  gboolean has_links = links && links->len > 0;
   g_autoptr (GMenu) menu = g_menu_new ();
 
   for (guint i = 0; links && i < links->len; i++)
@@ -501,8 +528,8 @@ set_links (OrielPanelView *self)
       g_menu_append_item (menu, item);
     }
 
-  gtk_menu_button_set_menu_model (self->links_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->links_button), links && links->len > 0);
+  gtk_menu_button_set_menu_model (self->links_button, has_links ? G_MENU_MODEL (menu) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->links_button), has_links);
 }
 
 static void
