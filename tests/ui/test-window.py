@@ -275,6 +275,27 @@ def link_to_a_dashboard_beside(context):
 
 
 @case
+def links_of_the_dashboard(context):
+    links = [{'title': 'Go on', 'url': '/d/beside', 'type': 'link', 'keepTime': True, 'includeVars': True},
+             {'title': 'Others', 'tags': ['kin'], 'type': 'dashboards', 'asDropdown': True}]
+    context.file('beside.json', dict(dashboard('Board beside'), uid='beside', tags=['kin']))
+    context.file('stranger.json', dict(dashboard('No kin'), uid='stranger'))
+    board = dict(dashboard(), links=links, time={'from': 'now-15m', 'to': 'now'})
+    board['templating']['list'][0]['current'] = {'text': 'grace', 'value': 'grace'}
+    app = context.start(context.file('board.json', board))
+    drawn(app, 'First of grace')
+    app.click(app.settled('Others'))
+    app.expect('Board beside', 'button')
+    app.expect_gone('No kin', 'button')
+    app.key('Escape')
+    app.click(app.settled('Go on', 'button'))
+    app.expect('Board beside', 'label')
+    app.expect(re.compile('^Time range: Last 15 minutes'))
+    drawn(app, 'First of grace')
+    app.quit()
+
+
+@case
 def everything_has_a_name(context):
     app = context.start(context.file('board.json', dashboard()))
     drawn(app, 'First of ada')
