@@ -26,7 +26,7 @@ struct _OrielPanelView
 
   OrielPanelCanvas *canvas;
   GtkWidget *header;
-  GtkWidget *failure;
+  GtkWidget *failure; /* nullable, as its parts and those of the popover: see build_failure() */
   GtkWidget *loading_bar;
   GtkLabel *failure_text;
   GtkWidget *failure_buttons;
@@ -103,13 +103,16 @@ oriel_panel_view_size_allocate (GtkWidget *widget,
   allocate_header (self, width);
   allocate_at (GTK_WIDGET (self->canvas), &inner);
 
+  if (gtk_widget_get_visible (self->loading_bar))
+    allocate_at (self->loading_bar, &(OrielRect){ 0, 0, width, 2 });
+  if (!self->failure)
+    return;
+
   gtk_widget_measure (self->failure, GTK_ORIENTATION_VERTICAL, (int) inner.width, &minimum, NULL,
                       NULL, NULL);
   inner.height = MAX (inner.height, minimum);
   if (gtk_widget_get_visible (self->failure))
     allocate_at (self->failure, &inner);
-  if (gtk_widget_get_visible (self->loading_bar))
-    allocate_at (self->loading_bar, &(OrielRect){ 0, 0, width, 2 });
 }
 
 static void
@@ -208,6 +211,24 @@ join (GPtrArray *texts, const char *between)
   return g_string_free (all, FALSE);
 }
 
+/* What tells of errors; most panels never need it. */
+static void
+build_failure (OrielPanelView *self)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/oriel/Oriel/dashboard/oriel-panel-failure.ui");
+
+  self->failure = GTK_WIDGET (gtk_builder_get_object (builder, "failure"));
+  self->failure_text = GTK_LABEL (gtk_builder_get_object (builder, "failure_text"));
+  self->failure_buttons = GTK_WIDGET (gtk_builder_get_object (builder, "failure_buttons"));
+  self->error_text = GTK_LABEL (gtk_builder_get_object (builder, "error_text"));
+  self->error_query = GTK_LABEL (gtk_builder_get_object (builder, "error_query"));
+
+  gtk_widget_insert_after (self->failure, GTK_WIDGET (self), GTK_WIDGET (self->canvas));
+  gtk_menu_button_set_popover (self->error_button,
+                               GTK_WIDGET (gtk_builder_get_object (builder, "error_popover")));
+}
+
 static void
 set_error (OrielPanelView *self, const OrielPanelData *data)
 {
@@ -215,8 +236,15 @@ set_error (OrielPanelView *self, const OrielPanelData *data)
   g_autofree char *queries = join (data->executed, "\n\n");
 
   gtk_widget_set_visible (GTK_WIDGET (self->error_button), data->error != NULL);
-  gtk_widget_set_visible (self->failure, nothing_to_see);
   gtk_widget_set_child_visible (GTK_WIDGET (self->canvas), !nothing_to_see);
+  if (data->error && !self->failure)
+    build_failure (self);
+  if (!self->failure)
+    return;
+
+  gtk_widget_set_visible (self->failure, nothing_to_see);
+  gtk_widget_set_visible (self->failure_buttons,
+                          oriel_grid_height (self->placed.grid.height) >= SMALL_PANEL_PX);
   gtk_widget_set_visible (GTK_WIDGET (self->error_query), *queries != '\0');
   gtk_label_set_label (self->error_query, queries);
   gtk_label_set_label (self->error_text, data->error ? data->error : "");
@@ -244,7 +272,7 @@ static void
 update_description (OrielPanelView *self)
 {
   OrielPicture *picture = oriel_panel_canvas_get_picture (self->canvas);
-  const char *error = gtk_label_get_label (self->error_text);
+  const char *error = self->error_text ? gtk_label_get_label (self->error_text) : "";
   g_autoptr (GString) text = g_string_new (gtk_label_get_label (self->title));
 
   if (picture)
@@ -440,13 +468,8 @@ bind_template (GtkWidgetClass *class)
     class, "/io/github/oriel/Oriel/dashboard/oriel-panel-view.ui");
   gtk_widget_class_bind_template_child (class, OrielPanelView, canvas);
   gtk_widget_class_bind_template_child (class, OrielPanelView, header);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, failure);
   gtk_widget_class_bind_template_child (class, OrielPanelView, loading_bar);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, failure_text);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, failure_buttons);
   gtk_widget_class_bind_template_child (class, OrielPanelView, error_button);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, error_text);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, error_query);
   gtk_widget_class_bind_template_child (class, OrielPanelView, title);
   gtk_widget_class_bind_template_child (class, OrielPanelView, description_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, description);
@@ -594,8 +617,6 @@ oriel_panel_view_set_panel (OrielPanelView *self,
   self->dashboard = oriel_dashboard_ref (oriel_session_get_dashboard (session));
   g_set_object (&self->session, session);
 
-  gtk_widget_set_visible (self->failure_buttons,
-                          oriel_grid_height (placed->grid.height) >= SMALL_PANEL_PX);
   if (placed->panel->transparent)
     gtk_widget_add_css_class (GTK_WIDGET (self), "transparent");
   else
