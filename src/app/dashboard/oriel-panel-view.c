@@ -35,11 +35,11 @@ struct _OrielPanelView
   GtkLabel *error_query;
   GtkLabel *title;
   GtkMenuButton *description_button;
-  GtkLabel *description;
+  GtkLabel *description; /* nullable until there is one */
   GtkMenuButton *links_button;
   GtkLabel *time_info;
   GtkMenuButton *notice_button;
-  GtkLabel *notices;
+  GtkLabel *notices; /* nullable until there are some */
   GtkMenuButton *menu_button;
 
   OrielSession *session;     /* nullable */
@@ -251,12 +251,34 @@ set_error (OrielPanelView *self, const OrielPanelData *data)
   gtk_label_set_label (self->failure_text, data->error ? data->error : "");
 }
 
+/* A text that `button` shows; most panels have none. */
+static GtkLabel *
+add_note (GtkMenuButton *button)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (label, 48);
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_selectable (label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (label), "panel-note");
+
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (label));
+  gtk_menu_button_set_popover (button, popover);
+  return label;
+}
+
 static void
 set_notices (OrielPanelView *self, const OrielPanelData *data)
 {
   g_autofree char *text = join (data->notices, "\n\n");
 
-  gtk_label_set_label (self->notices, text);
+  if (*text != '\0' && !self->notices)
+    self->notices = add_note (self->notice_button);
+  if (self->notices)
+    gtk_label_set_label (self->notices, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_button), *text != '\0');
 }
 
@@ -472,11 +494,9 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielPanelView, error_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, title);
   gtk_widget_class_bind_template_child (class, OrielPanelView, description_button);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, description);
   gtk_widget_class_bind_template_child (class, OrielPanelView, links_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, time_info);
   gtk_widget_class_bind_template_child (class, OrielPanelView, notice_button);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, notices);
   gtk_widget_class_bind_template_child (class, OrielPanelView, menu_button);
 }
 
@@ -521,8 +541,6 @@ oriel_panel_view_init (OrielPanelView *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));
-  g_signal_connect_object (self->description, "activate-link", G_CALLBACK (description_link_cb),
-                           self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_panel_menu_cb, NULL, NULL);
   g_signal_connect_object (self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
 }
@@ -588,6 +606,12 @@ set_description (OrielPanelView *self, const char *description)
 {
   g_autofree char *markup = oriel_description_to_markup (description);
 
+  if (!self->description)
+    {
+      self->description = add_note (self->description_button);
+      g_signal_connect_object (self->description, "activate-link", G_CALLBACK (description_link_cb),
+                               self, G_CONNECT_SWAPPED);
+    }
   gtk_label_set_markup (self->description, markup);
 }
 
@@ -599,7 +623,8 @@ oriel_panel_view_update_texts (OrielPanelView *self)
 
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), *title ? title : NULL);
-  set_description (self, description ? description : "");
+  if (self->description || (description && *description))
+    set_description (self, description ? description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->description_button), description && *description);
   set_links (self);
   name_widgets (self);
