@@ -424,6 +424,13 @@ set_ticks (OrielAxis *axis, double length_px, double min_space)
     }
 }
 
+/* An instant that can be written; a scale of nothing stands at 0. */
+static gint64
+instant_of (double value)
+{
+  return isfinite (value) ? (gint64) CLAMP (value, -8.64e15, 8.64e15) : 0;
+}
+
 /* Least room between two ticks in px. */
 static double
 min_space_of (const OrielAxis *axis, double length_px)
@@ -442,7 +449,7 @@ min_space_of (const OrielAxis *axis, double length_px)
       double range = axis->scale.max - axis->scale.min;
 
       increment = range / (length_px / TIME_SPACE_PX);
-      sample = oriel_date_format ((gint64) CLAMP (axis->scale.min, -8.64e15, 8.64e15), axis->zone,
+      sample = oriel_date_format (instant_of (axis->scale.min), axis->zone,
                                   oriel_axis_time_format (increment, range));
     }
   else
