@@ -17,6 +17,7 @@
 #include "viz/oriel-fit-text.h"
 #include "viz/oriel-sparkline.h"
 #include "viz/oriel-value-grid.h"
+#include "viz/oriel-value-set.h"
 #include "viz/stat/oriel-stat-layout.h"
 
 #define GAP_PX 3.0
@@ -25,11 +26,7 @@
 typedef struct
 {
   OrielVizModel base;
-  const OrielTheme *theme;
-  GPtrArray *frames;
-  GPtrArray *values;                  /* of OrielFieldValue */
-  char *longest_title, *longest_text; /* nullable */
-  OrielVizSeries *series;             /* one a value */
+  OrielValueSet set;
 
   OrielStatText text_mode;
   OrielStatColor color_mode;
@@ -93,74 +90,14 @@ read_options (StatModel *self, JsonObject *options)
   self->percent_px = oriel_json_number (text, "percentSize", 0);
 }
 
-/* The place of a value's field among the frames, for hits and legends. */
-static void
-find_field (const StatModel *self, const OrielFieldValue *value, int *frame, int *field)
-{
-  guint index;
-
-  *frame = *field = -1;
-  if (value->frame == NULL || !g_ptr_array_find (self->frames, value->frame, &index))
-    return;
-  *frame = (int) index;
-  if (g_ptr_array_find (value->frame->fields, value->field, &index))
-    *field = (int) index;
-}
-
-static void
-align_values (StatModel *self)
-{
-  OrielAlignment alignment;
-
-  if (self->values->len < 2)
-    return;
-
-  oriel_field_values_align (self->values, &alignment);
-  self->longest_title = g_strdup (alignment.title);
-  self->longest_text =
-    g_strconcat (alignment.prefix != NULL ? alignment.prefix : "",
-                 alignment.text != NULL ? alignment.text : "", alignment.suffix, NULL);
-}
-
 static OrielVizModel *
 prepare (const OrielVizInput *input)
 {
   StatModel *self = g_new0 (StatModel, 1);
-  OrielReduceOptions reduce = { NULL };
-  g_autoptr (OrielFieldConfig) defaults =
-    oriel_field_config_from_json (oriel_json_object (input->field_config, "defaults"));
-  OrielFieldValuesInput values = {
-    .frames = input->frames,
-    .options = &reduce,
-    .theme = input->theme,
-    .zone = input->zone,
-    .now_ms = input->now_ms,
-    .defaults = defaults,
-    .overrides = oriel_json_array (input->field_config, "overrides"),
-  };
 
   self->base.klass = &oriel_stat_class;
-  self->theme = input->theme;
-  self->frames = g_ptr_array_ref (input->frames);
   read_options (self, input->options);
-
-  oriel_reduce_options_from_json (&reduce, oriel_json_object (input->options, "reduceOptions"));
-  values.sparkline = self->graph;
-  values.percent_change = self->percent;
-  self->values = oriel_field_values_collect (&values);
-  oriel_reduce_options_clear (&reduce);
-  align_values (self);
-
-  self->series = g_new0 (OrielVizSeries, self->values->len + 1);
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      const OrielFieldValue *value = g_ptr_array_index (self->values, i);
-
-      self->series[i].label = value->name;
-      self->series[i].color = value->display.color;
-      find_field (self, value, &self->series[i].frame, &self->series[i].field);
-    }
-
+  oriel_value_set_init (&self->set, input, self->graph, self->percent);
   return &self->base;
 }
 
@@ -179,7 +116,7 @@ draw_background (const StatModel *self, OrielScene *scene, OrielRect box, OrielC
       double half = (fabs (box.width * dx) + fabs (box.height * dy)) / 2;
       double x = box.x + box.width / 2, y = box.y + box.height / 2;
 
-      oriel_stat_background (self->theme, color, &stops[0].color, &stops[1].color);
+      oriel_stat_background (self->set.theme, color, &stops[0].color, &stops[1].color);
       paint.kind = ORIEL_PAINT_LINEAR;
       paint.x0 = x - dx * half;
       paint.y0 = y - dy * half;
@@ -231,20 +168,20 @@ typedef struct
 static Colors
 colors_of (const StatModel *self, const OrielFieldValue *value)
 {
-  Colors colors = { self->theme->text, value->display.color, self->theme->text };
+  Colors colors = { self->set.theme->text, value->display.color, self->set.theme->text };
   OrielColor change;
   gboolean inverted = strcmp (self->percent_color_mode, "inverted") == 0;
   gboolean good = (value->percent_change > 0) != inverted;
 
   if (self->color_mode == ORIEL_STAT_COLOR_NONE)
-    colors.value = self->theme->text;
+    colors.value = self->set.theme->text;
   else if (has_background (self))
-    colors.title = colors.value = oriel_theme_text_on (self->theme, value->display.color);
+    colors.title = colors.value = oriel_theme_text_on (self->set.theme, value->display.color);
 
   colors.percent = colors.value;
   if (!has_background (self) && strcmp (self->percent_color_mode, "same_as_value") != 0 &&
       value->percent_change != 0 &&
-      oriel_theme_color (self->theme, good ? "green" : "red", &change))
+      oriel_theme_color (self->set.theme, good ? "green" : "red", &change))
     colors.percent = change;
 
   return colors;
@@ -449,12 +386,12 @@ draw_box (const StatModel *self, OrielScene *scene, const OrielFieldValue *value
     .prefix = value->display.formatted.prefix,
     .text = value->display.formatted.text,
     .suffix = value->display.formatted.suffix,
-    .aligned_title = self->longest_title,
-    .aligned_text = self->longest_text,
+    .aligned_title = self->set.longest_title,
+    .aligned_text = self->set.longest_text,
     .text_mode = self->text_mode,
     .center = self->center,
     .no_wide = self->no_wide,
-    .count = self->values->len,
+    .count = self->set.n,
     .sparkline_points = self->graph ? oriel_sparkline_points (value->frame, value->field) : 0,
     .title_px = self->title_px,
     .value_px = self->value_px,
@@ -490,17 +427,13 @@ layout (const OrielVizModel *model, double width, double height, const OrielVizS
   OrielScene *scene = oriel_scene_new (width, height);
 
   oriel_scene_clip (scene, (OrielRect){ 0, 0, width, height });
-  for (guint i = 0; i < self->values->len; i++)
+  for (guint i = 0; i < self->set.n; i++)
     {
-      const OrielFieldValue *value = g_ptr_array_index (self->values, i);
       OrielRect box =
-        oriel_value_grid_box (i, self->values->len, width, height, self->orientation, GAP_PX);
-      OrielHit hit = { .kind = ORIEL_HIT_FIELD, .row = value->row };
+        oriel_value_grid_box (i, self->set.n, width, height, self->orientation, GAP_PX);
 
-      hit.frame = self->series[i].frame;
-      hit.field = self->series[i].field;
-      draw_box (self, scene, value, box);
-      oriel_scene_add_hit (scene, box, &hit);
+      draw_box (self, scene, oriel_value_set_get (&self->set, i), box);
+      oriel_value_set_add_hit (&self->set, scene, i, box);
     }
   oriel_scene_unclip (scene);
   return scene;
@@ -511,29 +444,14 @@ series (const OrielVizModel *model, guint *n)
 {
   const StatModel *self = (const StatModel *) model;
 
-  *n = self->values->len;
-  return self->series;
+  *n = self->set.n;
+  return self->set.series;
 }
 
 static char *
 describe (const OrielVizModel *model)
 {
-  const StatModel *self = (const StatModel *) model;
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      const OrielFieldValue *value = g_ptr_array_index (self->values, i);
-      const OrielFormatted *text = &value->display.formatted;
-
-      if (i > 0)
-        g_string_append (out, ", ");
-      if (*value->name != '\0')
-        g_string_append_printf (out, "%s: ", value->name);
-      g_string_append_printf (out, "%s%s%s", text->prefix, text->text, text->suffix);
-    }
-
-  return g_string_free (out, FALSE);
+  return oriel_value_set_describe (&((const StatModel *) model)->set);
 }
 
 static void
@@ -541,12 +459,8 @@ stat_free (OrielVizModel *model)
 {
   StatModel *self = (StatModel *) model;
 
-  g_ptr_array_unref (self->values);
-  g_ptr_array_unref (self->frames);
-  g_free (self->longest_title);
-  g_free (self->longest_text);
+  oriel_value_set_clear (&self->set);
   g_free (self->percent_color_mode);
-  g_free (self->series);
   g_free (self);
 }
 
