@@ -264,6 +264,30 @@ read_source (OrielDataSources *sources, JsonObject *object, GPtrArray *issues)
   oriel_data_source_settings_clear (settings);
 }
 
+/* The file's bytes and a zero; never more are read than may be, whatever stands behind the name. */
+static char *
+load_bounded (GFile *file, const char *name, gsize *length, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *text = NULL;
+
+  if (stream == NULL)
+    return NULL;
+
+  text = g_malloc0 (MAX_FILE_BYTES + 2);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_FILE_BYTES + 1, length, NULL,
+                                error))
+    return NULL;
+  if (*length > MAX_FILE_BYTES)
+    {
+      g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE, _ ("%s: larger than 1 MB"),
+                   name);
+      return NULL;
+    }
+
+  return g_steal_pointer (&text);
+}
+
 gboolean
 oriel_data_sources_add_provisioned (OrielDataSources *sources,
                                     GFile *file,
@@ -276,14 +300,9 @@ oriel_data_sources_add_provisioned (OrielDataSources *sources,
   JsonArray *list;
   gsize length;
 
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error))
+  text = load_bounded (file, name, &length, error);
+  if (text == NULL)
     return FALSE;
-  if (length > MAX_FILE_BYTES)
-    {
-      g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE, _ ("%s: larger than 1 MB"),
-                   name);
-      return FALSE;
-    }
 
   root = oriel_yaml_parse (name, text, (gssize) length, error);
   explicit_bzero (text, length);

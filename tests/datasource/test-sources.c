@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "bad-server.h"
+#include "base/oriel-yaml.h"
 #include "datasource/oriel-data-source.h"
 
 #include <glib/gstdio.h>
@@ -187,6 +188,19 @@ test_find (void)
   g_assert_cmpstr (name_of (sources, NULL, NULL, "prometheus"), ==, "a");
 }
 
+/* A file without an end is read up to the limit and no further. */
+static void
+test_endless_file (void)
+{
+  g_autoptr (OrielDataSources) sources = oriel_data_sources_new ();
+  g_autoptr (GFile) file = g_file_new_for_path ("/dev/zero");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (oriel_data_sources_add_provisioned (sources, file, NULL, &error));
+  g_assert_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE);
+  g_assert_cmpuint (oriel_data_sources_get_n (sources), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/datasource/sources/bad-files", test_bad_files);
   g_test_add_func ("/datasource/sources/arguments", test_arguments);
   g_test_add_func ("/datasource/sources/find", test_find);
+  g_test_add_func ("/datasource/sources/endless-file", test_endless_file);
   return g_test_run ();
 }
