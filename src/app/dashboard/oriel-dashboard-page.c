@@ -8,32 +8,22 @@
 #include "app/dashboard/oriel-dashboard-page.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "app/dashboard/oriel-dashboard-file.h"
-#include "app/dashboard/oriel-dashboard-link.h"
 #include "app/dashboard/oriel-inputs-dialog.h"
 #include "app/dashboard/oriel-link-bar.h"
+#include "app/dashboard/oriel-link-follow.h"
 #include "app/dashboard/oriel-page-keys.h"
-#include "app/dashboard/oriel-panel-grid.h"
-#include "app/dashboard/oriel-range-history.h"
-#include "app/dashboard/oriel-refresh-button.h"
+#include "app/dashboard/oriel-page-panels.h"
+#include "app/dashboard/oriel-page-range.h"
+#include "app/dashboard/oriel-page-refresh.h"
+#include "app/dashboard/oriel-page-tips.h"
 #include "app/dashboard/oriel-row-header.h"
-#include "app/dashboard/oriel-time-picker.h"
-#include "app/dashboard/oriel-tooltip.h"
 #include "app/dashboard/oriel-variable-bar.h"
 #include "app/dashboard/oriel-view-state.h"
 #include "app/oriel-application.h"
 #include "app/oriel-heap.h"
-#include "app/widgets/oriel-link.h"
-#include "app/window/oriel-window.h"
-#include "base/oriel-date-format.h"
 #include "base/oriel-json.h"
-#include "datasource/demo/oriel-demo.h"
-
-#define BUSY_DELAY_MS 300
-#define MIN_REFRESH_MS 1000
-#define TOOLTIP_GAP_PX 14
 
 struct _OrielDashboardPage
 {
@@ -54,20 +44,17 @@ struct _OrielDashboardPage
   OrielTooltip *tooltip;
 
   OrielTimePicker *picker;
-  OrielRefreshButton *refresh;
+  OrielRefreshButton *refresh_button;
 
   OrielDashboardFile *file;
   OrielSession *session; /* nullable: nothing could be read yet */
-  GHashTable *views;     /* name → GtkWidget, a reference: panels and rows by what survives */
-  GHashTable *by_key;    /* key → GtkWidget, borrowed */
-  OrielRangeHistory *history;
   GSimpleActionGroup *actions;
+  OrielPagePanels *panels;
+  OrielPageRange *range;
+  OrielPageRefresh *refresh;
+  OrielPageTips *tips;
   OrielPageKeys *keys;
 
-  OrielPanelCanvas *tips_canvas; /* nullable, borrowed while it shows tips */
-  double tips_x, tips_y;         /* in the overlay's px */
-
-  guint refresh_source, busy_source;
   gboolean active;
   gboolean waits_to_ask; /* a dashboard was read whose inputs are not known yet */
   double scroll_before;  /* the page's place while one panel is alone */
@@ -103,219 +90,22 @@ save_view (OrielDashboardPage *self)
   oriel_state_touch (get_state ());
 }
 
+/* --- what the panels say --- */
+
 static void
-say (OrielDashboardPage *self, const char *text)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (ORIEL_IS_WINDOW (root))
-    oriel_window_say (ORIEL_WINDOW (root), text);
-}
-
-/* --- freshness --- */
-
-static guint
-count_failures (OrielDashboardPage *self)
-{
-  guint n, failures = 0;
-  const OrielPlacedPanel *panels = oriel_session_get_panels (self->session, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (self->session, panels[i].key);
-
-      failures += data->error != NULL;
-    }
-
-  return failures;
-}
-
-/* How fresh the page is, and whether all of it could be had. */
-static void
-update_subtitle (OrielDashboardPage *self)
-{
-  const OrielTimeZone *zone = oriel_session_get_zone (self->session);
-  g_autofree char *time =
-    oriel_date_format (oriel_session_get_now (self->session), zone, "HH:mm:ss");
-  guint failures = count_failures (self);
-  g_autofree char *failed = NULL;
-  g_autofree char *text = NULL;
-
-  if (failures > 0)
-    failed = g_strdup_printf (ngettext ("%u panel failed", "%u panels failed", failures), failures);
-  text = failed ? g_strdup_printf (_ ("Updated %s · %s"), time, failed)
-                : g_strdup_printf (_ ("Updated %s"), time);
-  oriel_page_set_subtitle (ORIEL_PAGE (self), text);
-}
-
-static gboolean
-show_busy_cb (gpointer user_data)
+range_changed_cb (gpointer user_data)
 {
   OrielDashboardPage *self = user_data;
 
-  self->busy_source = 0;
-  gtk_widget_set_visible (self->busy_bar, TRUE);
-  oriel_refresh_button_set_busy (self->refresh, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* What is quick is not announced; what takes longer is, and can be cancelled. */
-static void
-update_busy (OrielDashboardPage *self)
-{
-  gboolean busy = oriel_session_is_busy (self->session);
-
-  if (busy)
-    {
-      if (self->busy_source == 0 && !gtk_widget_get_visible (self->busy_bar))
-        self->busy_source = g_timeout_add (BUSY_DELAY_MS, show_busy_cb, self);
-      return;
-    }
-
-  g_clear_handle_id (&self->busy_source, g_source_remove);
-  gtk_widget_set_visible (self->busy_bar, FALSE);
-  oriel_refresh_button_set_busy (self->refresh, FALSE);
-  update_subtitle (self);
-}
-
-/* --- time --- */
-
-static OrielTimeContext
-time_context (OrielDashboardPage *self)
-{
-  const OrielDashboard *dashboard = oriel_session_get_dashboard (self->session);
-
-  return (OrielTimeContext){
-    .now_ms = oriel_session_get_now (self->session),
-    .zone = oriel_session_get_zone (self->session),
-    .week_start = dashboard->week_start < 0 ? 0 : dashboard->week_start,
-    .fiscal_year_start_month = dashboard->fiscal_year_start_month,
-  };
-}
-
-static void
-set_action_enabled (OrielDashboardPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-update_time (OrielDashboardPage *self)
-{
-  const OrielTimeContext context = time_context (self);
-  const char *from, *to;
-
-  oriel_session_get_raw_range (self->session, &from, &to);
-  oriel_time_picker_set_range (self->picker, from, to, &context);
-  set_action_enabled (self, "range-back", oriel_range_history_can_go (self->history, TRUE));
-  set_action_enabled (self, "range-forward", oriel_range_history_can_go (self->history, FALSE));
-}
-
-static void
-hide_tips (OrielDashboardPage *self)
-{
-  if (self->tips_canvas)
-    oriel_panel_canvas_unpin (self->tips_canvas);
-  oriel_tooltip_hide (self->tooltip);
-}
-
-static gboolean
-apply_range (OrielDashboardPage *self, const char *from, const char *to)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!oriel_session_set_range (self->session, from, to, &error))
-    {
-      say (self, error->message);
-      return FALSE;
-    }
-
-  hide_tips (self);
-  update_time (self);
-  update_busy (self);
-  save_view (self);
-  return TRUE;
-}
-
-static void
-go_to_range (OrielDashboardPage *self, const char *from, const char *to)
-{
-  const char *old_from, *old_to;
-  g_autofree char *was_from = NULL;
-  g_autofree char *was_to = NULL;
-
-  if (!self->session)
-    return;
-
-  oriel_session_get_raw_range (self->session, &old_from, &old_to);
-  was_from = g_strdup (old_from);
-  was_to = g_strdup (old_to);
-  if (g_str_equal (was_from, from) && g_str_equal (was_to, to))
-    return;
-
-  oriel_range_history_leave (self->history, was_from, was_to);
-  apply_range (self, from, to);
-}
-
-static void
-go_to_span (OrielDashboardPage *self, gint64 from_ms, gint64 to_ms)
-{
-  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, from_ms);
-  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, to_ms);
-
-  go_to_range (self, from, to);
-}
-
-static void
-range_chosen_cb (OrielDashboardPage *self, const char *from, const char *to)
-{
-  oriel_state_add_range (get_state (), from, to);
-  go_to_range (self, from, to);
-}
-
-static void
-zone_chosen_cb (OrielDashboardPage *self, const char *name)
-{
-  if (!self->session || !oriel_session_set_zone (self->session, name))
-    return;
-
-  oriel_session_refresh (self->session);
-  update_time (self);
-  update_busy (self);
+  oriel_page_tips_hide (self->tips);
+  oriel_page_refresh_update (self->refresh);
   save_view (self);
 }
 
-/* --- tips and crosshair --- */
-
-/* Beside the pointer, on the side with more room. */
-static gboolean
-child_position_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, gpointer user_data)
+static void
+asked_cb (gpointer user_data)
 {
-  OrielDashboardPage *self = user_data;
-  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
-  int height = gtk_widget_get_height (GTK_WIDGET (overlay));
-  GtkRequisition size;
-  double x, y;
-
-  if (child != GTK_WIDGET (self->tooltip))
-    return FALSE;
-
-  gtk_widget_get_preferred_size (child, NULL, &size);
-  size.width = MIN (size.width, width);
-  size.height = MIN (size.height, height);
-  x = self->tips_x + TOOLTIP_GAP_PX;
-  if (x + size.width > width)
-    x = self->tips_x - TOOLTIP_GAP_PX - size.width;
-  y = MIN (self->tips_y + TOOLTIP_GAP_PX, height - size.height - 4);
-  *place = (GdkRectangle){
-    (int) MAX (x, 0),
-    (int) MAX (y, 0),
-    size.width,
-    size.height,
-  };
-  return TRUE;
+  oriel_page_range_update (ORIEL_DASHBOARD_PAGE (user_data)->range);
 }
 
 static void
@@ -326,150 +116,35 @@ tips_cb (OrielDashboardPage *self,
          gboolean pin,
          OrielPanelCanvas *canvas)
 {
-  GtkWidget *overlay = GTK_WIDGET (self->overlay);
-
-  if (oriel_tooltip_is_pinned (self->tooltip) && !pin && canvas != self->tips_canvas)
-    return;
-  if (!tips || tips->rows->len == 0)
-    {
-      if (canvas == self->tips_canvas)
-        oriel_tooltip_hide (self->tooltip);
-      return;
-    }
-
-  if (self->tips_canvas && self->tips_canvas != canvas)
-    oriel_panel_canvas_unpin (self->tips_canvas);
-  self->tips_canvas = canvas;
-  gtk_widget_translate_coordinates (GTK_WIDGET (canvas), overlay, x, y, &self->tips_x,
-                                    &self->tips_y);
-  oriel_tooltip_show (self->tooltip, tips, pin, (int) (gtk_widget_get_height (overlay) * 0.7));
-  gtk_widget_queue_resize (GTK_WIDGET (self->tooltip));
-}
-
-static void
-tooltip_closed_cb (OrielDashboardPage *self)
-{
-  if (!self->tips_canvas)
-    return;
-
-  oriel_panel_canvas_unpin (self->tips_canvas);
-  gtk_widget_grab_focus (GTK_WIDGET (self->tips_canvas));
+  oriel_page_tips_show (self->tips, tips, x, y, pin, canvas);
 }
 
 /* The other panels show where the pointer of one is. */
 static void
 cursor_cb (OrielDashboardPage *self, double time, OrielPanelCanvas *source)
 {
-  GHashTableIter iter;
-  gpointer widget;
-
-  if (oriel_session_get_dashboard (self->session)->graph_tooltip == 0)
-    return;
-
-  g_hash_table_iter_init (&iter, self->by_key);
-  while (g_hash_table_iter_next (&iter, NULL, &widget))
-    if (ORIEL_IS_PANEL_VIEW (widget) && oriel_panel_view_get_canvas (widget) != source)
-      oriel_panel_canvas_set_cursor_time (oriel_panel_view_get_canvas (widget), time);
+  if (oriel_session_get_dashboard (self->session)->graph_tooltip != 0)
+    oriel_page_panels_share_cursor (self->panels, time, source);
 }
 
 static void
 zoom_cb (OrielDashboardPage *self, gint64 from, gint64 to)
 {
-  go_to_span (self, from, to);
+  oriel_page_range_go_to (self->range, from, to);
 }
-
-/* Twice the span around its middle. */
-static void
-zoom_out (OrielDashboardPage *self)
-{
-  OrielTimeSpan span;
-  gint64 half;
-
-  if (!self->session)
-    return;
-
-  span = oriel_session_get_range (self->session);
-  half = MAX ((span.to_ms - span.from_ms) / 2, 1);
-  go_to_span (self, span.from_ms - half, span.to_ms + half);
-}
-
-/* Half the span earlier (-1) or later (1). */
-static void
-shift_range (OrielDashboardPage *self, int direction)
-{
-  OrielTimeSpan span;
-  gint64 step;
-
-  if (!self->session)
-    return;
-
-  span = oriel_session_get_range (self->session);
-  step = MAX ((span.to_ms - span.from_ms) / 2, 1) * direction;
-  go_to_span (self, span.from_ms + step, span.to_ms + step);
-}
-
-typedef struct
-{
-  OrielDashboardPage *page; /* a reference */
-  OrielDashboardLink *link;
-} Following;
 
 static void
-link_found_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+zoom_out_wish_cb (OrielDashboardPage *self)
 {
-  Following *following = user_data;
-  g_autofree char *uri = oriel_dashboard_link_find_finish (result, NULL);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (following->page));
-
-  if (!uri)
-    say (following->page, _ ("The dashboard of this link is not at hand"));
-  else if (ORIEL_IS_WINDOW (root))
-    {
-      g_autoptr (GFile) file = g_file_new_for_uri (uri);
-
-      oriel_window_show_view (ORIEL_WINDOW (root), file, following->link);
-    }
-
-  oriel_dashboard_link_free (following->link);
-  g_object_unref (following->page);
-  g_free (following);
-}
-
-/* Where linked dashboards are looked for first. */
-static char **
-known_uris (void)
-{
-  g_autoptr (GStrvBuilder) uris = g_strv_builder_new ();
-  g_autoptr (GArray) recent = oriel_state_dup_recent (get_state ());
-
-  g_strv_builder_addv (uris, (const char **) oriel_demo_dashboards ());
-  for (guint i = 0; i < recent->len; i++)
-    g_strv_builder_add (uris, g_array_index (recent, OrielRecent, i).uri);
-
-  return g_strv_builder_end (uris);
+  oriel_page_range_zoom_out (self->range);
 }
 
 static void
 link_cb (OrielDashboardPage *self, const char *url)
 {
-  OrielDashboardLink *link = oriel_dashboard_link_parse (url);
   g_autoptr (GFile) own = g_file_new_for_uri (oriel_page_get_uri (ORIEL_PAGE (self)));
-  g_auto (GStrv) uris = NULL;
-  Following *following;
 
-  if (!link)
-    {
-      if (!oriel_link_open (GTK_WIDGET (self), url))
-        say (self, _ ("This link can’t be opened"));
-      return;
-    }
-
-  uris = known_uris ();
-  following = g_new0 (Following, 1);
-  following->page = g_object_ref (self);
-  following->link = link;
-  oriel_dashboard_link_find_async (link, (const char *const *) uris, own, NULL, link_found_cb,
-                                   following);
+  oriel_link_follow (GTK_WIDGET (self), own, url);
 }
 
 /* --- panels --- */
@@ -483,7 +158,7 @@ set_alone (OrielDashboardPage *self, OrielPanelView *view)
   if (before == view)
     return;
 
-  hide_tips (self);
+  oriel_page_tips_hide (self->tips);
   if (!before)
     self->scroll_before = gtk_adjustment_get_value (adjustment);
   oriel_panel_grid_set_alone (self->grid, view);
@@ -502,7 +177,7 @@ static void
 retry_cb (OrielDashboardPage *self)
 {
   oriel_session_refresh (self->session);
-  update_busy (self);
+  oriel_page_refresh_update (self->refresh);
 }
 
 static void
@@ -516,126 +191,48 @@ row_toggled_cb (OrielDashboardPage *self, OrielRowHeader *row)
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
-static GtkWidget *
-new_row (OrielDashboardPage *self)
+static void
+made_cb (GtkWidget *widget, gpointer user_data)
 {
-  GtkWidget *row = oriel_row_header_new ();
+  GObject *self = user_data;
+  OrielPanelCanvas *canvas;
 
-  g_signal_connect_object (row, "toggled", G_CALLBACK (row_toggled_cb), self, G_CONNECT_SWAPPED);
-  return row;
-}
+  if (ORIEL_IS_ROW_HEADER (widget))
+    {
+      g_signal_connect_object (widget, "toggled", G_CALLBACK (row_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      return;
+    }
 
-static GtkWidget *
-new_panel (OrielDashboardPage *self)
-{
-  GtkWidget *view = oriel_panel_view_new ();
-  OrielPanelCanvas *canvas = oriel_panel_view_get_canvas (ORIEL_PANEL_VIEW (view));
-
-  g_signal_connect_object (view, "view", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+  canvas = oriel_panel_view_get_canvas (ORIEL_PANEL_VIEW (widget));
+  g_signal_connect_object (widget, "view", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (widget, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (canvas, "zoom-out", G_CALLBACK (zoom_out), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "zoom-out", G_CALLBACK (zoom_out_wish_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "cursor", G_CALLBACK (cursor_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "tips", G_CALLBACK (tips_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
-  return view;
-}
-
-/* The widget that showed this panel or row before, or a new one. A reference. */
-static GtkWidget *
-take_widget (OrielDashboardPage *self,
-             GHashTable *old,
-             const OrielPlacedPanel *placed,
-             const char *name)
-{
-  gpointer widget = NULL;
-
-  if (g_hash_table_steal_extended (old, name, NULL, &widget) &&
-      ORIEL_IS_ROW_HEADER (widget) == placed->panel->is_row)
-    return widget;
-
-  g_clear_object (&widget);
-  return g_object_ref_sink (placed->panel->is_row ? new_row (self) : new_panel (self));
-}
-
-static GHashTable *
-new_views (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-}
-
-/* A name that no other panel of the list has: ids are not always unique. */
-static char *
-unique_name (OrielDashboardPage *self, const OrielPlacedPanel *placed)
-{
-  g_autofree char *name = oriel_view_state_panel_name (placed);
-  char *candidate = g_strdup (name);
-
-  for (guint n = 2; g_hash_table_contains (self->views, candidate); n++)
-    {
-      g_free (candidate);
-      candidate = g_strdup_printf ("%s#%u", name, n);
-    }
-
-  return candidate;
 }
 
 static void
 rebuild_panels (OrielDashboardPage *self)
 {
-  g_autoptr (GHashTable) old = g_steal_pointer (&self->views);
   guint n;
-  const OrielPlacedPanel *panels = oriel_session_get_panels (self->session, &n);
 
-  self->views = new_views ();
-  g_hash_table_remove_all (self->by_key);
-  hide_tips (self);
-  self->tips_canvas = NULL;
-
-  oriel_panel_grid_begin (self->grid);
-  for (guint i = 0; i < n; i++)
-    {
-      char *name = unique_name (self, &panels[i]);
-      GtkWidget *widget = take_widget (self, old, &panels[i], name);
-
-      if (panels[i].panel->is_row)
-        oriel_row_header_set_row (ORIEL_ROW_HEADER (widget), self->session, &panels[i]);
-      else
-        oriel_panel_view_set_panel (ORIEL_PANEL_VIEW (widget), self->session, &panels[i]);
-      oriel_panel_grid_add (self->grid, widget, &panels[i].grid);
-      g_hash_table_insert (self->by_key, GINT_TO_POINTER (panels[i].key), widget);
-      g_hash_table_insert (self->views, name, widget);
-    }
-  oriel_panel_grid_end (self->grid);
+  oriel_page_tips_forget (self->tips);
+  n = oriel_page_panels_rebuild (self->panels, self->session);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "content" : "empty");
 }
 
 static void
 panel_changed_cb (OrielDashboardPage *self, int key)
 {
-  GtkWidget *widget = g_hash_table_lookup (self->by_key, GINT_TO_POINTER (key));
-
-  if (ORIEL_IS_PANEL_VIEW (widget))
-    oriel_panel_view_update (ORIEL_PANEL_VIEW (widget));
-  update_busy (self);
+  oriel_page_panels_update (self->panels, key);
+  oriel_page_refresh_update (self->refresh);
 }
 
-static void
-update_texts (OrielDashboardPage *self)
-{
-  guint n;
-  const OrielPlacedPanel *panels = oriel_session_get_panels (self->session, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *widget = g_hash_table_lookup (self->by_key, GINT_TO_POINTER (panels[i].key));
-
-      if (ORIEL_IS_PANEL_VIEW (widget))
-        oriel_panel_view_update_texts (ORIEL_PANEL_VIEW (widget));
-      else if (ORIEL_IS_ROW_HEADER (widget))
-        oriel_row_header_set_row (ORIEL_ROW_HEADER (widget), self->session, &panels[i]);
-    }
-}
+/* --- variables and links --- */
 
 static void
 links_shown_cb (OrielDashboardPage *self)
@@ -657,64 +254,19 @@ static void
 variables_changed_cb (OrielDashboardPage *self)
 {
   update_controls (self);
-  update_texts (self);
-  update_busy (self);
+  oriel_page_panels_update_texts (self->panels, self->session);
+  oriel_page_refresh_update (self->refresh);
 }
 
 static void
 variable_chosen_cb (OrielDashboardPage *self, const char *name, const char *const *values)
 {
   oriel_session_choose (self->session, name, values);
-  update_controls (self);
-  update_texts (self);
-  update_busy (self);
+  variables_changed_cb (self);
   save_view (self);
 }
 
 /* --- the session --- */
-
-static gboolean
-refresh_tick_cb (gpointer user_data)
-{
-  OrielDashboardPage *self = user_data;
-
-  if (self->active && self->session && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-      !oriel_session_is_busy (self->session))
-    {
-      oriel_session_refresh (self->session);
-      update_time (self);
-      update_busy (self);
-    }
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-set_interval (OrielDashboardPage *self, const char *interval)
-{
-  double ms = 0;
-
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
-  if (!interval || !oriel_interval_parse (interval, &ms) || ms <= 0)
-    interval = "";
-  else
-    self->refresh_source =
-      g_timeout_add ((guint) CLAMP (ms, MIN_REFRESH_MS, G_MAXINT), refresh_tick_cb, self);
-
-  oriel_refresh_button_set_interval (self->refresh, interval);
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "refresh-every",
-                                      g_variant_new_string (interval));
-}
-
-static void
-refresh_if_ready (OrielDashboardPage *self)
-{
-  if (self->session && oriel_connections_is_ready (get_connections ()))
-    {
-      oriel_session_refresh (self->session);
-      update_time (self);
-      update_busy (self);
-    }
-}
 
 static void
 connect_session (OrielDashboardPage *self)
@@ -729,6 +281,14 @@ connect_session (OrielDashboardPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* The session of whom the page's parts speak; NULL: of none. */
+static void
+spread_session (OrielDashboardPage *self, OrielSession *session)
+{
+  oriel_page_range_set_session (self->range, session);
+  oriel_page_refresh_set_session (self->refresh, session);
+}
+
 static void
 leave_session (OrielDashboardPage *self)
 {
@@ -736,6 +296,7 @@ leave_session (OrielDashboardPage *self)
     return;
 
   save_view (self);
+  spread_session (self, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   oriel_session_cancel (self->session);
   g_clear_object (&self->session);
@@ -745,7 +306,7 @@ static void
 start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
 {
   g_autoptr (GFile) own = g_file_new_for_uri (oriel_page_get_uri (ORIEL_PAGE (self)));
-  g_auto (GStrv) uris = known_uris ();
+  g_auto (GStrv) uris = oriel_link_follow_known_uris ();
   JsonObject *view;
 
   leave_session (self);
@@ -753,16 +314,18 @@ start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
   self->session = oriel_session_new (dashboard, oriel_connections_get_sources (get_connections ()));
   oriel_view_state_apply (view, self->session);
   connect_session (self);
+  spread_session (self, self->session);
 
-  oriel_refresh_button_set_intervals (self->refresh,
+  oriel_refresh_button_set_intervals (self->refresh_button,
                                       (const char *const *) dashboard->refresh_intervals);
-  set_interval (self, oriel_json_string (view, "refresh", dashboard->refresh));
+  oriel_page_refresh_set_interval (self->refresh,
+                                   oriel_json_string (view, "refresh", dashboard->refresh));
   oriel_link_bar_set_session (self->links, self->session, (const char *const *) uris, own);
   update_controls (self);
   gtk_widget_set_visible (oriel_page_get_controls (ORIEL_PAGE (self)), TRUE);
   rebuild_panels (self);
-  update_time (self);
-  refresh_if_ready (self);
+  oriel_page_range_update (self->range);
+  oriel_page_refresh_now (self->refresh);
 }
 
 static void
@@ -799,7 +362,7 @@ ready_cb (OrielDashboardPage *self)
     }
   else
     {
-      refresh_if_ready (self);
+      oriel_page_refresh_now (self->refresh);
     }
 }
 
@@ -845,7 +408,7 @@ refresh_cb (GSimpleAction *action G_GNUC_UNUSED,
             GVariant *parameter G_GNUC_UNUSED,
             gpointer user_data)
 {
-  refresh_if_ready (user_data);
+  oriel_page_refresh_now (ORIEL_DASHBOARD_PAGE (user_data)->refresh);
 }
 
 static void
@@ -853,13 +416,7 @@ cancel_cb (GSimpleAction *action G_GNUC_UNUSED,
            GVariant *parameter G_GNUC_UNUSED,
            gpointer user_data)
 {
-  OrielDashboardPage *self = user_data;
-
-  if (self->session)
-    {
-      oriel_session_cancel (self->session);
-      update_busy (self);
-    }
+  oriel_page_refresh_cancel (ORIEL_DASHBOARD_PAGE (user_data)->refresh);
 }
 
 static void
@@ -868,84 +425,15 @@ refresh_every_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoi
   OrielDashboardPage *self = user_data;
   const char *interval = g_variant_get_string (parameter, NULL);
 
-  set_interval (self, interval);
+  oriel_page_refresh_set_interval (self->refresh, interval);
   json_object_set_string_member (get_view (self), "refresh", interval);
   oriel_state_touch (get_state ());
-}
-
-static void
-go_in_history (OrielDashboardPage *self, gboolean back)
-{
-  const char *from, *to;
-  g_autofree char *new_from = NULL;
-  g_autofree char *new_to = NULL;
-
-  if (!self->session)
-    return;
-
-  oriel_session_get_raw_range (self->session, &from, &to);
-  if (oriel_range_history_go (self->history, back, from, to, &new_from, &new_to))
-    apply_range (self, new_from, new_to);
-}
-
-static void
-range_back_cb (GSimpleAction *action G_GNUC_UNUSED,
-               GVariant *parameter G_GNUC_UNUSED,
-               gpointer user_data)
-{
-  go_in_history (user_data, TRUE);
-}
-
-static void
-range_forward_cb (GSimpleAction *action G_GNUC_UNUSED,
-                  GVariant *parameter G_GNUC_UNUSED,
-                  gpointer user_data)
-{
-  go_in_history (user_data, FALSE);
-}
-
-static void
-zoom_out_cb (GSimpleAction *action G_GNUC_UNUSED,
-             GVariant *parameter G_GNUC_UNUSED,
-             gpointer user_data)
-{
-  zoom_out (user_data);
-}
-
-static void
-earlier_cb (GSimpleAction *action G_GNUC_UNUSED,
-            GVariant *parameter G_GNUC_UNUSED,
-            gpointer user_data)
-{
-  shift_range (user_data, -1);
-}
-
-static void
-later_cb (GSimpleAction *action G_GNUC_UNUSED,
-          GVariant *parameter G_GNUC_UNUSED,
-          gpointer user_data)
-{
-  shift_range (user_data, 1);
-}
-
-static void
-time_picker_cb (GSimpleAction *action G_GNUC_UNUSED,
-                GVariant *parameter G_GNUC_UNUSED,
-                gpointer user_data)
-{
-  oriel_time_picker_popup (ORIEL_DASHBOARD_PAGE (user_data)->picker);
 }
 
 static const GActionEntry actions[] = {
   { .name = "refresh", .activate = refresh_cb },
   { .name = "cancel", .activate = cancel_cb },
   { .name = "refresh-every", .activate = refresh_every_cb, .parameter_type = "s", .state = "''" },
-  { .name = "range-back", .activate = range_back_cb },
-  { .name = "range-forward", .activate = range_forward_cb },
-  { .name = "zoom-out", .activate = zoom_out_cb },
-  { .name = "earlier", .activate = earlier_cb },
-  { .name = "later", .activate = later_cb },
-  { .name = "time-picker", .activate = time_picker_cb },
 };
 
 static void
@@ -973,12 +461,12 @@ static const GActionEntry page_actions[] = {
 static gboolean
 escape (OrielDashboardPage *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->tooltip)))
-    hide_tips (self);
+  if (oriel_page_tips_are_shown (self->tips))
+    oriel_page_tips_hide (self->tips);
   else if (oriel_panel_grid_get_alone (self->grid))
     set_alone (self, NULL);
-  else if (self->session && oriel_session_is_busy (self->session))
-    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "cancel", NULL);
+  else if (oriel_page_refresh_is_busy (self->refresh))
+    oriel_page_refresh_cancel (self->refresh);
   else
     return FALSE;
 
@@ -990,7 +478,7 @@ copy_tips (OrielDashboardPage *self)
 {
   g_autofree char *text = NULL;
 
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->tooltip)))
+  if (!oriel_page_tips_are_shown (self->tips))
     return FALSE;
 
   text = oriel_tooltip_dup_text (self->tooltip);
@@ -1018,13 +506,13 @@ command_cb (OrielPageCommand command, GtkWidget *item, gpointer user_data)
     case ORIEL_COMMAND_COPY:
       return copy_tips (self);
     case ORIEL_COMMAND_ZOOM_OUT:
-      zoom_out (self);
+      oriel_page_range_zoom_out (self->range);
       return TRUE;
     case ORIEL_COMMAND_EARLIER:
-      shift_range (self, -1);
+      oriel_page_range_shift (self->range, -1);
       return TRUE;
     case ORIEL_COMMAND_LATER:
-      shift_range (self, 1);
+      oriel_page_range_shift (self->range, 1);
       return TRUE;
     default:
       return FALSE;
@@ -1053,7 +541,7 @@ build_controls (OrielDashboardPage *self)
   GtkWidget *time = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->picker = ORIEL_TIME_PICKER (oriel_time_picker_new ());
-  self->refresh = ORIEL_REFRESH_BUTTON (oriel_refresh_button_new ());
+  self->refresh_button = ORIEL_REFRESH_BUTTON (oriel_refresh_button_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->picker), TRUE);
 
   gtk_box_append (GTK_BOX (time),
@@ -1064,14 +552,10 @@ build_controls (OrielDashboardPage *self)
                   icon_button ("oriel-zoom-out-symbolic", _ ("Zoom out"), "dashboard.zoom-out"));
   gtk_widget_add_css_class (time, "linked");
   gtk_box_append (GTK_BOX (box), time);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->refresh));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->refresh_button));
   gtk_widget_add_css_class (box, "time-controls");
   gtk_widget_set_visible (box, FALSE); /* until there is something to control */
 
-  g_signal_connect_object (self->picker, "range-chosen", G_CALLBACK (range_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->picker, "zone-chosen", G_CALLBACK (zone_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
   oriel_page_set_controls (ORIEL_PAGE (self), box);
   oriel_page_set_narrow_place (ORIEL_PAGE (self), self->narrow_place);
 }
@@ -1104,26 +588,16 @@ oriel_dashboard_page_dispose (GObject *object)
 {
   OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (object);
 
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
-  g_clear_handle_id (&self->busy_source, g_source_remove);
   leave_session (self);
   g_clear_pointer (&self->keys, oriel_page_keys_free);
+  g_clear_pointer (&self->tips, oriel_page_tips_free);
+  g_clear_pointer (&self->refresh, oriel_page_refresh_free);
+  g_clear_pointer (&self->range, oriel_page_range_free);
+  g_clear_pointer (&self->panels, oriel_page_panels_free);
   g_clear_object (&self->file);
   g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (oriel_dashboard_page_parent_class)->dispose (object);
-}
-
-static void
-oriel_dashboard_page_finalize (GObject *object)
-{
-  OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (object);
-
-  g_hash_table_unref (self->views);
-  g_hash_table_unref (self->by_key);
-  oriel_range_history_free (self->history);
-
-  G_OBJECT_CLASS (oriel_dashboard_page_parent_class)->finalize (object);
 }
 
 static void
@@ -1144,16 +618,12 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, grid);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, busy_bar);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, tooltip);
-  gtk_widget_class_bind_template_callback (class, child_position_cb);
 }
 
 static void
 oriel_dashboard_page_class_init (OrielDashboardPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = oriel_dashboard_page_dispose;
-  object_class->finalize = oriel_dashboard_page_finalize;
+  G_OBJECT_CLASS (klass)->dispose = oriel_dashboard_page_dispose;
   ORIEL_PAGE_CLASS (klass)->set_active = oriel_dashboard_page_set_active;
   ORIEL_PAGE_CLASS (klass)->set_narrow = oriel_dashboard_page_set_narrow;
 
@@ -1179,26 +649,38 @@ add_actions (OrielDashboardPage *self)
 }
 
 static void
+add_parts (OrielDashboardPage *self)
+{
+  self->panels = oriel_page_panels_new (self->grid, made_cb, self);
+  self->range =
+    oriel_page_range_new (self->picker, G_ACTION_MAP (self->actions), range_changed_cb, self);
+  self->refresh = oriel_page_refresh_new (ORIEL_PAGE (self), self->refresh_button, self->busy_bar,
+                                          asked_cb, self);
+  self->tips = oriel_page_tips_new (self->overlay, self->tooltip);
+  self->keys = oriel_page_keys_new (GTK_WIDGET (self), self->grid, command_cb, self);
+}
+
+static void
+sources_changed_cb (OrielDashboardPage *self)
+{
+  oriel_page_refresh_now (self->refresh);
+}
+
+static void
 oriel_dashboard_page_init (OrielDashboardPage *self)
 {
-  self->views = new_views ();
-  self->by_key = g_hash_table_new (NULL, NULL);
-  self->history = oriel_range_history_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   oriel_panel_grid_set_adjustment (self->grid, gtk_scrolled_window_get_vadjustment (self->scroll));
   add_actions (self);
   build_controls (self);
-  self->keys = oriel_page_keys_new (GTK_WIDGET (self), self->grid, command_cb, self);
+  add_parts (self);
 
-  g_signal_connect_object (self->tooltip, "closed", G_CALLBACK (tooltip_closed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->links, "open", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->links, "notify::visible", G_CALLBACK (links_shown_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->variables, "chosen", G_CALLBACK (variable_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_connections (), "sources-changed", G_CALLBACK (refresh_if_ready),
+  g_signal_connect_object (get_connections (), "sources-changed", G_CALLBACK (sources_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_connections (), "ready", G_CALLBACK (ready_cb), self,
                            G_CONNECT_SWAPPED);
@@ -1233,5 +715,5 @@ oriel_dashboard_page_take_view (OrielDashboardPage *self, const OrielDashboardLi
 
   oriel_view_state_apply (view, self->session);
   variables_changed_cb (self);
-  update_time (self);
+  oriel_page_range_update (self->range);
 }

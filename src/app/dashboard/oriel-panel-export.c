@@ -14,15 +14,6 @@
 
 #define MAX_COPIED_ROWS 1000000
 
-static void
-say (GtkWidget *widget, const char *text)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (ORIEL_IS_WINDOW (root))
-    oriel_window_say (ORIEL_WINDOW (root), text);
-}
-
 /* --- data --- */
 
 typedef struct
@@ -58,7 +49,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNUSED
   g_autofree char *text = g_task_propagate_pointer (G_TASK (result), NULL);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (source)), text);
-  say (GTK_WIDGET (source), _ ("Data copied"));
+  oriel_window_say_from (GTK_WIDGET (source), _ ("Data copied"));
 }
 
 void
@@ -86,13 +77,13 @@ copied_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
 
   if (!bytes)
     {
-      say (widget, error->message);
+      oriel_window_say_from (widget, error->message);
       return;
     }
 
   content = gdk_content_provider_new_for_bytes ("image/png", bytes);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
-  say (widget, _ ("Picture copied"));
+  oriel_window_say_from (widget, _ ("Picture copied"));
 }
 
 void
@@ -129,9 +120,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    say (job->widget, _ ("Picture saved"));
+    oriel_window_say_from (job->widget, _ ("Picture saved"));
   else
-    say (job->widget, error->message);
+    oriel_window_say_from (job->widget, error->message);
   save_job_free (job);
 }
 
@@ -144,7 +135,7 @@ exported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_
 
   if (!bytes)
     {
-      say (job->widget, error->message);
+      oriel_window_say_from (job->widget, error->message);
       save_job_free (job);
       return;
     }
@@ -175,7 +166,7 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
         }
       else
         {
-          say (job->widget, error->message);
+          oriel_window_say_from (job->widget, error->message);
           save_job_free (job);
         }
     }

@@ -608,9 +608,11 @@ oriel_window_show_view (OrielWindow *self, GFile *file, const OrielDashboardLink
 }
 
 void
-oriel_window_say (OrielWindow *self, const char *text)
+oriel_window_say_from (GtkWidget *widget, const char *text)
 {
+  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  if (ORIEL_IS_WINDOW (root))
+    adw_toast_overlay_add_toast (ORIEL_WINDOW (root)->toasts, adw_toast_new (markup));
 }

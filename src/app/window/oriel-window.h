@@ -23,7 +23,7 @@ void oriel_window_open (OrielWindow *self, GFile *file);
 /* Opens a dashboard as a link asks for it. */
 void oriel_window_show_view (OrielWindow *self, GFile *file, const OrielDashboardLink *link);
 
-/* Says something in passing; `text` is plain. */
-void oriel_window_say (OrielWindow *self, const char *text);
+/* Says something in passing in the window in which `widget` is; `text` is plain. */
+void oriel_window_say_from (GtkWidget *widget, const char *text);
 
 G_END_DECLS

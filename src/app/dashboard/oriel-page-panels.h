@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panels and rows of a dashboard's page: which widget shows which, also after the dashboard was
+ * saved, a row was folded or a variable repeats other panels. */
+
+#pragma once
+
+#include "app/dashboard/oriel-panel-grid.h"
+
+G_BEGIN_DECLS
+
+typedef struct _OrielPagePanels OrielPagePanels;
+
+/* Called with each widget that is made: an OrielPanelView or an OrielRowHeader. */
+typedef void (*OrielPagePanelsFunc) (GtkWidget *widget, gpointer user_data);
+
+/* The children of `grid`. */
+OrielPagePanels *oriel_page_panels_new (OrielPanelGrid *grid,
+                                        OrielPagePanelsFunc made,
+                                        gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+void oriel_page_panels_free (OrielPagePanels *panels);
+
+/* Shows the panels that `session` has now. Those that were there keep their widget, and with it
+ * their picture. How many there are. */
+guint oriel_page_panels_rebuild (OrielPagePanels *panels, OrielSession *session);
+
+/* Takes over data and state of one panel. */
+void oriel_page_panels_update (OrielPagePanels *panels, int key);
+
+/* Takes over the texts in which variables stand. */
+void oriel_page_panels_update_texts (OrielPagePanels *panels, OrielSession *session);
+
+/* Every canvas but `source` shows the crosshair at `time`, ms; NAN: none. */
+void
+oriel_page_panels_share_cursor (OrielPagePanels *panels, double time, OrielPanelCanvas *source);
+
+G_END_DECLS
