@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 /* References replaced in one text at most; what follows stays as it is. Keeps values that
  * mention each other many times from growing without end. */
-#define ORIEL_INTERPOLATION_MAX_REFERENCES 100000u
+#define ORIEL_INTERPOLATION_MAX_REFERENCES 10000u
 
 /* Bytes of one result, after which references stay as they are. */
 #define ORIEL_INTERPOLATION_MAX_BYTES (16u * 1024 * 1024)
