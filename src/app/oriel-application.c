@@ -9,8 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dashboard/oriel-dashboard-file.h"
 #include "app/settings/oriel-preferences.h"
 #include "app/window/oriel-about.h"
+#include "app/window/oriel-first-sight.h"
 #include "app/window/oriel-window.h"
 #include "datasource/demo/oriel-demo.h"
 
@@ -72,11 +74,15 @@ show_files (OrielApplication *self, GFile **files, guint n_files)
   gboolean is_new = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
   OrielWindow *window = ensure_window (self);
 
-  gtk_window_present (GTK_WINDOW (window));
   if (is_new && oriel_preferences_get_restore_tabs ())
     oriel_window_restore (window);
   for (guint i = 0; i < n_files; i++)
     oriel_window_open (window, files[i]);
+
+  if (is_new && (n_files > 0 || oriel_window_has_tabs (window)))
+    oriel_first_sight_wait (GTK_WINDOW (window));
+  else
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 /* Data sources of the command line; what can't be used is said on its standard error. */
@@ -158,11 +164,30 @@ oriel_application_command_line (GApplication *application, GApplicationCommandLi
   return 0;
 }
 
+/* A dashboard that will be shown is read while GTK starts. */
+static void
+begin_ahead (GVariantDict *dict)
+{
+  g_autofree const char **arguments = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (g_variant_dict_contains (dict, "demo"))
+    file = g_file_new_for_uri (oriel_demo_dashboards ()[0]);
+  else if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &arguments) && arguments[0])
+    file = g_file_new_for_commandline_arg (arguments[0]);
+
+  if (file)
+    oriel_dashboard_file_begin_ahead (file);
+}
+
 static int
 oriel_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
   if (!g_variant_dict_contains (dict, "version"))
-    return -1;
+    {
+      begin_ahead (dict);
+      return -1;
+    }
 
   g_print ("%s %s\n", "oriel", ORIEL_VERSION);
   return 0;

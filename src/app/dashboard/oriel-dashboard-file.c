@@ -18,7 +18,11 @@ struct _OrielDashboardFile
   guint settle_source;
   GCancellable *reading;
   OrielDashboard *dashboard;
+  char *failure; /* nullable: why the newest reading gave nothing */
 };
+
+/* The file that is being read before anyone asks for it; nullable. */
+static OrielDashboardFile *ahead;
 
 G_DEFINE_FINAL_TYPE (OrielDashboardFile, oriel_dashboard_file, G_TYPE_OBJECT)
 
@@ -30,6 +34,16 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Says what the newest reading gave. */
+static void
+tell (OrielDashboardFile *self)
+{
+  if (self->failure)
+    g_signal_emit (self, signals[FAILED], 0, self->failure);
+  else
+    g_signal_emit (self, signals[LOADED], 0);
+}
 
 static void
 read_in_thread (GTask *task,
@@ -57,15 +71,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNUSED
     return;
 
   g_clear_object (&self->reading);
-  if (!dashboard)
+  g_clear_pointer (&self->failure, g_free);
+  if (dashboard)
     {
-      g_signal_emit (self, signals[FAILED], 0, error->message);
-      return;
+      g_clear_pointer (&self->dashboard, oriel_dashboard_unref);
+      self->dashboard = dashboard;
     }
-
-  g_clear_pointer (&self->dashboard, oriel_dashboard_unref);
-  self->dashboard = dashboard;
-  g_signal_emit (self, signals[LOADED], 0);
+  else
+    {
+      self->failure = g_strdup (error->message);
+    }
+  tell (self);
 }
 
 static void
@@ -130,6 +146,7 @@ oriel_dashboard_file_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_pointer (&self->dashboard, oriel_dashboard_unref);
+  g_free (self->failure);
 
   G_OBJECT_CLASS (oriel_dashboard_file_parent_class)->finalize (object);
 }
@@ -154,13 +171,26 @@ oriel_dashboard_file_init (OrielDashboardFile *self G_GNUC_UNUSED)
 {
 }
 
+/* The one that was begun ahead, or a new one. */
 OrielDashboardFile *
 oriel_dashboard_file_new (GFile *file)
 {
-  OrielDashboardFile *self = g_object_new (ORIEL_TYPE_DASHBOARD_FILE, NULL);
+  OrielDashboardFile *self;
 
+  if (ahead && g_file_equal (ahead->file, file))
+    return g_steal_pointer (&ahead);
+
+  self = g_object_new (ORIEL_TYPE_DASHBOARD_FILE, NULL);
   self->file = g_object_ref (file);
   return self;
+}
+
+void
+oriel_dashboard_file_begin_ahead (GFile *file)
+{
+  g_clear_object (&ahead);
+  ahead = oriel_dashboard_file_new (file);
+  oriel_dashboard_file_load (ahead);
 }
 
 void
@@ -175,6 +205,22 @@ oriel_dashboard_file_load (OrielDashboardFile *self)
                                  G_CONNECT_SWAPPED);
     }
   read_now (self);
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  tell (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+oriel_dashboard_file_follow (OrielDashboardFile *self)
+{
+  if (self->dashboard || self->failure)
+    g_idle_add_full (G_PRIORITY_HIGH, tell_cb, g_object_ref (self), g_object_unref);
+  else if (!self->reading)
+    oriel_dashboard_file_load (self);
 }
 
 OrielDashboard *

@@ -18,7 +18,14 @@ G_DECLARE_FINAL_TYPE (OrielDashboardFile, oriel_dashboard_file, ORIEL, DASHBOARD
 
 OrielDashboardFile *oriel_dashboard_file_new (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads the file, now and after each change from now on. */
+/* Begins to read `file` before there is a window that shows it. The next
+ * oriel_dashboard_file_new() of that file takes over. */
+void oriel_dashboard_file_begin_ahead (GFile *file);
+
+/* Reads the file unless that has begun, and after each change. Tells in every case. */
+void oriel_dashboard_file_follow (OrielDashboardFile *self);
+
+/* Reads the file again, now and after each change from now on. */
 void oriel_dashboard_file_load (OrielDashboardFile *self);
 
 /* The last dashboard that could be read, or NULL; borrowed. */

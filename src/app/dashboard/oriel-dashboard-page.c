@@ -191,6 +191,15 @@ row_toggled_cb (OrielDashboardPage *self, OrielRowHeader *row)
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
+/* Tells once that no panel in sight waits for its picture any more. */
+static void
+settle (OrielDashboardPage *self)
+{
+  if (!oriel_page_is_settled (ORIEL_PAGE (self)) && self->session &&
+      !oriel_page_panels_are_awaited (self->panels))
+    oriel_page_settle (ORIEL_PAGE (self));
+}
+
 static void
 made_cb (GtkWidget *widget, gpointer user_data)
 {
@@ -207,6 +216,7 @@ made_cb (GtkWidget *widget, gpointer user_data)
   canvas = oriel_panel_view_get_canvas (ORIEL_PANEL_VIEW (widget));
   g_signal_connect_object (widget, "view", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (widget, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "drawn", G_CALLBACK (settle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "zoom-out", G_CALLBACK (zoom_out_wish_cb), self,
                            G_CONNECT_SWAPPED);
@@ -230,6 +240,7 @@ panel_changed_cb (OrielDashboardPage *self, int key)
 {
   oriel_page_panels_update (self->panels, key);
   oriel_page_refresh_update (self->refresh);
+  settle (self);
 }
 
 /* --- variables and links --- */
@@ -346,8 +357,11 @@ show_dashboard (OrielDashboardPage *self)
       !(self->active && oriel_connections_is_ready (get_connections ())))
     self->waits_to_ask = TRUE;
   else if (oriel_inputs_are_needed (dashboard))
-    oriel_inputs_ask (GTK_WIDGET (self), dashboard, oriel_state_get_inputs (get_state (), uri),
-                      (OrielInputsFunc) inputs_given_cb, self);
+    {
+      oriel_page_settle (ORIEL_PAGE (self));
+      oriel_inputs_ask (GTK_WIDGET (self), dashboard, oriel_state_get_inputs (get_state (), uri),
+                        (OrielInputsFunc) inputs_given_cb, self);
+    }
   else
     start_session (self, dashboard);
 }
@@ -371,12 +385,13 @@ loaded_cb (OrielDashboardPage *self)
 {
   OrielDashboard *dashboard = oriel_dashboard_file_get_dashboard (self->file);
 
-  oriel_page_set_loading (ORIEL_PAGE (self), FALSE);
   gtk_widget_set_visible (self->banner, FALSE);
   oriel_page_set_title (ORIEL_PAGE (self),
                         *dashboard->title ? dashboard->title : _ ("Untitled dashboard"));
   oriel_state_add_recent (get_state (), oriel_page_get_uri (ORIEL_PAGE (self)), dashboard->title);
   show_dashboard (self);
+  oriel_page_set_loading (ORIEL_PAGE (self), FALSE);
+  settle (self);
   oriel_heap_trim_soon ();
 }
 
@@ -399,6 +414,7 @@ failed_cb (OrielDashboardPage *self, const char *message)
 
   adw_status_page_set_description (self->failure, text);
   gtk_stack_set_visible_child_name (self->stack, "failure");
+  oriel_page_settle (ORIEL_PAGE (self));
 }
 
 /* --- actions --- */
@@ -698,7 +714,7 @@ oriel_dashboard_page_new (GFile *file)
   self->file = oriel_dashboard_file_new (file);
   g_signal_connect_object (self->file, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->file, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  oriel_dashboard_file_load (self->file);
+  oriel_dashboard_file_follow (self->file);
 
   return ORIEL_PAGE (self);
 }

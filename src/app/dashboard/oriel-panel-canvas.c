@@ -111,11 +111,23 @@ drawn_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
     draw (self);
 }
 
+/* Of one that is not shown yet: as wide as it will be. */
+static int
+window_width (OrielPanelCanvas *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int width = root ? gtk_widget_get_width (GTK_WIDGET (root)) : 0;
+  int height;
+
+  if (width == 0 && GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+  return width;
+}
+
 static void
 draw (OrielPanelCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkRoot *root = gtk_widget_get_root (widget);
   const OrielPictureView view = {
     .width = gtk_widget_get_width (widget),
     .height = gtk_widget_get_height (widget),
@@ -128,7 +140,7 @@ draw (OrielPanelCanvas *self)
     .sort_descending = self->sort_descending,
     .page = self->page,
     .frame = self->frame,
-    .window_width = root ? gtk_widget_get_width (GTK_WIDGET (root)) : 0,
+    .window_width = window_width (self),
   };
 
   if (!self->content || !self->in_sight || view.width < 1 || view.height < 1)

@@ -108,13 +108,24 @@ oriel_panel_grid_measure (GtkWidget *widget,
       place_items (self, for_size > 0 ? for_size : MAX (gtk_widget_get_width (widget), 360));
 }
 
+/* What is not on the screen is in nobody's sight, but for a window that will be. */
+static gboolean
+is_shown (OrielPanelGrid *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+         (root && gtk_widget_get_realized (GTK_WIDGET (root)) &&
+          !gtk_widget_get_mapped (GTK_WIDGET (root)));
+}
+
 static void
 update_sight (OrielPanelGrid *self)
 {
   double page = self->adjustment ? gtk_adjustment_get_page_size (self->adjustment) : 0;
   double top = self->adjustment ? gtk_adjustment_get_value (self->adjustment) : 0;
 
-  if (page <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (page <= 0 || !is_shown (self))
     return;
 
   for (guint i = 0; i < self->items->len; i++)

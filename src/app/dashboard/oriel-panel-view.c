@@ -689,6 +689,14 @@ oriel_panel_view_get_canvas (OrielPanelView *self)
   return self->canvas;
 }
 
+gboolean
+oriel_panel_view_is_awaited (OrielPanelView *self)
+{
+  gboolean failed = self->failure && gtk_widget_get_visible (self->failure);
+
+  return self->in_sight && !failed && !oriel_panel_canvas_get_picture (self->canvas);
+}
+
 void
 oriel_panel_view_set_in_sight (OrielPanelView *self, gboolean in_sight, int width_px)
 {

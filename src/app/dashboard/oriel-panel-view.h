@@ -36,6 +36,9 @@ const char *oriel_panel_view_get_title (OrielPanelView *self);
 
 OrielPanelCanvas *oriel_panel_view_get_canvas (OrielPanelView *self);
 
+/* Whether it is in sight and has neither picture nor failure to show yet. */
+gboolean oriel_panel_view_is_awaited (OrielPanelView *self);
+
 /* Whether it is near the viewport. Tells the session too. */
 void oriel_panel_view_set_in_sight (OrielPanelView *self, gboolean in_sight, int width_px);
 

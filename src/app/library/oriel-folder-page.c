@@ -132,6 +132,8 @@ update_stack_cb (OrielFolderPage *self)
       adw_status_page_set_description (self->empty, message);
     }
   gtk_stack_set_visible_child_name (self->stack, n > 0 || (loading && !error) ? "list" : "empty");
+  if (!loading)
+    oriel_page_settle (ORIEL_PAGE (self));
 }
 
 static void

@@ -12,6 +12,7 @@ typedef struct
   char *title;
   char *subtitle;
   gboolean loading;
+  gboolean settled;
 
   GtkWidget *controls;  /* a reference */
   AdwBin *narrow_place; /* borrowed: a child of the page */
@@ -31,6 +32,7 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+static guint settled_signal;
 
 static void
 oriel_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -121,6 +123,9 @@ oriel_page_class_init (OrielPageClass *klass)
   props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, "", flags);
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  settled_signal = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -201,6 +206,26 @@ oriel_page_set_loading (OrielPage *self, gboolean loading)
 
   priv->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+void
+oriel_page_settle (OrielPage *self)
+{
+  OrielPagePrivate *priv = oriel_page_get_instance_private (self);
+
+  if (priv->settled)
+    return;
+
+  priv->settled = TRUE;
+  g_signal_emit (self, settled_signal, 0);
+}
+
+gboolean
+oriel_page_is_settled (OrielPage *self)
+{
+  OrielPagePrivate *priv = oriel_page_get_instance_private (self);
+
+  return priv->settled;
 }
 
 GtkWidget *

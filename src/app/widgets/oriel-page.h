@@ -23,7 +23,10 @@ struct _OrielPageClass
   void (*set_narrow) (OrielPage *self, gboolean narrow);
 };
 
-/* Properties: title, subtitle (texts), uri (what was opened), loading. */
+/* Properties: title, subtitle (texts), uri (what was opened), loading.
+ *
+ * Signals:
+ *   settled (): what can be seen of the page is there, or a word why not */
 
 const char *oriel_page_get_uri (OrielPage *self);
 
@@ -35,6 +38,10 @@ void oriel_page_set_subtitle (OrielPage *self, const char *subtitle);
 
 gboolean oriel_page_get_loading (OrielPage *self);
 void oriel_page_set_loading (OrielPage *self, gboolean loading);
+
+/* Emits "settled", the first time. */
+void oriel_page_settle (OrielPage *self);
+gboolean oriel_page_is_settled (OrielPage *self);
 
 /* Controls for the header bar; nullable, borrowed. They move to the page when it is narrow. */
 GtkWidget *oriel_page_get_controls (OrielPage *self);

@@ -15,6 +15,7 @@
 #include "app/settings/oriel-connections-window.h"
 #include "app/widgets/oriel-accessible.h"
 #include "app/widgets/oriel-page.h"
+#include "app/window/oriel-first-sight.h"
 
 /* Below this width title and time do not fit beside each other. */
 #define NARROW_PX 960
@@ -521,6 +522,13 @@ accept_drops (OrielWindow *self)
 }
 
 static void
+front_loading_cb (OrielWindow *self)
+{
+  if (!oriel_page_get_loading (self->front))
+    oriel_first_sight_loaded (GTK_WINDOW (self));
+}
+
+static void
 oriel_window_init (OrielWindow *self)
 {
   self->closed = g_ptr_array_new_with_free_func (g_free);
@@ -529,6 +537,10 @@ oriel_window_init (OrielWindow *self)
                                   self);
   g_signal_group_connect_swapped (self->front_signals, "notify::subtitle",
                                   G_CALLBACK (update_title), self);
+  g_signal_group_connect_swapped (self->front_signals, "notify::loading",
+                                  G_CALLBACK (front_loading_cb), self);
+  g_signal_group_connect_swapped (self->front_signals, "settled",
+                                  G_CALLBACK (oriel_first_sight_settled), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   oriel_name_split_button (self->open_button, _ ("Open"), _ ("Recent dashboards"));
@@ -553,6 +565,12 @@ oriel_window_new (OrielApplication *application)
     gtk_window_maximize (GTK_WINDOW (self));
 
   return self;
+}
+
+gboolean
+oriel_window_has_tabs (OrielWindow *self)
+{
+  return adw_tab_view_get_n_pages (self->tab_view) > 0;
 }
 
 void

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (OrielWindow, oriel_window, ORIEL, WINDOW, AdwApplicationWi
 
 OrielWindow *oriel_window_new (OrielApplication *application);
 
+gboolean oriel_window_has_tabs (OrielWindow *self);
+
 /* Opens the tabs that were open last. */
 void oriel_window_restore (OrielWindow *self);
 
