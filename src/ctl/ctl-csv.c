@@ -69,6 +69,7 @@ ctl_csv_value (const OrielField *field, gsize row)
     case ORIEL_FIELD_OTHER:
       return column->nodes[row] != NULL ? oriel_json_to_text (column->nodes[row], FALSE) : NULL;
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     default:
       return NULL;
     }

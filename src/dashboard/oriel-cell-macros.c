@@ -77,6 +77,7 @@ take_raw (const OrielMacroCall *call, OrielValue *value, const OrielField *field
       *value = oriel_value_from_json (column->nodes[row], call->arena);
       break;
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     default:
       break;
     }

@@ -64,6 +64,7 @@ cell_node (const OrielField *field, gsize row)
         }
       break;
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     default:
       break;
     }

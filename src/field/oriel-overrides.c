@@ -674,6 +674,23 @@ apply_to_cells (const Application *application, OrielField *field)
   field->column = replaced;
 }
 
+/* The sub-tables of rows have fields of their own, which overrides of scope “nested” pick. */
+static void
+apply_to_lists (const Application *application, OrielField *field)
+{
+  const OrielColumn *column = field->column;
+  GPtrArray **lists = g_new0 (GPtrArray *, column->n_rows);
+  OrielColumn *replaced;
+
+  for (gsize i = 0; i < column->n_rows; i++)
+    if (column->lists[i] != NULL)
+      lists[i] = apply_to_frames (application, column->lists[i], TRUE);
+
+  replaced = oriel_column_new_take (ORIEL_FIELD_NESTED, lists, column->n_rows);
+  oriel_column_unref (field->column);
+  field->column = replaced;
+}
+
 static void
 apply_to_field (Application *application, OrielField *field, const OrielFrame *frame)
 {
@@ -693,6 +710,8 @@ apply_to_field (Application *application, OrielField *field, const OrielFrame *f
     application->series_index++;
   if (field->column->type == ORIEL_FIELD_FRAME)
     apply_to_cells (application, field);
+  else if (field->column->type == ORIEL_FIELD_NESTED)
+    apply_to_lists (application, field);
 }
 
 static GPtrArray *

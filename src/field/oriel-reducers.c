@@ -96,6 +96,10 @@ oriel_field_cell (const OrielField *field, gsize row)
       if (column->frames[row] != NULL)
         cell = (OrielReduced){ .kind = ORIEL_REDUCED_OTHER };
       break;
+    case ORIEL_FIELD_NESTED:
+      if (column->lists[row] != NULL)
+        cell = (OrielReduced){ .kind = ORIEL_REDUCED_OTHER };
+      break;
     case ORIEL_FIELD_OTHER:
     default:
       if (column->nodes[row] != NULL)

@@ -46,7 +46,7 @@ typedef struct
   } kind;
   double number;    /* NUMBER: null where the value is null; BOOLEAN: 0 or 1 */
   const char *text; /* TEXT: borrowed from the column */
-  JsonNode *node;   /* OTHER: borrowed from the column; NULL for a frame */
+  JsonNode *node;   /* OTHER: borrowed from the column; NULL for frames */
 } OrielReduced;
 
 /* The null mode of a field's config (`nullValueMode`); not set: CONNECTED. */

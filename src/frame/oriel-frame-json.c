@@ -279,6 +279,39 @@ read_frame_column (const Coding *coding, gsize n_rows)
   return oriel_column_new_take (ORIEL_FIELD_FRAME, frames, n_rows);
 }
 
+/* The frames of a cell; what is no frame among them is left out. */
+static GPtrArray *
+read_frame_list (JsonArray *array)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+
+  for (guint i = 0; i < oriel_json_array_length (array); i++)
+    {
+      JsonObject *object = oriel_json_array_object (array, i);
+      OrielFrame *frame = object != NULL ? oriel_frame_from_json (object, NULL) : NULL;
+
+      if (frame != NULL)
+        g_ptr_array_add (list, frame);
+    }
+
+  return list;
+}
+
+static OrielColumn *
+read_nested_column (const Coding *coding, gsize n_rows)
+{
+  GPtrArray **lists = g_new (GPtrArray *, n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      JsonArray *array = oriel_json_node_array (cell_at (coding, i));
+
+      lists[i] = array != NULL ? read_frame_list (array) : NULL;
+    }
+
+  return oriel_column_new_take (ORIEL_FIELD_NESTED, lists, n_rows);
+}
+
 static OrielColumn *
 read_other_column (const Coding *coding, gsize n_rows)
 {
@@ -298,7 +331,7 @@ static OrielColumn *(*const column_readers[]) (const Coding *coding, gsize n_row
   [ORIEL_FIELD_TIME] = read_time_column,     [ORIEL_FIELD_NUMBER] = read_number_column,
   [ORIEL_FIELD_STRING] = read_string_column, [ORIEL_FIELD_BOOLEAN] = read_boolean_column,
   [ORIEL_FIELD_ENUM] = read_enum_column,     [ORIEL_FIELD_FRAME] = read_frame_column,
-  [ORIEL_FIELD_OTHER] = read_other_column,
+  [ORIEL_FIELD_NESTED] = read_nested_column, [ORIEL_FIELD_OTHER] = read_other_column,
 };
 
 static gboolean
@@ -646,6 +679,18 @@ number_to_node (double value)
 }
 
 static JsonNode *
+frames_to_node (const GPtrArray *frames)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_sized_new (frames->len);
+
+  for (guint i = 0; i < frames->len; i++)
+    json_array_add_element (array, oriel_frame_to_json (g_ptr_array_index (frames, i)));
+  json_node_take_array (node, array);
+  return node;
+}
+
+static JsonNode *
 cell_to_node (const OrielColumn *column, gsize row)
 {
   switch (column->type)
@@ -669,6 +714,10 @@ cell_to_node (const OrielColumn *column, gsize row)
       if (column->frames[row] == NULL)
         return json_node_init_null (json_node_alloc ());
       return oriel_frame_to_json (column->frames[row]);
+    case ORIEL_FIELD_NESTED:
+      if (column->lists[row] == NULL)
+        return json_node_init_null (json_node_alloc ());
+      return frames_to_node (column->lists[row]);
     case ORIEL_FIELD_OTHER:
     default:
       if (column->nodes[row] == NULL)

@@ -81,6 +81,12 @@ column_clear (gpointer data)
   if (column->type == ORIEL_FIELD_FRAME)
     for (gsize i = 0; i < column->n_rows; i++)
       oriel_frame_unref (column->frames[i]);
+  else if (column->type == ORIEL_FIELD_NESTED)
+    for (gsize i = 0; i < column->n_rows; i++)
+      {
+        if (column->lists[i] != NULL)
+          g_ptr_array_unref (column->lists[i]);
+      }
   else if (column->type == ORIEL_FIELD_OTHER)
     for (gsize i = 0; i < column->n_rows; i++)
       if (column->nodes[i] != NULL)
@@ -240,10 +246,10 @@ oriel_frame_first_field (const OrielFrame *frame, OrielFieldType type, guint *in
 }
 
 static const char *const type_names[] = {
-  [ORIEL_FIELD_TIME] = "time",     [ORIEL_FIELD_NUMBER] = "number",
-  [ORIEL_FIELD_STRING] = "string", [ORIEL_FIELD_BOOLEAN] = "boolean",
-  [ORIEL_FIELD_ENUM] = "enum",     [ORIEL_FIELD_FRAME] = "frame",
-  [ORIEL_FIELD_OTHER] = "other",
+  [ORIEL_FIELD_TIME] = "time",           [ORIEL_FIELD_NUMBER] = "number",
+  [ORIEL_FIELD_STRING] = "string",       [ORIEL_FIELD_BOOLEAN] = "boolean",
+  [ORIEL_FIELD_ENUM] = "enum",           [ORIEL_FIELD_FRAME] = "frame",
+  [ORIEL_FIELD_NESTED] = "nestedFrames", [ORIEL_FIELD_OTHER] = "other",
 };
 
 const char *

@@ -26,9 +26,10 @@ typedef enum
   ORIEL_FIELD_NUMBER,
   ORIEL_FIELD_STRING,
   ORIEL_FIELD_BOOLEAN,
-  ORIEL_FIELD_ENUM,  /* numbers: indexes into config.type.enum.text */
-  ORIEL_FIELD_FRAME, /* nested frames */
-  ORIEL_FIELD_OTHER, /* any JSON */
+  ORIEL_FIELD_ENUM,   /* numbers: indexes into config.type.enum.text */
+  ORIEL_FIELD_FRAME,  /* a frame in each cell: sparklines */
+  ORIEL_FIELD_NESTED, /* a list of frames in each cell: sub-tables of a row */
+  ORIEL_FIELD_OTHER,  /* any JSON */
 } OrielFieldType;
 
 /* The null of a time column. */
@@ -50,13 +51,14 @@ typedef struct
     const char *const *strings; /* STRING: NULL where null; text lives as long as the column */
     const gint8 *booleans;      /* BOOLEAN */
     OrielFrame *const *frames;  /* FRAME: NULL where null */
+    GPtrArray *const *lists;    /* NESTED: of OrielFrame, never changed; NULL where null */
     JsonNode *const *nodes;     /* OTHER: NULL where null */
   };
   const gint32 *nanos; /* nullable; TIME: nanoseconds beyond the ms */
 } OrielColumn;
 
-/* Takes `data`, an array from g_malloc() of `n_rows` values as `type` says (elements of FRAME
- * and OTHER with a reference each). For STRING the texts must be given with
+/* Takes `data`, an array from g_malloc() of `n_rows` values as `type` says (elements of FRAME,
+ * NESTED and OTHER with a reference each). For STRING the texts must be given with
  * oriel_column_new_strings(). Any thread. */
 OrielColumn *
 oriel_column_new_take (OrielFieldType type, gpointer data, gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
@@ -159,7 +161,7 @@ oriel_frame_field (const OrielFrame *frame, guint index)
 /* The first field of `type`, or NULL; `index` (nullable) receives its place. */
 OrielField *oriel_frame_first_field (const OrielFrame *frame, OrielFieldType type, guint *index);
 
-/* Grafana's name of a type: time, number, string, boolean, enum, frame, other. */
+/* Grafana's name of a type: time, number, string, boolean, enum, frame, nestedFrames, other. */
 const char *oriel_field_type_name (OrielFieldType type);
 
 /* The type of that name; OTHER for an unknown or NULL name. */

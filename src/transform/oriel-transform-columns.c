@@ -14,6 +14,7 @@
 #include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "field/oriel-collate.h"
+#include "field/oriel-field-properties.h"
 
 static gboolean
 has_row (const OrielColumn *column, gint32 row)
@@ -92,6 +93,18 @@ gather_frames (const OrielColumn *column, const gint32 *rows, gsize n)
 }
 
 static OrielColumn *
+gather_lists (const OrielColumn *column, const gint32 *rows, gsize n)
+{
+  GPtrArray **lists = g_new0 (GPtrArray *, n);
+
+  for (gsize i = 0; i < n; i++)
+    if (has_row (column, rows[i]) && column->lists[rows[i]] != NULL)
+      lists[i] = g_ptr_array_ref (column->lists[rows[i]]);
+
+  return oriel_column_new_take (ORIEL_FIELD_NESTED, lists, n);
+}
+
+static OrielColumn *
 gather_nodes (const OrielColumn *column, const gint32 *rows, gsize n)
 {
   JsonNode **nodes = g_new0 (JsonNode *, n);
@@ -119,6 +132,8 @@ oriel_column_gather (OrielColumn *column, const gint32 *rows, gsize n)
       return gather_booleans (column, rows, n);
     case ORIEL_FIELD_FRAME:
       return gather_frames (column, rows, n);
+    case ORIEL_FIELD_NESTED:
+      return gather_lists (column, rows, n);
     case ORIEL_FIELD_OTHER:
     default:
       return gather_nodes (column, rows, n);
@@ -262,6 +277,7 @@ oriel_column_from_cells (OrielFieldType type, const OrielReduced *cells, gsize n
     case ORIEL_FIELD_BOOLEAN:
       return booleans_from_cells (cells, n);
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     case ORIEL_FIELD_OTHER:
     default:
       return nodes_from_cells (cells, n);
@@ -375,6 +391,24 @@ oriel_frame_gather (const OrielFrame *frame, const gint32 *rows, gsize n)
   return gathered;
 }
 
+JsonObject *
+oriel_json_object_copy_deep (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (object == NULL)
+    return copy;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (copy, name, oriel_json_copy_deep (node));
+
+  return copy;
+}
+
 char *
 oriel_frames_join_ref_ids (const char *prefix, GPtrArray *frames)
 {
@@ -459,6 +493,7 @@ compare_rows (gconstpointer first, gconstpointer second, gpointer user_data)
       return key->sign * compare_presence (column->booleans[a] == 1, column->booleans[b] == 1);
     case ORIEL_FIELD_ENUM:
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     case ORIEL_FIELD_OTHER:
     default:
       return key->sign * ((a > b) - (a < b));

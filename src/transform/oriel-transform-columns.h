@@ -54,6 +54,9 @@ OrielFieldConfig *oriel_field_own_config (OrielField *field);
 OrielFrame *
 oriel_frame_gather (const OrielFrame *frame, const gint32 *rows, gsize n) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A copy of a JSON object that shares nothing with it; NULL gives an empty one. */
+JsonObject *oriel_json_object_copy_deep (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+
 /* `PREFIX-A-B`: the refId of a frame made of many. Free with g_free(). */
 char *oriel_frames_join_ref_ids (const char *prefix, GPtrArray *frames) G_GNUC_WARN_UNUSED_RESULT;
 

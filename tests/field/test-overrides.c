@@ -107,6 +107,37 @@ test_panel_defaults (void)
   g_assert_cmpstr (field_of (stat, 0, 1)->display_name, ==, "api of cpu");
 }
 
+/* Sub-tables take defaults and the overrides of their own scope alone. */
+static void
+test_nested (void)
+{
+  g_autoptr (JsonObject) object =
+    parse ("{\"schema\":{\"fields\":[{\"name\":\"rows\",\"type\":\"nestedFrames\"}]},\"data\":"
+           "{\"values\":[[[{\"fields\":[{\"name\":\"n\",\"type\":\"number\",\"values\":[1]}]}],"
+           "null]]}}");
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  g_autoptr (GPtrArray) applied = NULL;
+  const OrielColumn *column;
+  const OrielFrame *inner;
+
+  g_ptr_array_add (frames, oriel_frame_from_json (object, NULL));
+  applied = apply_text (
+    "{\"defaults\":{\"unit\":\"bytes\"},\"overrides\":[{\"matcher\":{\"id\":\"byName\","
+    "\"options\":\"n\"},\"properties\":[{\"id\":\"unit\",\"value\":\"s\"}]},{\"matcher\":{"
+    "\"id\":\"byName\",\"options\":\"n\",\"scope\":\"nested\"},\"properties\":[{\"id\":"
+    "\"decimals\",\"value\":3}]}]}",
+    frames, NULL, NULL);
+  column = field_of (applied, 0, 0)->column;
+
+  g_assert_cmpint (column->type, ==, ORIEL_FIELD_NESTED);
+  g_assert_null (column->lists[1]);
+  g_assert_cmpuint (column->lists[0]->len, ==, 1);
+  inner = g_ptr_array_index (column->lists[0], 0);
+  g_assert_cmpstr (oriel_frame_field (inner, 0)->config->unit, ==, "bytes");
+  g_assert_cmpint (oriel_frame_field (inner, 0)->config->decimals, ==, 3);
+}
+
 /* The variables of the record `setup`. */
 typedef struct
 {
@@ -289,10 +320,12 @@ check_last_display (GString *why,
 }
 
 static gboolean
-check_frames (GString *why, GPtrArray *frames, JsonObject *record, const Setup *setup)
+check_frames (GString *why,
+              GPtrArray *frames,
+              JsonArray *expected,
+              JsonObject *record,
+              const Setup *setup)
 {
-  JsonArray *expected = oriel_json_array (record, "frames");
-
   for (guint i = 0; i < frames->len; i++)
     {
       const OrielFrame *frame = g_ptr_array_index (frames, i);
@@ -328,7 +361,38 @@ check_apply (JsonObject *record, GString *why, gpointer user_data)
   setup->null_base = oriel_json_member (base, "value") == NULL;
   oriel_field_config_source_set_custom (source, (const char *const *) setup->custom_ids);
   applied = oriel_field_config_apply (source, frames, NULL, replace_variables, setup);
-  return check_frames (why, applied, record, setup);
+  return check_frames (why, applied, oriel_json_array (record, "frames"), record, setup);
+}
+
+/* The sub-tables of the first row that has any. */
+static GPtrArray *
+first_nested (GPtrArray *frames)
+{
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const OrielField *field =
+        oriel_frame_first_field (g_ptr_array_index (frames, i), ORIEL_FIELD_NESTED, NULL);
+
+      if (field != NULL && field->column->n_rows > 0)
+        return field->column->lists[0];
+    }
+
+  return NULL;
+}
+
+static gboolean
+check_nested (JsonObject *record, GString *why, gpointer user_data)
+{
+  g_autoptr (GPtrArray) frames = oracle_frames (oriel_json_array (record, "data"));
+  g_autoptr (OrielFieldConfigSource) source =
+    oriel_field_config_source_from_json (oriel_json_object (record, "fieldConfig"), NULL);
+  g_autoptr (GPtrArray) applied =
+    oriel_field_config_apply (source, frames, NULL, replace_variables, user_data);
+  GPtrArray *inner = first_nested (applied);
+
+  return inner != NULL &&
+         check_frames (why, applied, oriel_json_array (record, "frames"), record, user_data) &&
+         check_frames (why, inner, oriel_json_array (record, "inner"), record, user_data);
 }
 
 static gboolean
@@ -459,6 +523,7 @@ test_oracle (void)
   static const OracleKind kinds[] = {
     { "setup", check_setup },
     { "apply", check_apply },
+    { "nested", check_nested },
     { "field-match", check_field_match },
     { "frame-match", check_frame_match },
     { "value-match", check_value_match },
@@ -479,6 +544,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/field/overrides/defaults-and-overrides", test_defaults_and_overrides);
   g_test_add_func ("/field/overrides/panel-defaults", test_panel_defaults);
+  g_test_add_func ("/field/overrides/nested", test_nested);
   g_test_add_func ("/field/overrides/oracle", test_oracle);
 
   return g_test_run ();

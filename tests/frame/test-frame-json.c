@@ -148,8 +148,11 @@ test_round_trip (void)
 {
   const char *text =
     "{\"schema\":{\"refId\":\"A\",\"fields\":[{\"name\":\"t\",\"type\":\"time\",\"config\":{}},"
-    "{\"name\":\"n\",\"type\":\"number\",\"labels\":{\"a\":\"b\"},\"config\":{}}]},"
-    "\"data\":{\"values\":[[1,2,3],[1,null,2.5]],\"entities\":[null,{\"NaN\":[1]}]}}";
+    "{\"name\":\"n\",\"type\":\"number\",\"labels\":{\"a\":\"b\"},\"config\":{}},"
+    "{\"name\":\"rows\",\"type\":\"nestedFrames\",\"config\":{}}]},"
+    "\"data\":{\"values\":[[1,2,3],[1,null,2.5],[[],null,[{\"schema\":{\"fields\":[{\"name\":\"s\","
+    "\"type\":\"string\",\"config\":{}}]},\"data\":{\"values\":[[\"x\"]]}}]]],"
+    "\"entities\":[null,{\"NaN\":[1]},null]}}";
   g_autoptr (OrielFrame) frame = must_read (text);
   g_autoptr (JsonNode) node = oriel_frame_to_json (frame);
   g_autofree char *written = oriel_json_to_text (node, FALSE);
@@ -190,6 +193,8 @@ test_nonsense_is_survived (void)
     "\"data\":{\"values\":[[1e300,-1e300,\"2024-01-02T03:04:05Z\",\"x\",{},true]]}}",
     "{\"schema\":{\"fields\":[{\"name\":\"f\",\"type\":\"frame\"}]},"
     "\"data\":{\"values\":[[{},1,\"x\",{\"schema\":{}}]]}}",
+    "{\"schema\":{\"fields\":[{\"name\":\"f\",\"type\":\"nestedFrames\"}]},"
+    "\"data\":{\"values\":[[{},1,[1,{},[],null,{\"schema\":{}},{\"fields\":[]}]]]}}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -58,6 +58,7 @@ append_cell (GString *out, const OrielColumn *column, gsize row, const OrielTime
       append_node (out, column->nodes[row]);
       break;
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     default:
       break;
     }

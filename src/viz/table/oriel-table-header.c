@@ -200,6 +200,7 @@ put_type_icon (OrielScene *scene, OrielFieldType type, double x, double y, Oriel
       put_letter (scene, x, y, "A", color);
       break;
     case ORIEL_FIELD_FRAME:
+    case ORIEL_FIELD_NESTED:
     case ORIEL_FIELD_OTHER:
     default:
       put_letter (scene, x, y, "{}", color);

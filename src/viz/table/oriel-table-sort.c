@@ -47,6 +47,8 @@ number_at (const OrielField *field, gsize row)
       return column->booleans[row] != ORIEL_BOOLEAN_NULL ? column->booleans[row] : oriel_null ();
     case ORIEL_FIELD_FRAME:
       return oriel_table_frame_value (column->frames[row]);
+    case ORIEL_FIELD_NESTED:
+      return oriel_null ();
     default:
       return column->numbers[row];
     }
