@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "transform/oriel-groups.h"
 
 static gboolean
 is_group_field (JsonObject *config)
@@ -43,60 +44,13 @@ group_matcher (JsonObject *fields, GHashTable *names)
   return json_array_get_length (array) > 0 ? oriel_field_matcher_new ("byNames", options) : NULL;
 }
 
-/* Groups rows by the texts of their values in `fields` (of OrielField). */
-static GPtrArray *
-group_rows (GPtrArray *fields, gsize n_rows)
-{
-  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GString) key = g_string_new (NULL);
-
-  for (gint32 row = 0; (gsize) row < n_rows; row++)
-    {
-      GArray *rows;
-
-      g_string_truncate (key, 0);
-      for (guint i = 0; i < fields->len; i++)
-        {
-          OrielReduced cell = oriel_field_cell (g_ptr_array_index (fields, i), (gsize) row);
-          char buffer[ORIEL_NUMBER_BUFFER];
-
-          if (i > 0)
-            g_string_append_c (key, ',');
-          if (!oriel_cell_is_null (&cell))
-            g_string_append (key, oriel_cell_text (&cell, buffer));
-        }
-
-      rows = g_hash_table_lookup (index, key->str);
-      if (rows == NULL)
-        {
-          rows = g_array_new (FALSE, FALSE, sizeof (gint32));
-          g_hash_table_insert (index, g_strdup (key->str), rows);
-          g_ptr_array_add (groups, rows);
-        }
-      g_array_append_val (rows, row);
-    }
-
-  return groups;
-}
-
-/* The value of each group's first row. */
-static void
-add_group_field (OrielFrame *frame, const OrielField *field, GPtrArray *groups)
-{
-  g_autofree gint32 *rows = g_new (gint32, groups->len);
-  g_autoptr (OrielColumn) column = NULL;
-
-  for (guint i = 0; i < groups->len; i++)
-    rows[i] = g_array_index ((GArray *) g_ptr_array_index (groups, i), gint32, 0);
-
-  column = oriel_column_gather (field->column, rows, groups->len);
-  oriel_frame_add_field (frame, field->name, NULL, field->config, column);
-}
-
 /* Counts are numbers, "all …" are booleans, everything else is what the field is. */
 static OrielFieldType
-type_of_result (const char *id, const OrielField *field)
+type_of_result (const char *id,
+                const OrielField *field,
+                const char *name,
+                const OrielReduced *cells,
+                gsize n)
 {
   static const char *const counts[] = { "count", "distinctCount", "changeCount", "countAll", NULL };
 
@@ -105,75 +59,6 @@ type_of_result (const char *id, const OrielField *field)
 
   return strcmp (id, "allIsNull") == 0 || strcmp (id, "allIsZero") == 0 ? ORIEL_FIELD_BOOLEAN
                                                                         : field->type;
-}
-
-/* The results of all reducers for one group; lists are kept in `nodes`. */
-static void
-reduce_group (const OrielField *field,
-              const GArray *rows,
-              const char *const *ids,
-              guint n_ids,
-              GPtrArray *nodes,
-              OrielReduced *out)
-{
-  OrielField part = *field;
-  g_autoptr (OrielColumn) column =
-    oriel_column_gather (field->column, (const gint32 *) (gpointer) rows->data, rows->len);
-
-  part.column = column;
-  oriel_reduce (&part, oriel_field_null_mode (field), ids, n_ids, out);
-
-  /* Results are known by their own ids: an old id has none. */
-  for (guint i = 0; i < n_ids; i++)
-    {
-      const OrielReducer *reducer = oriel_reducer_find (ids[i]);
-
-      if (reducer == NULL || strcmp (reducer->id, ids[i]) != 0)
-        out[i] = (OrielReduced){ .kind = ORIEL_REDUCED_NOTHING };
-      else if (out[i].kind == ORIEL_REDUCED_LIST)
-        {
-          JsonNode *node =
-            oriel_reduced_list_to_node (&part, strcmp (reducer->id, "uniqueValues") == 0);
-
-          g_ptr_array_add (nodes, node);
-          out[i] = (OrielReduced){ .kind = ORIEL_REDUCED_OTHER, .node = node };
-        }
-    }
-}
-
-static void
-add_aggregations (OrielFrame *frame,
-                  const OrielField *field,
-                  const char *name,
-                  JsonArray *aggregations,
-                  GPtrArray *groups)
-{
-  guint n_ids = json_array_get_length (aggregations);
-  g_autofree const char **ids = g_new0 (const char *, n_ids);
-  g_autofree OrielReduced *results = g_new0 (OrielReduced, (gsize) n_ids * groups->len);
-  g_autofree OrielReduced *cells = g_new0 (OrielReduced, groups->len);
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-
-  for (guint i = 0; i < n_ids; i++)
-    {
-      const char *id = oriel_json_array_string (aggregations, i);
-
-      ids[i] = id != NULL ? id : "";
-    }
-  for (guint i = 0; i < groups->len; i++)
-    reduce_group (field, g_ptr_array_index (groups, i), ids, n_ids, nodes,
-                  results + (gsize) i * n_ids);
-
-  for (guint i = 0; i < n_ids; i++)
-    {
-      g_autofree char *result_name = g_strdup_printf ("%s (%s)", name, ids[i]);
-      g_autoptr (OrielColumn) column = NULL;
-
-      for (guint j = 0; j < groups->len; j++)
-        cells[j] = results[(gsize) j * n_ids + i];
-      column = oriel_column_from_cells (type_of_result (ids[i], field), cells, groups->len);
-      oriel_frame_add_field (frame, result_name, NULL, NULL, column);
-    }
 }
 
 /* The calculations of a field, or NULL. A field that is grouped by may be counted. */
@@ -216,11 +101,18 @@ group_frame (const OrielFrame *frame,
              GHashTable *group_names,
              gboolean alone)
 {
-  g_autoptr (GPtrArray) groups = group_rows (group_fields, frame->n_rows);
-  OrielFrame *grouped = oriel_frame_new (frame->ref_id, NULL, groups->len);
+  g_auto (OrielGroups) groups = { 0 };
+  OrielFrame *grouped;
 
+  oriel_groups_init (&groups, group_fields, frame->n_rows);
+  grouped = oriel_frame_new (frame->ref_id, NULL, groups.n);
   for (guint i = 0; i < group_fields->len; i++)
-    add_group_field (grouped, g_ptr_array_index (group_fields, i), groups);
+    {
+      const OrielField *field = g_ptr_array_index (group_fields, i);
+      g_autoptr (OrielColumn) column = oriel_groups_first (&groups, field);
+
+      oriel_frame_add_field (grouped, field->name, NULL, field->config, column);
+    }
 
   for (guint i = 0; i < frame->fields->len; i++)
     {
@@ -233,7 +125,7 @@ group_frame (const OrielFrame *frame,
         config = oriel_json_object (fields, field->name);
       aggregations = aggregations_of (config);
       if (aggregations != NULL)
-        add_aggregations (grouped, field, name, aggregations, groups);
+        oriel_groups_reduce (&groups, field, name, aggregations, type_of_result, grouped);
     }
 
   return grouped;

@@ -32,6 +32,9 @@ static const Row rows[] = {
   { { "convertFieldType", NULL, "Convert field type", "Convert a field to a specified field type.",
       "{\"fields\":{},\"conversions\":[{}]}" },
     oriel_transform_convert_field_type },
+  { { "convertFrameType", NULL, "Convert frame type", "Convert data frame(s) to another type.",
+      "{}" },
+    oriel_transform_convert_frame_type },
   { { "ensureColumns", NULL, "Ensure Columns Transformer",
       "Will check if current data frames is series or columns. If in series it will convert to "
       "columns.",
@@ -58,10 +61,16 @@ static const Row rows[] = {
       "Group the data by a field values then process calculations for each group.",
       "{\"fields\":{}}" },
     oriel_transform_group_by },
+  { { "groupToNestedTable", NULL, "Group to nested tables",
+      "Group data by a field value and create nested tables with the grouped data",
+      "{\"showSubframeHeaders\":true,\"fields\":{}}" },
+    oriel_transform_group_to_nested_table },
   { { "groupingToMatrix", NULL, "Grouping to Matrix",
       "Groups series by field and return a matrix visualisation",
       "{\"columnField\":\"Time\",\"rowField\":\"Time\",\"valueField\":\"Value\"}" },
     oriel_transform_grouping_to_matrix },
+  { { "histogram", NULL, "Histogram", "Calculate a histogram from input data.", "{\"fields\":{}}" },
+    oriel_transform_histogram },
   { { "joinByField", "seriesToColumns", "Join by field",
       "Combine rows from two or more tables, based on a related field between them.  This can be "
       "used to outer join multiple time series on the _time_ field to show many time series in "

@@ -214,6 +214,23 @@ oracle_same_reduced (GString *why,
   return oracle_same_json (why, what, node, theirs);
 }
 
+static gboolean same_lists (GString *why, GPtrArray *ours, GPtrArray *theirs);
+
+/* Sub-tables are compared as tables. */
+static gboolean
+same_nested (GString *why, const char *what, const OrielColumn *ours, const OrielColumn *theirs)
+{
+  for (gsize i = 0; i < ours->n_rows; i++)
+    if ((ours->lists[i] == NULL) != (theirs->lists[i] == NULL) ||
+        (ours->lists[i] != NULL && !same_lists (why, ours->lists[i], theirs->lists[i])))
+      {
+        g_string_append_printf (why, "%s, sub-tables of row %u; ", what, (guint) i);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gboolean
 same_cells (GString *why, const char *what, const OrielField *ours, const OrielField *theirs)
 {
@@ -242,6 +259,20 @@ same_cells (GString *why, const char *what, const OrielField *ours, const OrielF
 }
 
 static gboolean
+same_config (GString *why,
+             const char *what,
+             const OrielFieldConfig *ours,
+             const OrielFieldConfig *theirs)
+{
+  g_autoptr (JsonNode) our_node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) their_node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (our_node, oriel_field_config_to_json (ours));
+  json_node_take_object (their_node, oriel_field_config_to_json (theirs));
+  return oracle_same_json (why, what, our_node, their_node);
+}
+
+static gboolean
 same_field (GString *why, const char *what, const OrielField *ours, const OrielField *theirs)
 {
   g_autofree char *place = g_strdup_printf ("%s “%s”", what, theirs->name);
@@ -256,7 +287,24 @@ same_field (GString *why, const char *what, const OrielField *ours, const OrielF
       return FALSE;
     }
 
+  if (!same_config (why, place, ours->config, theirs->config))
+    return FALSE;
+  if (ours->column->type == ORIEL_FIELD_NESTED && theirs->column->type == ORIEL_FIELD_NESTED)
+    return same_nested (why, place, ours->column, theirs->column);
+
   return same_cells (why, place, ours, theirs);
+}
+
+static gboolean
+same_meta (GString *why, JsonObject *ours, JsonObject *theirs)
+{
+  g_autoptr (JsonNode) our_node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) their_node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) none = json_object_new ();
+
+  json_node_set_object (our_node, ours != NULL ? ours : none);
+  json_node_set_object (their_node, theirs != NULL ? theirs : none);
+  return oracle_same_json (why, "meta", our_node, their_node);
 }
 
 static gboolean
@@ -273,11 +321,28 @@ same_frame (GString *why, guint index, const OrielFrame *ours, const OrielFrame 
       return FALSE;
     }
   if (!oracle_same_text (why, "refId", ours->ref_id, theirs->ref_id) ||
-      !oracle_same_text (why, "frame name", ours->name, theirs->name))
+      !oracle_same_text (why, "frame name", ours->name, theirs->name) ||
+      !same_meta (why, ours->meta, theirs->meta))
     return FALSE;
 
   for (guint i = 0; i < ours->fields->len; i++)
     if (!same_field (why, what, oriel_frame_field (ours, i), oriel_frame_field (theirs, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+same_lists (GString *why, GPtrArray *ours, GPtrArray *theirs)
+{
+  if (ours->len != theirs->len)
+    {
+      g_string_append_printf (why, "ours %u frames, theirs %u; ", ours->len, theirs->len);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < ours->len; i++)
+    if (!same_frame (why, i, g_ptr_array_index (ours, i), g_ptr_array_index (theirs, i)))
       return FALSE;
 
   return TRUE;
@@ -288,15 +353,5 @@ oracle_same_frames (GString *why, GPtrArray *ours, JsonArray *theirs)
 {
   g_autoptr (GPtrArray) expected = oracle_frames (theirs);
 
-  if (ours->len != expected->len)
-    {
-      g_string_append_printf (why, "ours %u frames, theirs %u; ", ours->len, expected->len);
-      return FALSE;
-    }
-
-  for (guint i = 0; i < ours->len; i++)
-    if (!same_frame (why, i, g_ptr_array_index (ours, i), g_ptr_array_index (expected, i)))
-      return FALSE;
-
-  return TRUE;
+  return same_lists (why, ours, expected);
 }
