@@ -41,9 +41,8 @@ is_full (const OrielDashboard *dashboard)
   return dashboard->issues->len >= MAX_ISSUES;
 }
 
-/* Long texts are cut: the words are for people. */
-static char *
-shorten (const char *text)
+char *
+oriel_short_text (const char *text)
 {
   return g_utf8_strlen (text, -1) <= 80 ? g_strdup (text) : g_utf8_substring (text, 0, 80);
 }
@@ -51,7 +50,7 @@ shorten (const char *text)
 char *
 oriel_panel_place (const OrielPanel *panel)
 {
-  g_autofree char *title = shorten (panel->title);
+  g_autofree char *title = oriel_short_text (panel->title);
 
   return g_strdup_printf (_ ("panel %d “%s”"), panel->id, title);
 }
@@ -59,9 +58,9 @@ oriel_panel_place (const OrielPanel *panel)
 static void
 check_panel_type (OrielDashboard *dashboard, const OrielPanel *panel)
 {
-  g_autofree char *type = shorten (panel->type);
+  g_autofree char *type = oriel_short_text (panel->type);
 
-  if (is_listed (panel_types, panel->type))
+  if (panel->is_tab || is_listed (panel_types, panel->type))
     return;
 
   if (oriel_json_object (panel->json, "libraryPanel") != NULL && *type == '\0')
@@ -81,7 +80,7 @@ check_transformations (OrielDashboard *dashboard, const OrielPanel *panel)
   for (guint i = 0; i < oriel_json_array_length (panel->transformations); i++)
     {
       JsonObject *transformation = oriel_json_array_object (panel->transformations, i);
-      g_autofree char *id = shorten (oriel_json_string (transformation, "id", ""));
+      g_autofree char *id = oriel_short_text (oriel_json_string (transformation, "id", ""));
 
       if (oriel_json_boolean (transformation, "disabled", FALSE) || is_full (dashboard) ||
           oriel_transform_find (id) != NULL)
@@ -113,7 +112,7 @@ check_sources (OrielDashboard *dashboard, const OrielPanel *panel)
           !g_hash_table_add (said, target->source.type))
         continue;
 
-      type = shorten (target->source.type);
+      type = oriel_short_text (target->source.type);
       oriel_dashboard_add_issue (dashboard, "datasource-type", panel->id, oriel_panel_place (panel),
                                  _ ("Data sources of type “%s” are not asked."), type);
     }
@@ -137,7 +136,7 @@ check_panels (OrielDashboard *dashboard, const GPtrArray *panels)
 static char *
 variable_place (const OrielVariable *variable)
 {
-  g_autofree char *name = shorten (variable->name);
+  g_autofree char *name = oriel_short_text (variable->name);
 
   return g_strdup_printf (_ ("variable “%s”"), name);
 }
@@ -145,7 +144,7 @@ variable_place (const OrielVariable *variable)
 static void
 check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
 {
-  g_autofree char *type = shorten (variable->type);
+  g_autofree char *type = oriel_short_text (variable->type);
   g_autofree char *source = NULL;
 
   if (variable->kind == ORIEL_VARIABLE_OTHER)
@@ -159,7 +158,7 @@ check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
   if (variable->kind != ORIEL_VARIABLE_QUERY || is_known_source (&variable->source))
     return;
 
-  source = shorten (variable->source.type);
+  source = oriel_short_text (variable->source.type);
   oriel_dashboard_add_issue (dashboard, "datasource-type", -1, variable_place (variable),
                              _ ("Data sources of type “%s” are not asked."), source);
 }
@@ -173,7 +172,7 @@ check_annotation (OrielDashboard *dashboard, JsonObject *annotation)
       oriel_json_int (annotation, "builtIn", 0) == 1)
     return;
 
-  name = shorten (oriel_json_string (annotation, "name", ""));
+  name = oriel_short_text (oriel_json_string (annotation, "name", ""));
   oriel_dashboard_add_issue (dashboard, "annotation-query", -1,
                              g_strdup_printf (_ ("annotation “%s”"), name),
                              _ ("Queries of annotations are not asked."));

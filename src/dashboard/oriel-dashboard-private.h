@@ -45,8 +45,11 @@ void oriel_dashboard_add_issue (OrielDashboard *dashboard,
 /* Fills everything of `dashboard` that its (migrated) `json` says, but issues. */
 void oriel_dashboard_read_model (OrielDashboard *dashboard);
 
-/* Fills title and panel titles of a v2 spec, which is not read further. */
-void oriel_dashboard_read_v2_outline (OrielDashboard *dashboard);
+/* The same for a spec of schema v2. */
+void oriel_dashboard_read_v2 (OrielDashboard *dashboard);
+
+/* What both of them read alike: title, tags, times. */
+void oriel_dashboard_read_head (OrielDashboard *dashboard);
 
 /* Adds what is not supported to the issues. */
 void oriel_dashboard_collect_issues (OrielDashboard *dashboard);
@@ -58,8 +61,18 @@ const char *const *oriel_dashboard_supported_panel_types (void);
 /* Reads `json.panels` into `dashboard->panels`. */
 void oriel_panels_read (OrielDashboard *dashboard);
 
+/* One panel or row of migrated JSON, without what a row holds. */
+OrielPanel *oriel_panel_read (OrielDashboard *dashboard,
+                              JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Compares OrielPanel pointers by grid position, in reading order. */
+int oriel_panel_compare_place (gconstpointer a, gconstpointer b);
+
 /* Gives the data that `panel->json` holds to `panel->snapshot_frames`. */
 void oriel_panel_read_snapshot (OrielDashboard *dashboard, OrielPanel *panel);
+
+/* A text cut to what people read. */
+char *oriel_short_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "panel 4 “Latency”". */
 char *oriel_panel_place (const OrielPanel *panel) G_GNUC_WARN_UNUSED_RESULT;

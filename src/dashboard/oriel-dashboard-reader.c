@@ -70,6 +70,33 @@ read_identity (OrielDashboard *self)
     self->uid = oriel_json_dup_string (self->json, "uid");
 }
 
+/* Off, Crosshair, Tooltip in schema v2. */
+static int
+read_graph_tooltip (JsonObject *json)
+{
+  const char *sync = oriel_json_string (json, "cursorSync", "");
+
+  if (g_str_equal (sync, "Crosshair"))
+    return 1;
+  if (g_str_equal (sync, "Tooltip"))
+    return 2;
+
+  return (int) CLAMP (oriel_json_int (json, "graphTooltip", 0), 0, 2);
+}
+
+/* A text that is there but empty says nothing. */
+static char *
+dup_time (JsonObject *time, const char *member, const char *fallback)
+{
+  char *text = dup_scalar_or (time, member, fallback);
+
+  if (*text != '\0')
+    return text;
+
+  g_free (text);
+  return g_strdup (fallback);
+}
+
 /* Schema v2 keeps these together in `timeSettings`. */
 static void
 read_time (OrielDashboard *self)
@@ -79,15 +106,17 @@ read_time (OrielDashboard *self)
   JsonObject *time = settings != NULL ? settings : oriel_json_object (self->json, "time");
   JsonObject *picker = oriel_json_object (self->json, "timepicker");
 
-  self->time_from = dup_scalar_or (time, "from", "now-6h");
-  self->time_to = dup_scalar_or (time, "to", "now");
+  self->time_from = dup_time (time, "from", "now-6h");
+  self->time_to = dup_time (time, "to", "now");
   self->timezone = g_strdup (oriel_json_string (about, "timezone", ""));
   self->refresh = oriel_json_dup_string (about, settings != NULL ? "autoRefresh" : "refresh");
-  self->week_start = read_week_start (self->json);
+  self->week_start = read_week_start (about);
   self->fiscal_year_start_month =
-    (int) CLAMP (oriel_json_int (self->json, "fiscalYearStartMonth", 0), 0, 11);
-  self->graph_tooltip = (int) CLAMP (oriel_json_int (self->json, "graphTooltip", 0), 0, 2);
-  self->refresh_intervals = read_strings (oriel_json_array (picker, "refresh_intervals"));
+    (int) CLAMP (oriel_json_int (about, "fiscalYearStartMonth", 0), 0, 11);
+  self->graph_tooltip = read_graph_tooltip (self->json);
+  self->refresh_intervals =
+    read_strings (settings != NULL ? oriel_json_array (settings, "autoRefreshIntervals")
+                                   : oriel_json_array (picker, "refresh_intervals"));
 }
 
 static void
@@ -140,54 +169,23 @@ read_inputs (OrielDashboard *self)
 }
 
 void
+oriel_dashboard_read_head (OrielDashboard *dashboard)
+{
+  read_identity (dashboard);
+  read_time (dashboard);
+}
+
+void
 oriel_dashboard_read_model (OrielDashboard *dashboard)
 {
   JsonObject *annotations = oriel_json_object (dashboard->json, "annotations");
 
-  read_identity (dashboard);
-  read_time (dashboard);
+  oriel_dashboard_read_head (dashboard);
   read_variables (dashboard);
   read_inputs (dashboard);
   read_objects (dashboard->links, oriel_json_array (dashboard->json, "links"));
   read_objects (dashboard->annotations, oriel_json_array (annotations, "list"));
   oriel_panels_read (dashboard);
-}
-
-static OrielPanel *
-read_v2_panel (JsonObject *element)
-{
-  JsonObject *spec = oriel_json_object (element, "spec");
-  JsonObject *viz = oriel_json_object (spec, "vizConfig");
-  OrielPanel *panel = oriel_panel_new (spec != NULL ? spec : element);
-
-  panel->id = (int) CLAMP (oriel_json_int (spec, "id", 0), G_MININT, G_MAXINT);
-  panel->type = g_strdup (oriel_json_string (viz, "group", oriel_json_string (viz, "kind", "")));
-  panel->title = g_strdup (oriel_json_string (spec, "title", ""));
-  panel->description = oriel_json_dup_string (spec, "description");
-  panel->grid = (OrielGridPos){ .width = 12, .height = 8 };
-  panel->options = json_object_new ();
-  panel->field_config = json_object_new ();
-  return panel;
-}
-
-void
-oriel_dashboard_read_v2_outline (OrielDashboard *dashboard)
-{
-  JsonObject *elements = oriel_json_object (dashboard->json, "elements");
-  g_autoptr (GList) names = elements != NULL ? json_object_get_members (elements) : NULL;
-
-  read_identity (dashboard);
-  read_time (dashboard);
-  for (GList *item = names; item != NULL; item = item->next)
-    {
-      JsonObject *element = oriel_json_object (elements, item->data);
-
-      if (element != NULL && dashboard->panels->len < ORIEL_DASHBOARD_MAX_PANELS)
-        g_ptr_array_add (dashboard->panels, read_v2_panel (element));
-    }
-
-  oriel_dashboard_add_issue (dashboard, "schema-v2", -1, NULL,
-                             _ ("Dashboards of schema v2 are listed, but not drawn yet."));
 }
 
 /* Takes what is over the limit off the end of an array, which is nullable. */
@@ -280,7 +278,7 @@ read_source (OrielDashboardSource *source)
     (int) CLAMP (oriel_json_int (source->object, "schemaVersion", 0), 0, G_MAXINT);
 
   if (source->is_v2)
-    oriel_dashboard_read_v2_outline (self);
+    oriel_dashboard_read_v2 (self);
   else
     {
       limit_dashboard (self);
@@ -288,9 +286,9 @@ read_source (OrielDashboardSource *source)
       oriel_dashboard_migrate (self->json, ORIEL_SCHEMA_VERSION, NULL, 0);
       oriel_panels_migrate (self->json);
       oriel_dashboard_read_model (self);
-      oriel_dashboard_collect_issues (self);
     }
 
+  oriel_dashboard_collect_issues (self);
   if (self->uid == NULL)
     self->uid = g_strdup (source->uid);
 
@@ -467,12 +465,9 @@ oriel_dashboard_with_inputs (const OrielDashboard *dashboard, GHashTable *values
   self->schema_version = dashboard->schema_version;
   self->uid = g_strdup (dashboard->uid);
   if (g_strcmp0 (self->format, "v2") == 0)
-    {
-      oriel_dashboard_read_v2_outline (self);
-      return self;
-    }
-
-  oriel_dashboard_read_model (self);
+    oriel_dashboard_read_v2 (self);
+  else
+    oriel_dashboard_read_model (self);
   oriel_dashboard_collect_issues (self);
   return self;
 }

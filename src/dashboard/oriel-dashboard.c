@@ -9,6 +9,7 @@
 
 #include "dashboard/oriel-dashboard-private.h"
 
+#include "dashboard/oriel-condition.h"
 #include "frame/oriel-frame.h"
 
 G_DEFINE_QUARK (oriel - dashboard - error - quark, oriel_dashboard_error)
@@ -98,6 +99,7 @@ oriel_panel_free (OrielPanel *panel)
   g_free (panel->time_shift);
   g_free (panel->repeat);
   g_ptr_array_unref (panel->children);
+  oriel_condition_free (panel->condition);
   g_clear_pointer (&panel->snapshot_frames, g_ptr_array_unref);
   json_object_unref (panel->json);
   g_free (panel);
@@ -134,8 +136,8 @@ clear_dashboard (gpointer box)
   g_free (self->timezone);
   g_free (self->refresh);
   g_strfreev (self->refresh_intervals);
-  g_ptr_array_unref (self->panels);
   g_ptr_array_unref (self->variables);
+  g_ptr_array_unref (self->panels);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->annotations);
   g_ptr_array_unref (self->inputs);

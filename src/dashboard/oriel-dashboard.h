@@ -25,7 +25,7 @@ typedef enum
 GQuark oriel_dashboard_error_quark (void);
 
 /* Something that Oriel does not do, or not fully. The codes: panel-type, library-panel,
- * transformation, datasource-type, variable-kind, annotation-query, snapshot-data, schema-v2,
+ * transformation, datasource-type, variable-kind, annotation-query, snapshot-data, layout-kind,
  * too-many-panels, too-many-items. */
 typedef struct
 {
@@ -64,9 +64,32 @@ typedef struct
   gboolean new_window;
 } OrielPanelLink;
 
+/* How the panels of a page, row or tab stand. */
+typedef enum
+{
+  ORIEL_ARRANGE_GRID, /* by their grid positions; a classic dashboard's rows are among them */
+  ORIEL_ARRANGE_AUTO, /* in reading order, as many in a line as fit */
+  ORIEL_ARRANGE_ROWS, /* rows below each other */
+  ORIEL_ARRANGE_TABS, /* tabs, of which one is shown */
+} OrielArrangementKind;
+
+typedef struct
+{
+  OrielArrangementKind kind;
+
+  /* What follows is of ORIEL_ARRANGE_AUTO alone. */
+  int max_columns;
+  double column_px;     /* least width of a column */
+  double row_px;        /* height of a line */
+  gboolean fill_screen; /* lines grow where the page is not full */
+} OrielArrangement;
+
+/* When something is shown: see oriel-condition.h. */
+typedef struct _OrielCondition OrielCondition;
+
 typedef struct _OrielPanel OrielPanel;
 
-/* A panel or a row. */
+/* A panel, or what holds panels: a row or a tab. */
 struct _OrielPanel
 {
   int id;
@@ -92,11 +115,18 @@ struct _OrielPanel
 
   char *repeat; /* nullable: variable name */
   gboolean repeat_vertical;
+  gboolean repeat_within; /* repeats stand within the panel's own width, not the page's */
   int max_per_row;
 
   gboolean is_row;
   gboolean collapsed;  /* rows */
   GPtrArray *children; /* rows: of OrielPanel, the panels that fold with it, collapsed or not */
+
+  gboolean is_tab;              /* holds `children`, as a row does */
+  gboolean hide_header;         /* rows */
+  OrielArrangement arrangement; /* rows, tabs: of `children` */
+  OrielCondition *condition;    /* nullable: when it is shown */
+  OrielPanel *parent;           /* nullable, borrowed: the row or tab of schema v2 it stands in */
 
   GPtrArray *snapshot_frames; /* nullable: of OrielFrame, data inside the dashboard */
   JsonObject *json;           /* the panel after migration */
@@ -133,11 +163,13 @@ typedef struct
 typedef struct
 {
   OrielVariableKind kind;
-  char *type; /* as stored */
-  char *name;
-  char *label;       /* nullable */
-  char *description; /* nullable */
-  int hide;          /* 0 shown, 1 without label, 2 hidden, 3 in the menu */
+  char *type;                /* as stored */
+  char *name;                /* of a section's: made unique, `local@id` */
+  char *local_name;          /* nullable: what the panels of its section call it */
+  const OrielPanel *section; /* nullable, borrowed: the row or tab it belongs to */
+  char *label;               /* nullable */
+  char *description;         /* nullable */
+  int hide;                  /* 0 shown, 1 without label, 2 hidden, 3 in the menu */
   gboolean multi, include_all, allow_custom_value;
   char *all_value; /* nullable */
   char *query;     /* text of the query, list of a custom or interval variable, default text */
@@ -164,7 +196,7 @@ typedef struct
   char *description; /* nullable */
   char **tags;
   int schema_version; /* as the file says; 0: none */
-  char *format;       /* "classic", "classic (apiVersion …)", "snapshot" */
+  char *format;       /* "classic", "classic (apiVersion …)", "snapshot", "v2" */
 
   char *time_from, *time_to; /* never NULL: now-6h, now */
   char *timezone;            /* "", "browser", "utc", IANA name */
@@ -174,13 +206,14 @@ typedef struct
   int graph_tooltip;        /* 0 single, 1 shared crosshair, 2 shared tooltip */
   char **refresh_intervals; /* nullable */
 
-  GPtrArray *panels;      /* of OrielPanel, top level in reading order; rows hold children */
-  GPtrArray *variables;   /* of OrielVariable */
-  GPtrArray *links;       /* of JsonObject */
-  GPtrArray *annotations; /* of JsonObject */
-  GPtrArray *inputs;      /* of OrielInput: asked for before the first use */
-  GPtrArray *issues;      /* of OrielIssue */
-  JsonObject *json;       /* the migrated dashboard */
+  GPtrArray *panels;            /* of OrielPanel, top level in reading order; rows hold children */
+  OrielArrangement arrangement; /* of `panels` */
+  GPtrArray *variables;         /* of OrielVariable; those of rows and tabs after the dashboard's */
+  GPtrArray *links;             /* of JsonObject */
+  GPtrArray *annotations;       /* of JsonObject */
+  GPtrArray *inputs;            /* of OrielInput: asked for before the first use */
+  GPtrArray *issues;            /* of OrielIssue */
+  JsonObject *json;             /* the migrated dashboard; of schema v2 the spec as stored */
 } OrielDashboard;
 
 /* An `__inputs` entry of an exported dashboard. */
@@ -193,10 +226,10 @@ typedef struct
   char *value;     /* nullable: default */
 } OrielInput;
 
-/* Reads a dashboard from JSON text: classic of any schema version, `{dashboard, meta}`,
- * `apiVersion` wrappers, exports, snapshots. `name` is what errors call the text. Everything
- * that is not supported is listed in `issues`. NULL with `error` (ORIEL_JSON_ERROR,
- * ORIEL_DASHBOARD_ERROR). Any thread. */
+/* Reads a dashboard from JSON or YAML text: classic of any schema version, schema v2alpha1,
+ * v2beta1 and v2, `{dashboard, meta}`, `apiVersion` wrappers, exports, snapshots. `name` is what
+ * errors call the text. Everything that is not supported is listed in `issues`. NULL with `error`
+ * (ORIEL_JSON_ERROR, ORIEL_DASHBOARD_ERROR). Any thread. */
 OrielDashboard *oriel_dashboard_read (const char *name,
                                       const char *text,
                                       gssize length,

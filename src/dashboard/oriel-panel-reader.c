@@ -159,8 +159,8 @@ read_repeat (OrielPanel *panel, JsonObject *json)
   panel->max_per_row = (int) CLAMP (oriel_json_int (json, "maxPerRow", 4), 1, COLUMNS);
 }
 
-static OrielPanel *
-read_panel (OrielDashboard *dashboard, JsonObject *json)
+OrielPanel *
+oriel_panel_read (OrielDashboard *dashboard, JsonObject *json)
 {
   OrielPanel *panel = oriel_panel_new (json);
   JsonArray *transformations = oriel_json_array (json, "transformations");
@@ -190,8 +190,8 @@ read_panel (OrielDashboard *dashboard, JsonObject *json)
   return panel;
 }
 
-static int
-compare_reading_order (gconstpointer a, gconstpointer b)
+int
+oriel_panel_compare_place (gconstpointer a, gconstpointer b)
 {
   const OrielPanel *left = *(OrielPanel *const *) a;
   const OrielPanel *right = *(OrielPanel *const *) b;
@@ -215,13 +215,13 @@ read_list (OrielDashboard *dashboard, JsonArray *array, GPtrArray *panels, guint
         continue;
 
       (*left)--;
-      panel = read_panel (dashboard, json);
+      panel = oriel_panel_read (dashboard, json);
       g_ptr_array_add (panels, panel);
       if (panel->is_row)
         read_list (dashboard, oriel_json_array (json, "panels"), panel->children, left);
     }
 
-  g_ptr_array_sort (panels, compare_reading_order);
+  g_ptr_array_sort (panels, oriel_panel_compare_place);
 }
 
 /* An open row owns the panels that follow it, up to the next row. */

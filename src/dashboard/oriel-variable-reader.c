@@ -208,6 +208,7 @@ oriel_variable_free (OrielVariable *variable)
 
   g_free (variable->type);
   g_free (variable->name);
+  g_free (variable->local_name);
   g_free (variable->label);
   g_free (variable->description);
   g_free (variable->all_value);

@@ -204,20 +204,6 @@ test_wrappers (void)
 }
 
 static void
-test_v2_outline (void)
-{
-  g_autoptr (OrielDashboard) dashboard = read_text (
-    "{'apiVersion': 'dashboard.grafana.app/v2beta1', 'metadata': {'name': 'm'}, 'spec': {'title': "
-    "'T', 'layout': {}, 'elements': {'panel-1': {'kind': 'Panel', 'spec': {'id': 1, 'title': "
-    "'Load', 'vizConfig': {'group': 'gauge'}}}}}}");
-  OrielPanel *panel = oriel_dashboard_find_panel (dashboard, 1);
-
-  g_assert_true (has_issue (dashboard, "schema-v2", -1));
-  g_assert_cmpstr (panel->title, ==, "Load");
-  g_assert_cmpstr (panel->type, ==, "gauge");
-}
-
-static void
 test_inputs (void)
 {
   g_autoptr (OrielDashboard) dashboard = read_text (
@@ -523,7 +509,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/reader/variables", test_variables);
   g_test_add_func ("/dashboard/reader/old-rows", test_old_rows);
   g_test_add_func ("/dashboard/reader/wrappers", test_wrappers);
-  g_test_add_func ("/dashboard/reader/v2-outline", test_v2_outline);
   g_test_add_func ("/dashboard/reader/inputs", test_inputs);
   g_test_add_func ("/dashboard/reader/library-panels", test_library_panels);
   g_test_add_func ("/dashboard/reader/snapshots", test_snapshots);
