@@ -83,13 +83,18 @@ struct _OrielVizClass
                          double height,
                          const OrielVizState *state);
 
-  /* What is at a point; nullable: hit areas only. Returns FALSE for nothing. */
-  gboolean (
-    *hit) (const OrielVizModel *model, const OrielScene *scene, double x, double y, OrielHit *hit);
+  /* What is at a point of `scene`, laid out for `state` (nullable); nullable: hit areas only.
+   * Returns FALSE for nothing. */
+  gboolean (*hit) (const OrielVizModel *model,
+                   const OrielScene *scene,
+                   const OrielVizState *state,
+                   double x,
+                   double y,
+                   OrielHit *hit);
 
-  /* Rows of a tooltip for x value `x` (ms for time); nullable. Array of OrielVizTip. `title`
-   * receives an owned text. */
-  GArray *(*tips) (const OrielVizModel *model, double x, char **title);
+  /* Rows of a tooltip for x value `x` (ms for time), of what `state` (nullable) shows; nullable.
+   * Array of OrielVizTip. `title` receives an owned text. */
+  GArray *(*tips) (const OrielVizModel *model, const OrielVizState *state, double x, char **title);
 
   /* Legend entries; nullable. `n` receives their number. */
   const OrielVizSeries *(*series) (const OrielVizModel *model, guint *n);

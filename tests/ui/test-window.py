@@ -73,6 +73,73 @@ class Prometheus(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def time_labels(app):
+    """The instants of which tooltips speak now."""
+    return [node.name for node in app.tree()
+            if node.role == 'label' and re.match(r'^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$', node.name) and node.shown]
+
+
+def tooltip_names(app):
+    """The series of which the tooltip speaks now."""
+    return {node.name for node in app.tree() if node.role == 'label' and node.shown
+            and node.name in ('atlas-70b', 'atlas-8b', 'embed-large')}
+
+
+@case
+def shared_tooltip(context):
+    board = dict(dashboard(), graphTooltip=2)
+    app = context.start(context.file('board.json', board))
+    for title in ('First of ada', 'Second', 'Third'):
+        drawn(app, title)
+    place = canvas(app, 'Second')
+    app.quiet_repaints()
+    app.move(*place.point(0.5, 0.3))
+    app.move(*place.point(0.52, 0.3))
+    app.wait(lambda: len(time_labels(app)) == 3, 'a tooltip in each chart')
+    assert len(set(time_labels(app))) == 1, time_labels(app)
+    app.move(5, 5)
+    app.wait(lambda: not time_labels(app), 'all tooltips to go')
+    app.quit()
+
+
+@case
+def click_moves_the_focus(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Second')
+    app.click(canvas(app, 'Second'), 0.5, 0.3)
+    app.expect_state('Content of Second', None, FOCUSED)
+    app.expect('Copy values', 'button')
+    app.key('Escape')
+    app.key('h')
+    app.expect_state('First of ada', 'group', FOCUSED)
+    app.click(app.settled('Second', 'group'), 0.5, 0.05)
+    app.expect_state('Second', 'group', FOCUSED)
+    app.quit()
+
+
+@case
+def hidden_series_stay_hidden(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Third')
+    app.quiet_repaints()
+    place = canvas(app, 'Third')
+    _, _, width, height = place.extents
+    app.move(*place.point(0.5, 0.3))
+    app.wait(lambda: len(tooltip_names(app)) > 1, 'values of all series')
+    app.click(place, 40 / width, 1 - 12 / height)
+    app.quiet_repaints()
+    app.move(*place.point(0.5, 0.3))
+    app.wait(lambda: len(tooltip_names(app)) == 1, 'values of one series')
+    app.click(app.settled('More', 'button'))
+    app.expect_gone('Third', 'group')
+    app.click(app.settled('More', 'button'))
+    drawn(app, 'Third')
+    app.quiet_repaints()
+    app.move(*canvas(app, 'Third').point(0.52, 0.3))
+    app.wait(lambda: len(tooltip_names(app)) == 1, 'values of one series only')
+    app.quit()
+
+
 @case
 def connect_to_a_server(context):
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Prometheus)

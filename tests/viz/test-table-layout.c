@@ -378,6 +378,43 @@ test_pages (void)
   g_assert_cmpuint (pages, ==, 3); /* back, 1, 2 */
 }
 
+/* The way to the pages around stays within a panel, however narrow it is. */
+static void
+test_pages_in_little_room (void)
+{
+  gsize n_rows = 10000;
+  g_autoptr (OrielFrame) frame = oriel_frame_new (NULL, NULL, n_rows);
+  g_autoptr (OrielColumn) column =
+    oriel_column_new_take (ORIEL_FIELD_NUMBER, g_new0 (double, n_rows), n_rows);
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  g_autoptr (JsonObject) options = json_object_new ();
+  OrielVizInput input = { .frames = frames, .options = options, .theme = oriel_theme_get (FALSE) };
+  const OrielVizState state = { .sort_field = -1, .page = 500 };
+  g_autoptr (OrielVizModel) model = NULL;
+
+  json_object_set_boolean_member (options, "enablePagination", TRUE);
+  oriel_frame_add_field (frame, "zero", NULL, NULL, column);
+  g_ptr_array_add (frames, oriel_frame_ref (frame));
+  model = oriel_viz_find ("table")->prepare (&input);
+
+  for (double width = 150; width < 900; width += 50)
+    {
+      g_autoptr (OrielScene) scene = model->klass->layout (model, width, 300, &state);
+      guint n;
+      const OrielHitArea *areas = oriel_scene_get_hit_areas (scene, &n);
+      int forward = -1;
+
+      for (guint i = 0; i < n; i++)
+        if (areas[i].hit.kind == ORIEL_HIT_PAGE)
+          {
+            g_assert_cmpfloat (areas[i].rect.x + areas[i].rect.width, <=, width);
+            forward = areas[i].hit.row;
+          }
+      g_assert_cmpint (forward, ==, 501);
+    }
+}
+
 /* A million rows: what is not seen is not laid out. */
 static void
 test_many_rows (void)
@@ -462,6 +499,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/viz/table/places", test_places);
   g_test_add_func ("/viz/table/sorting", test_sorting);
   g_test_add_func ("/viz/table/pages", test_pages);
+  g_test_add_func ("/viz/table/pages-in-little-room", test_pages_in_little_room);
   g_test_add_func ("/viz/table/many-rows", test_many_rows);
   g_test_add_func ("/viz/table/links", test_links);
   g_test_add_func ("/viz/table/words", test_words);

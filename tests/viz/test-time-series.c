@@ -154,8 +154,8 @@ test_hit (void)
 
   g_assert_nonnull (plot);
   /* At the right end the upper series is the nearest to the plot's top. */
-  g_assert_true (
-    model->klass->hit (model, scene, plot->rect.x + plot->rect.width, plot->rect.y + 25, &hit));
+  g_assert_true (model->klass->hit (model, scene, NULL, plot->rect.x + plot->rect.width,
+                                    plot->rect.y + 25, &hit));
   g_assert_cmpint (hit.kind, ==, ORIEL_HIT_SAMPLE);
   g_assert_cmpint (hit.frame, ==, 1);
   g_assert_cmpint (hit.field, ==, 1);
@@ -163,10 +163,10 @@ test_hit (void)
   g_assert_cmpfloat (hit.y_value, ==, 100 + N - 1);
 
   /* Half way between both nothing is near. */
-  g_assert_true (model->klass->hit (model, scene, plot->rect.x + plot->rect.width / 2,
+  g_assert_true (model->klass->hit (model, scene, NULL, plot->rect.x + plot->rect.width / 2,
                                     plot->rect.y + plot->rect.height / 2, &hit));
   g_assert_cmpint (hit.kind, ==, ORIEL_HIT_PLOT);
-  g_assert_false (model->klass->hit (model, scene, -5, -5, &hit));
+  g_assert_false (model->klass->hit (model, scene, NULL, -5, -5, &hit));
 }
 
 static void
@@ -175,7 +175,7 @@ test_tips (void)
   g_autoptr (OrielVizModel) model =
     model_new ("{\"unit\":\"ms\"}", "{\"tooltip\":{\"mode\":\"multi\",\"sort\":\"desc\"}}");
   g_autofree char *title = NULL;
-  g_autoptr (GArray) tips = model->klass->tips (model, START + 5.2 * STEP, &title);
+  g_autoptr (GArray) tips = model->klass->tips (model, NULL, START + 5.2 * STEP, &title);
   const OrielVizTip *first = &g_array_index (tips, OrielVizTip, 0);
 
   g_assert_cmpuint (tips->len, ==, 2);
@@ -183,6 +183,35 @@ test_tips (void)
   g_assert_cmpstr (first->label, ==, "high");
   g_assert_cmpstr (first->value, ==, "105 ms");
   g_assert_cmpint (first->row, ==, 5);
+}
+
+/* What was hidden is neither found under the pointer nor told of, and moves what was stacked on it.
+ */
+static void
+test_hidden_is_not_found (void)
+{
+  g_autoptr (OrielVizModel) model =
+    model_new ("{\"custom\":{\"stacking\":{\"mode\":\"normal\",\"group\":\"A\"}}}", "{}");
+  gboolean hidden[] = { TRUE, FALSE };
+  const OrielVizState state = { .hidden = hidden, .n_hidden = 2, .sort_field = -1 };
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 600, 300, &state);
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  g_autoptr (GArray) tips = model->klass->tips (model, &state, START + 5 * STEP, NULL);
+  OrielHit hit;
+
+  g_assert_cmpuint (tips->len, ==, 1);
+  g_assert_cmpstr (g_array_index (tips, OrielVizTip, 0).label, ==, "high");
+
+  for (double y = 0; y <= plot->rect.height; y += 5)
+    {
+      g_assert_true (model->klass->hit (model, scene, &state, plot->rect.x + plot->rect.width,
+                                        plot->rect.y + y, &hit));
+      if (hit.kind == ORIEL_HIT_SAMPLE)
+        {
+          g_assert_cmpint (hit.frame, ==, 1);
+          g_assert_cmpfloat (hit.y_value, ==, 100 + N - 1);
+        }
+    }
 }
 
 static void
@@ -217,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/time-series/hidden-series", test_hidden_series);
   g_test_add_func ("/viz/time-series/hit", test_hit);
   g_test_add_func ("/viz/time-series/tips", test_tips);
+  g_test_add_func ("/viz/time-series/hidden-is-not-found", test_hidden_is_not_found);
   g_test_add_func ("/viz/time-series/describe", test_describe);
   g_test_add_func ("/viz/time-series/no-data", test_no_data);
   return g_test_run ();

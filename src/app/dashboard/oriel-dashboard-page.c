@@ -119,12 +119,21 @@ tips_cb (OrielDashboardPage *self,
   oriel_page_tips_show (self->tips, tips, x, y, pin, canvas);
 }
 
-/* The other panels show where the pointer of one is. */
 static void
-cursor_cb (OrielDashboardPage *self, double time, OrielPanelCanvas *source)
+echo_cb (OrielDashboardPage *self, OrielTips *tips, double x, double y, OrielPanelCanvas *canvas)
 {
-  if (oriel_session_get_dashboard (self->session)->graph_tooltip != 0)
-    oriel_page_panels_share_cursor (self->panels, time, source);
+  oriel_page_tips_echo (self->tips, tips, x, y, canvas);
+}
+
+/* The other panels show where the pointer of one is, and their values there, as the dashboard
+ * wants it. */
+static void
+cursor_cb (OrielDashboardPage *self, double time, double share, OrielPanelCanvas *source)
+{
+  int shared = oriel_session_get_dashboard (self->session)->graph_tooltip;
+
+  if (shared != 0)
+    oriel_page_panels_share_cursor (self->panels, time, share, shared == 2, source);
 }
 
 static void
@@ -222,6 +231,7 @@ made_cb (GtkWidget *widget, gpointer user_data)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "cursor", G_CALLBACK (cursor_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "tips", G_CALLBACK (tips_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "echo", G_CALLBACK (echo_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
 }
 

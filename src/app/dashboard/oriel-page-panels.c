@@ -16,6 +16,7 @@ struct _OrielPagePanels
   gpointer user_data;
   GHashTable *by_name; /* name → GtkWidget, a reference: by what survives */
   GHashTable *by_key;  /* key in the session → GtkWidget, borrowed */
+  GHashTable *hidden;  /* name of a panel that left → its hidden series */
 };
 
 typedef OrielPagePanels Panels;
@@ -40,6 +41,9 @@ take_widget (Panels *self, GHashTable *old, const OrielPlacedPanel *placed, cons
   widget =
     g_object_ref_sink (placed->panel->is_row ? oriel_row_header_new () : oriel_panel_view_new ());
   self->made (widget, self->user_data);
+  if (ORIEL_IS_PANEL_VIEW (widget))
+    oriel_panel_canvas_set_hidden (oriel_panel_view_get_canvas (widget),
+                                   g_hash_table_lookup (self->hidden, name));
   return widget;
 }
 
@@ -74,6 +78,27 @@ add_panel (Panels *self, GHashTable *old, OrielSession *session, const OrielPlac
   g_hash_table_insert (self->by_name, name, widget);
 }
 
+/* Remembers which series of the panels that leave were hidden. */
+static void
+remember_hidden (Panels *self, GHashTable *leaving)
+{
+  GHashTableIter iter;
+  gpointer name, widget;
+
+  g_hash_table_iter_init (&iter, leaving);
+  while (g_hash_table_iter_next (&iter, &name, &widget))
+    {
+      GHashTable *hidden = ORIEL_IS_PANEL_VIEW (widget)
+                             ? oriel_panel_canvas_get_hidden (oriel_panel_view_get_canvas (widget))
+                             : NULL;
+
+      if (hidden)
+        g_hash_table_insert (self->hidden, g_strdup (name), g_hash_table_ref (hidden));
+      else
+        g_hash_table_remove (self->hidden, name);
+    }
+}
+
 OrielPagePanels *
 oriel_page_panels_new (OrielPanelGrid *grid, OrielPagePanelsFunc made, gpointer user_data)
 {
@@ -84,6 +109,8 @@ oriel_page_panels_new (OrielPanelGrid *grid, OrielPagePanelsFunc made, gpointer 
   self->user_data = user_data;
   self->by_name = new_names ();
   self->by_key = g_hash_table_new (NULL, NULL);
+  self->hidden =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   return self;
 }
 
@@ -92,6 +119,7 @@ oriel_page_panels_free (OrielPagePanels *panels)
 {
   g_hash_table_unref (panels->by_key);
   g_hash_table_unref (panels->by_name);
+  g_hash_table_unref (panels->hidden);
   g_object_unref (panels->grid);
   g_free (panels);
 }
@@ -110,6 +138,7 @@ oriel_page_panels_rebuild (OrielPagePanels *panels, OrielSession *session)
   for (guint i = 0; i < n; i++)
     add_panel (panels, old, session, &placed[i]);
   oriel_panel_grid_end (panels->grid);
+  remember_hidden (panels, old);
 
   return n;
 }
@@ -155,7 +184,11 @@ oriel_page_panels_update_texts (OrielPagePanels *panels, OrielSession *session)
 }
 
 void
-oriel_page_panels_share_cursor (OrielPagePanels *panels, double time, OrielPanelCanvas *source)
+oriel_page_panels_share_cursor (OrielPagePanels *panels,
+                                double time,
+                                double share,
+                                gboolean with_tips,
+                                OrielPanelCanvas *source)
 {
   GHashTableIter iter;
   gpointer widget;
@@ -163,5 +196,5 @@ oriel_page_panels_share_cursor (OrielPagePanels *panels, double time, OrielPanel
   g_hash_table_iter_init (&iter, panels->by_key);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
     if (ORIEL_IS_PANEL_VIEW (widget) && oriel_panel_view_get_canvas (widget) != source)
-      oriel_panel_canvas_set_cursor_time (oriel_panel_view_get_canvas (widget), time);
+      oriel_panel_canvas_set_cursor (oriel_panel_view_get_canvas (widget), time, share, with_tips);
 }

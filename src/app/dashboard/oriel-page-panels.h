@@ -21,7 +21,7 @@ OrielPagePanels *oriel_page_panels_new (OrielPanelGrid *grid,
 void oriel_page_panels_free (OrielPagePanels *panels);
 
 /* Shows the panels that `session` has now. Those that were there keep their widget, and with it
- * their picture. How many there are. */
+ * their picture; those that come back the series that were hidden. How many there are. */
 guint oriel_page_panels_rebuild (OrielPagePanels *panels, OrielSession *session);
 
 /* Takes over data and state of one panel. */
@@ -33,8 +33,12 @@ gboolean oriel_page_panels_are_awaited (OrielPagePanels *panels);
 /* Takes over the texts in which variables stand. */
 void oriel_page_panels_update_texts (OrielPagePanels *panels, OrielSession *session);
 
-/* Every canvas but `source` shows the crosshair at `time`, ms; NAN: none. */
-void
-oriel_page_panels_share_cursor (OrielPagePanels *panels, double time, OrielPanelCanvas *source);
+/* Every canvas but `source` shows the crosshair, and the values if `with_tips`, of
+ * oriel-panel-canvas.h's signal "cursor". */
+void oriel_page_panels_share_cursor (OrielPagePanels *panels,
+                                     double time,
+                                     double share,
+                                     gboolean with_tips,
+                                     OrielPanelCanvas *source);
 
 G_END_DECLS

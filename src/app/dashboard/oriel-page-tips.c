@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the values at the pointer are shown on a dashboard's page. */
+/* Where the values at the pointer are shown on a dashboard's page. Beside the pointer stands the
+ * tooltip that can be pinned; where panels share it, the others have one each for reading. */
 
 #include "config.h"
 
@@ -9,15 +10,46 @@
 #define GAP_PX 14
 #define MAX_HEIGHT 0.7 /* of the page */
 
+#define MAX_ECHOES 40
+
+typedef struct
+{
+  double x, y; /* in the overlay's px */
+} Place;
+
+typedef struct
+{
+  OrielTooltip *tooltip; /* a child of the overlay */
+  Place place;
+} Echo;
+
 struct _OrielPageTips
 {
   GtkOverlay *overlay;
   OrielTooltip *tooltip;
+  Place place;
   OrielPanelCanvas *canvas; /* nullable, borrowed while it shows tips */
-  double x, y;              /* in the overlay's px */
+  GHashTable *echoes;       /* canvas, borrowed → Echo */
 };
 
 typedef OrielPageTips Tips;
+
+static const Place *
+place_of (Tips *self, GtkWidget *child)
+{
+  GHashTableIter iter;
+  gpointer echo;
+
+  if (child == GTK_WIDGET (self->tooltip))
+    return &self->place;
+
+  g_hash_table_iter_init (&iter, self->echoes);
+  while (g_hash_table_iter_next (&iter, NULL, &echo))
+    if (child == GTK_WIDGET (((Echo *) echo)->tooltip))
+      return &((Echo *) echo)->place;
+
+  return NULL;
+}
 
 /* Beside the pointer, on the side with more room. */
 static gboolean
@@ -25,19 +57,20 @@ child_position_cb (Tips *self, GtkWidget *child, GdkRectangle *place)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
   int height = gtk_widget_get_height (GTK_WIDGET (self->overlay));
+  const Place *at = place_of (self, child);
   GtkRequisition size;
   double x, y;
 
-  if (child != GTK_WIDGET (self->tooltip))
+  if (!at)
     return FALSE;
 
   gtk_widget_get_preferred_size (child, NULL, &size);
   size.width = MIN (size.width, width);
   size.height = MIN (size.height, height);
-  x = self->x + GAP_PX;
+  x = at->x + GAP_PX;
   if (x + size.width > width)
-    x = self->x - GAP_PX - size.width;
-  y = MIN (self->y + GAP_PX, height - size.height - 4);
+    x = at->x - GAP_PX - size.width;
+  y = MIN (at->y + GAP_PX, height - size.height - 4);
   *place = (GdkRectangle){
     (int) MAX (x, 0),
     (int) MAX (y, 0),
@@ -57,6 +90,52 @@ closed_cb (Tips *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+static Echo *
+ensure_echo (Tips *self, OrielPanelCanvas *canvas)
+{
+  Echo *echo = g_hash_table_lookup (self->echoes, canvas);
+
+  if (!echo && g_hash_table_size (self->echoes) < MAX_ECHOES)
+    {
+      echo = g_new0 (Echo, 1);
+      echo->tooltip = ORIEL_TOOLTIP (oriel_tooltip_new ());
+      g_hash_table_insert (self->echoes, canvas, echo);
+      gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (echo->tooltip));
+    }
+  return echo;
+}
+
+static void
+hide_echoes (Tips *self)
+{
+  GHashTableIter iter;
+  gpointer echo;
+
+  g_hash_table_iter_init (&iter, self->echoes);
+  while (g_hash_table_iter_next (&iter, NULL, &echo))
+    oriel_tooltip_hide (((Echo *) echo)->tooltip);
+}
+
+static void
+remove_echoes (Tips *self)
+{
+  GHashTableIter iter;
+  gpointer echo;
+
+  g_hash_table_iter_init (&iter, self->echoes);
+  while (g_hash_table_iter_next (&iter, NULL, &echo))
+    gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (((Echo *) echo)->tooltip));
+  g_hash_table_remove_all (self->echoes);
+}
+
+static void
+show_at (Tips *self, OrielTooltip *tooltip, OrielTips *values, gboolean pin)
+{
+  oriel_tooltip_show (tooltip, values, pin,
+                      (int) (gtk_widget_get_height (GTK_WIDGET (self->overlay)) * MAX_HEIGHT));
+  gtk_widget_queue_resize (GTK_WIDGET (tooltip));
+}
+
 OrielPageTips *
 oriel_page_tips_new (GtkOverlay *overlay, OrielTooltip *tooltip)
 {
@@ -64,6 +143,7 @@ oriel_page_tips_new (GtkOverlay *overlay, OrielTooltip *tooltip)
 
   self->overlay = g_object_ref (overlay);
   self->tooltip = g_object_ref (tooltip);
+  self->echoes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_signal_connect_swapped (overlay, "get-child-position", G_CALLBACK (child_position_cb), self);
   g_signal_connect_swapped (tooltip, "closed", G_CALLBACK (closed_cb), self);
   return self;
@@ -74,6 +154,7 @@ oriel_page_tips_free (OrielPageTips *tips)
 {
   g_signal_handlers_disconnect_by_data (tips->overlay, tips);
   g_signal_handlers_disconnect_by_data (tips->tooltip, tips);
+  g_hash_table_unref (tips->echoes); /* their widgets go with the overlay */
   g_object_unref (tips->overlay);
   g_object_unref (tips->tooltip);
   g_free (tips);
@@ -87,8 +168,6 @@ oriel_page_tips_show (OrielPageTips *tips,
                       gboolean pin,
                       OrielPanelCanvas *canvas)
 {
-  GtkWidget *overlay = GTK_WIDGET (tips->overlay);
-
   if (oriel_tooltip_is_pinned (tips->tooltip) && !pin && canvas != tips->canvas)
     return;
   if (!values || values->rows->len == 0)
@@ -101,10 +180,32 @@ oriel_page_tips_show (OrielPageTips *tips,
   if (tips->canvas && tips->canvas != canvas)
     oriel_panel_canvas_unpin (tips->canvas);
   tips->canvas = canvas;
-  gtk_widget_translate_coordinates (GTK_WIDGET (canvas), overlay, x, y, &tips->x, &tips->y);
-  oriel_tooltip_show (tips->tooltip, values, pin,
-                      (int) (gtk_widget_get_height (overlay) * MAX_HEIGHT));
-  gtk_widget_queue_resize (GTK_WIDGET (tips->tooltip));
+  gtk_widget_translate_coordinates (GTK_WIDGET (canvas), GTK_WIDGET (tips->overlay), x, y,
+                                    &tips->place.x, &tips->place.y);
+  show_at (tips, tips->tooltip, values, pin);
+}
+
+void
+oriel_page_tips_echo (OrielPageTips *tips,
+                      OrielTips *values,
+                      double x,
+                      double y,
+                      OrielPanelCanvas *canvas)
+{
+  gboolean any = values && values->rows->len > 0 && !oriel_tooltip_is_pinned (tips->tooltip);
+  Echo *echo = any ? ensure_echo (tips, canvas) : g_hash_table_lookup (tips->echoes, canvas);
+
+  if (!echo)
+    return;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (canvas), GTK_WIDGET (tips->overlay), x, y,
+                                    &echo->place.x, &echo->place.y);
+  /* A place that is scrolled away has nothing to be shown at. */
+  if (any && echo->place.y >= 0 &&
+      echo->place.y < gtk_widget_get_height (GTK_WIDGET (tips->overlay)))
+    show_at (tips, echo->tooltip, values, FALSE);
+  else
+    oriel_tooltip_hide (echo->tooltip);
 }
 
 void
@@ -113,12 +214,14 @@ oriel_page_tips_hide (OrielPageTips *tips)
   if (tips->canvas)
     oriel_panel_canvas_unpin (tips->canvas);
   oriel_tooltip_hide (tips->tooltip);
+  hide_echoes (tips);
 }
 
 void
 oriel_page_tips_forget (OrielPageTips *tips)
 {
   oriel_page_tips_hide (tips);
+  remove_echoes (tips);
   tips->canvas = NULL;
 }
 

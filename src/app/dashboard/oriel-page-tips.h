@@ -25,9 +25,16 @@ void oriel_page_tips_show (OrielPageTips *tips,
                            gboolean pin,
                            OrielPanelCanvas *canvas);
 
+/* Shows `values` (nullable: none) of `canvas` at its point (x, y), for the pointer of another. */
+void oriel_page_tips_echo (OrielPageTips *tips,
+                           OrielTips *values,
+                           double x,
+                           double y,
+                           OrielPanelCanvas *canvas);
+
 void oriel_page_tips_hide (OrielPageTips *tips);
 
-/* Hides them, and forgets the canvas they belong to. */
+/* Hides them, and forgets the canvases they belong to. */
 void oriel_page_tips_forget (OrielPageTips *tips);
 
 gboolean oriel_page_tips_are_shown (OrielPageTips *tips);

@@ -3,8 +3,8 @@
 /* The inside of a panel.
  *
  * The picture is one node; crosshair and selection are a child of their own. At most
- * one picture and one set of tips are being made at a time: what is asked for meanwhile is made
- * from the newest wish when that is done, so that nothing piles up and nothing starves. */
+ * one picture is being made at a time: what is asked for meanwhile is made from the newest wish
+ * when that is done, so that nothing piles up and nothing starves. */
 
 #include "config.h"
 
@@ -15,13 +15,15 @@
 #include <math.h>
 
 #include "app/dashboard/oriel-frame-choice.h"
+#include "app/dashboard/oriel-hidden-series.h"
 #include "app/dashboard/oriel-plot-overlay.h"
 #include "app/dashboard/oriel-sample-walk.h"
+#include "app/dashboard/oriel-scroll-marks.h"
+#include "app/dashboard/oriel-tips-queue.h"
 
 #define DRAG_THRESHOLD_PX 6
 #define WHEEL_STEP_PX 60
-#define BAR_PX 4 /* the marks of how far the content is scrolled */
-#define BAR_MIN_PX 24
+#define ANYWHERE 0.33 /* how far down the plot values are shown that have no place of their own */
 
 struct _OrielPanelCanvas
 {
@@ -45,8 +47,10 @@ struct _OrielPanelCanvas
 
   double pointer_x, pointer_y; /* NAN: elsewhere */
   double walk_time;            /* of the keyboard; NAN: not walking */
-  double tips_x, asked_x;      /* x value that is wanted, that is being asked; NAN: none */
-  gboolean asking_tips, pin_tips, pinned;
+  OrielTipsQueue *tips;
+  double tips_x;     /* x value whose tips are wanted or shown; NAN: none */
+  double echo_share; /* how far down those of another panel's pointer stand; NAN: it is our own */
+  gboolean pin_tips, pinned;
   double drag_from; /* px; NAN: no selection */
 };
 
@@ -59,6 +63,7 @@ enum
   ZOOM_OUT,
   CURSOR,
   TIPS,
+  ECHO_TIPS,
   LINK,
   N_SIGNALS
 };
@@ -155,34 +160,6 @@ draw (OrielPanelCanvas *self)
                             g_object_ref (self));
 }
 
-/* Where the part that is seen lies along a side of `length`: its mark's start and length. */
-static gboolean
-mark_of (double content, double scroll, double length, double *start, double *size)
-{
-  double most = content - length;
-
-  if (most < 1)
-    return FALSE;
-
-  *size = MIN (MAX (length * length / content, BAR_MIN_PX), length);
-  *start = CLAMP (scroll / most, 0, 1) * (length - *size);
-  return TRUE;
-}
-
-static void
-append_bar (OrielPanelCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *rect)
-{
-  GdkRGBA color;
-  GskRoundedRect rounded;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  color.alpha *= 0.3f;
-  gsk_rounded_rect_init_from_rect (&rounded, rect, BAR_PX / 2.0f);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, &color, rect);
-  gtk_snapshot_pop (snapshot);
-}
-
 /* Where what is scrolled ends: above the buttons below a table. */
 static double
 scrolled_end (OrielPanelCanvas *self, double height)
@@ -193,29 +170,27 @@ scrolled_end (OrielPanelCanvas *self, double height)
 
   for (guint i = 0; i < n; i++)
     if (areas[i].hit.kind == ORIEL_HIT_PAGE || areas[i].hit.kind == ORIEL_HIT_FRAME)
-      height = MIN (height, areas[i].rect.y - BAR_PX);
+      height = MIN (height, areas[i].rect.y - ORIEL_SCROLL_MARK_PX);
 
   return height;
 }
 
 /* Content that is larger than the panel shows that there is more. */
 static void
-append_bars (OrielPanelCanvas *self, GtkSnapshot *snapshot)
+append_marks (OrielPanelCanvas *self, GtkSnapshot *snapshot)
 {
-  double content_width = 0, content_height = 0, width, height, start, size;
+  OrielScrollMark across = { .scroll = self->scroll_x };
+  OrielScrollMark down = { .scroll = self->scroll_y };
+  GdkRGBA color;
 
   if (!self->picture)
     return;
 
-  oriel_picture_get_content_size (self->picture, &content_width, &content_height);
-  oriel_picture_get_size (self->picture, &width, &height);
-  if (mark_of (content_height, self->scroll_y, height, &start, &size))
-    append_bar (self, snapshot,
-                &GRAPHENE_RECT_INIT ((float) width - BAR_PX, (float) start, BAR_PX, (float) size));
-  if (mark_of (content_width, self->scroll_x, width, &start, &size))
-    append_bar (self, snapshot,
-                &GRAPHENE_RECT_INIT ((float) start, (float) scrolled_end (self, height) - BAR_PX,
-                                     (float) size, BAR_PX));
+  oriel_picture_get_content_size (self->picture, &across.content, &down.content);
+  oriel_picture_get_size (self->picture, &across.length, &down.length);
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  oriel_scroll_mark_append_vertical (&down, snapshot, &color, across.length);
+  oriel_scroll_mark_append_horizontal (&across, snapshot, &color, scrolled_end (self, down.length));
 }
 
 static void
@@ -226,7 +201,7 @@ oriel_panel_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->picture)
     oriel_picture_snapshot (self->picture, snapshot,
                             gtk_native_get_renderer (gtk_widget_get_native (widget)));
-  append_bars (self, snapshot);
+  append_marks (self, snapshot);
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
 }
 
@@ -305,8 +280,6 @@ place_of (const OrielScenePlot *plot, double value)
 
 /* --- tips --- */
 
-static void ask_tips (OrielPanelCanvas *self);
-
 static void
 describe_tips (OrielPanelCanvas *self, OrielTips *tips)
 {
@@ -323,6 +296,17 @@ describe_tips (OrielPanelCanvas *self, OrielTips *tips)
 }
 
 static void
+show_echo (OrielPanelCanvas *self, OrielTips *tips)
+{
+  const OrielScenePlot *plot = get_plot (self);
+  double x = plot ? place_of (plot, self->tips_x) : NAN;
+
+  if (!isnan (x))
+    g_signal_emit (self, signals[ECHO_TIPS], 0, tips, x,
+                   plot->rect.y + plot->rect.height * self->echo_share);
+}
+
+static void
 show_tips (OrielPanelCanvas *self, OrielTips *tips)
 {
   const OrielScenePlot *plot = get_plot (self);
@@ -332,7 +316,7 @@ show_tips (OrielPanelCanvas *self, OrielTips *tips)
   if (isnan (x) && plot)
     {
       x = place_of (plot, self->tips_x);
-      y = plot->rect.y + plot->rect.height / 3;
+      y = plot->rect.y + plot->rect.height * ANYWHERE;
     }
   if (tips && !isnan (self->walk_time))
     describe_tips (self, tips);
@@ -343,48 +327,51 @@ show_tips (OrielPanelCanvas *self, OrielTips *tips)
 }
 
 static void
-tips_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+tips_cb (OrielTips *tips, gpointer user_data)
 {
-  g_autoptr (OrielPanelCanvas) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OrielTips) tips = oriel_picture_tips_finish (result, &error);
+  OrielPanelCanvas *self = user_data;
 
-  self->asking_tips = FALSE;
-  if (error || isnan (self->tips_x))
-    return;
-
-  if (self->tips_x != self->asked_x)
-    ask_tips (self);
-  show_tips (self, tips);
-}
-
-static void
-ask_tips (OrielPanelCanvas *self)
-{
-  if (self->asking_tips || !self->picture || isnan (self->tips_x))
-    return;
-
-  self->asking_tips = TRUE;
-  self->asked_x = self->tips_x;
-  oriel_picture_tips_async (self->picture, self->asked_x, self->cancellable, tips_cb,
-                            g_object_ref (self));
+  if (isnan (self->echo_share))
+    show_tips (self, tips);
+  else
+    show_echo (self, tips);
 }
 
 static void
 want_tips (OrielPanelCanvas *self, double x_value)
 {
   self->tips_x = x_value;
-  ask_tips (self);
+  if (self->picture)
+    oriel_tips_queue_ask (self->tips, self->picture, x_value);
+}
+
+static void
+forget_tips (OrielPanelCanvas *self)
+{
+  self->tips_x = NAN;
+  self->pin_tips = FALSE;
+  oriel_tips_queue_stop (self->tips);
+}
+
+/* What another panel's pointer showed goes when it leaves, or when our own comes. */
+static void
+end_echo (OrielPanelCanvas *self)
+{
+  if (isnan (self->echo_share))
+    return;
+
+  self->echo_share = NAN;
+  forget_tips (self);
+  g_signal_emit (self, signals[ECHO_TIPS], 0, NULL, 0.0, 0.0);
 }
 
 static void
 hide_tips (OrielPanelCanvas *self)
 {
-  if (isnan (self->tips_x) || self->pinned)
+  if (isnan (self->tips_x) || self->pinned || !isnan (self->echo_share))
     return;
 
-  self->tips_x = NAN;
-  self->pin_tips = FALSE;
+  forget_tips (self);
   g_signal_emit (self, signals[TIPS], 0, NULL, 0.0, 0.0, FALSE);
 }
 
@@ -420,7 +407,7 @@ leave_plot (OrielPanelCanvas *self)
 
   set_crosshair (self, NAN, NAN);
   hide_tips (self);
-  g_signal_emit (self, signals[CURSOR], 0, (double) NAN);
+  g_signal_emit (self, signals[CURSOR], 0, (double) NAN, (double) NAN);
 }
 
 static void
@@ -438,6 +425,7 @@ motion_cb (OrielPanelCanvas *self, double x, double y)
       return;
     }
 
+  end_echo (self);
   self->pointer_x = x;
   self->pointer_y = y;
   if (self->pinned)
@@ -447,7 +435,8 @@ motion_cb (OrielPanelCanvas *self, double x, double y)
   set_crosshair (self, plot->x_is_time ? x : NAN, plot->x_is_time ? y : NAN);
   want_tips (self, value_at (plot, x));
   if (plot->x_is_time)
-    g_signal_emit (self, signals[CURSOR], 0, value_at (plot, x));
+    g_signal_emit (self, signals[CURSOR], 0, value_at (plot, x),
+                   (y - plot->rect.y) / plot->rect.height);
 }
 
 static void
@@ -481,6 +470,7 @@ drag_update_cb (OrielPanelCanvas *self, double dx, double dy G_GNUC_UNUSED, GtkG
       self->pinned = FALSE;
       hide_tips (self);
       set_crosshair (self, NAN, NAN);
+      g_signal_emit (self, signals[CURSOR], 0, (double) NAN, (double) NAN);
       self->drag_from = x;
     }
   oriel_plot_overlay_set_selection (ORIEL_PLOT_OVERLAY (self->overlay), self->drag_from,
@@ -502,45 +492,6 @@ drag_end_cb (OrielPanelCanvas *self, double dx, double dy G_GNUC_UNUSED)
   a = value_at (plot, from);
   b = value_at (plot, from + dx);
   g_signal_emit (self, signals[ZOOM], 0, (gint64) MIN (a, b), (gint64) MAX (a, b));
-}
-
-/* The set in which only `label` is drawn; NULL (all) when that is so already. */
-static GHashTable *
-isolate (OrielPanelCanvas *self, const OrielVizSeries *series, guint n, const char *label)
-{
-  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean same = self->hidden != NULL;
-
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (series[i].label, label) != 0)
-      {
-        same = same && g_hash_table_contains (self->hidden, series[i].label);
-        g_hash_table_add (set, g_strdup (series[i].label));
-      }
-  if (same && !g_hash_table_contains (self->hidden, label))
-    return NULL;
-
-  return g_steal_pointer (&set);
-}
-
-static GHashTable *
-toggle (OrielPanelCanvas *self, const char *label)
-{
-  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (self->hidden)
-    {
-      GHashTableIter iter;
-      gpointer key;
-
-      g_hash_table_iter_init (&iter, self->hidden);
-      while (g_hash_table_iter_next (&iter, &key, NULL))
-        g_hash_table_add (set, g_strdup (key));
-    }
-  if (!g_hash_table_remove (set, label))
-    g_hash_table_add (set, g_strdup (label));
-
-  return set;
 }
 
 static void
@@ -565,9 +516,9 @@ click_field (OrielPanelCanvas *self, const OrielHit *hit, GdkModifierType modifi
     return;
 
   if (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
-    take_hidden (self, toggle (self, label));
+    take_hidden (self, oriel_hidden_series_toggle (self->hidden, label));
   else
-    take_hidden (self, isolate (self, series, n, label));
+    take_hidden (self, oriel_hidden_series_isolate (self->hidden, series, n, label));
 }
 
 /* As in Grafana: ascending, descending, then as the query had it. */
@@ -660,7 +611,7 @@ click_plot (OrielPanelCanvas *self)
 {
   self->pinned = FALSE;
   self->pin_tips = TRUE;
-  ask_tips (self);
+  want_tips (self, self->tips_x);
 }
 
 /* One click on whatever lies at (x, y). TRUE when something came of it. */
@@ -743,12 +694,13 @@ scroll_cb (OrielPanelCanvas *self, double dx, double dy, GtkEventController *scr
 static void
 walk_to (OrielPanelCanvas *self, const OrielScenePlot *plot, double time)
 {
+  end_echo (self);
   self->pinned = FALSE;
   self->pointer_x = self->pointer_y = NAN;
   self->walk_time = time;
   set_crosshair (self, place_of (plot, time), NAN);
   want_tips (self, time);
-  g_signal_emit (self, signals[CURSOR], 0, time);
+  g_signal_emit (self, signals[CURSOR], 0, time, (double) NAN);
 }
 
 static gboolean
@@ -900,6 +852,7 @@ oriel_panel_canvas_dispose (GObject *object)
   OrielPanelCanvas *self = ORIEL_PANEL_CANVAS (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->tips, oriel_tips_queue_free);
   g_clear_pointer (&self->choice, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
 
@@ -949,9 +902,10 @@ oriel_panel_canvas_class_init (OrielPanelCanvasClass *klass)
   signals[DRAWN] = new_signal (klass, "drawn", 0);
   signals[ZOOM] = new_signal (klass, "zoom", 2, G_TYPE_INT64, G_TYPE_INT64);
   signals[ZOOM_OUT] = new_signal (klass, "zoom-out", 0);
-  signals[CURSOR] = new_signal (klass, "cursor", 1, G_TYPE_DOUBLE);
+  signals[CURSOR] = new_signal (klass, "cursor", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[TIPS] =
     new_signal (klass, "tips", 4, G_TYPE_POINTER, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
+  signals[ECHO_TIPS] = new_signal (klass, "echo", 3, G_TYPE_POINTER, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[LINK] = new_signal (klass, "link", 1, G_TYPE_STRING);
 
   gtk_widget_class_set_css_name (widget_class, "canvas");
@@ -963,7 +917,8 @@ oriel_panel_canvas_init (OrielPanelCanvas *self)
 {
   self->cancellable = g_cancellable_new ();
   self->pointer_x = self->pointer_y = self->walk_time = NAN;
-  self->tips_x = self->asked_x = self->drag_from = NAN;
+  self->tips_x = self->echo_share = self->drag_from = NAN;
+  self->tips = oriel_tips_queue_new (tips_cb, self);
   self->sort_field = -1;
 
   self->overlay = oriel_plot_overlay_new ();
@@ -1008,20 +963,47 @@ oriel_panel_canvas_set_in_sight (OrielPanelCanvas *self, gboolean in_sight)
 }
 
 void
-oriel_panel_canvas_set_cursor_time (OrielPanelCanvas *self, double time)
+oriel_panel_canvas_set_cursor (OrielPanelCanvas *self,
+                               double time,
+                               double share,
+                               gboolean with_tips)
 {
   const OrielScenePlot *plot = get_plot (self);
+  double x;
 
   if (self->pinned || !plot || !plot->x_is_time)
     return;
 
-  set_crosshair (self, isnan (time) ? NAN : place_of (plot, time), NAN);
+  x = isnan (time) ? NAN : place_of (plot, time);
+  set_crosshair (self, x, NAN);
+  if (!with_tips || isnan (x))
+    {
+      end_echo (self);
+      return;
+    }
+
+  hide_tips (self);
+  self->walk_time = NAN;
+  self->echo_share = isnan (share) ? ANYWHERE : share;
+  want_tips (self, time);
 }
 
 OrielPicture *
 oriel_panel_canvas_get_picture (OrielPanelCanvas *self)
 {
   return self->picture;
+}
+
+GHashTable *
+oriel_panel_canvas_get_hidden (OrielPanelCanvas *self)
+{
+  return self->hidden;
+}
+
+void
+oriel_panel_canvas_set_hidden (OrielPanelCanvas *self, GHashTable *hidden)
+{
+  take_hidden (self, hidden ? g_hash_table_ref (hidden) : NULL);
 }
 
 void
@@ -1034,9 +1016,12 @@ oriel_panel_canvas_show_all_series (OrielPanelCanvas *self)
 void
 oriel_panel_canvas_unpin (OrielPanelCanvas *self)
 {
+  if (!self->pinned && (isnan (self->tips_x) || !isnan (self->echo_share)))
+    return;
+
   self->pinned = FALSE;
   self->walk_time = NAN;
   hide_tips (self);
   set_crosshair (self, NAN, NAN);
-  g_signal_emit (self, signals[CURSOR], 0, (double) NAN);
+  g_signal_emit (self, signals[CURSOR], 0, (double) NAN, (double) NAN);
 }

@@ -15,9 +15,13 @@ G_DECLARE_FINAL_TYPE (OrielPanelCanvas, oriel_panel_canvas, ORIEL, PANEL_CANVAS,
  *   "drawn" ()                          another picture is shown
  *   "zoom" (gint64 from, gint64 to)     a range was selected, ms
  *   "zoom-out" ()
- *   "cursor" (double time)              the pointer is at a time, ms; NAN: it left
+ *   "cursor" (double time, double share)
+ *                                       the pointer is at a time, ms, and so far down the plot (0
+ *                                       to 1; NAN: anywhere); time NAN: it left
  *   "tips" (gpointer OrielTips, double x, double y, gboolean pin)
  *                                       what to show at a point; NULL: nothing
+ *   "echo" (gpointer OrielTips, double x, double y)
+ *                                       the same for the pointer of another panel
  *   "link" (char *url)
  */
 
@@ -29,11 +33,21 @@ void oriel_panel_canvas_set_content (OrielPanelCanvas *self, OrielPictureContent
 /* Whether the canvas is in sight: only then it draws. */
 void oriel_panel_canvas_set_in_sight (OrielPanelCanvas *self, gboolean in_sight);
 
-/* Shows the crosshair of another panel; NAN: none. */
-void oriel_panel_canvas_set_cursor_time (OrielPanelCanvas *self, double time);
+/* Shows the crosshair of another panel, `share` of the plot down, and echoes its values if
+ * `with_tips`; time NAN: none. */
+void oriel_panel_canvas_set_cursor (OrielPanelCanvas *self,
+                                    double time,
+                                    double share,
+                                    gboolean with_tips);
 
 /* The picture that is shown, or NULL; borrowed. */
 OrielPicture *oriel_panel_canvas_get_picture (OrielPanelCanvas *self);
+
+/* The labels that are not drawn, or NULL for none; borrowed, never changed. */
+GHashTable *oriel_panel_canvas_get_hidden (OrielPanelCanvas *self);
+
+/* Does not draw the series with the labels of `hidden` (nullable). */
+void oriel_panel_canvas_set_hidden (OrielPanelCanvas *self, GHashTable *hidden);
 
 /* Draws all series again. */
 void oriel_panel_canvas_show_all_series (OrielPanelCanvas *self);

@@ -12,6 +12,7 @@
 
 #include "app/dashboard/oriel-description.h"
 #include "app/dashboard/oriel-panel-export.h"
+#include "app/widgets/oriel-focus.h"
 #include "viz/oriel-grid.h"
 #include "viz/oriel-panel-frame.h"
 
@@ -450,6 +451,19 @@ create_panel_menu_cb (GtkMenuButton *button, gpointer user_data G_GNUC_UNUSED)
     gtk_menu_button_set_menu_model (button, get_panel_menu ());
 }
 
+/* What was clicked is what the keyboard means. */
+static void
+pressed_cb (OrielPanelView *self, int n G_GNUC_UNUSED, double x, double y)
+{
+  GtkWidget *target = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  if (target == GTK_WIDGET (self->canvas))
+    oriel_focus_in_place (target);
+  else if (!gtk_widget_get_focus_child (GTK_WIDGET (self)) &&
+           !(target && gtk_widget_get_ancestor (target, GTK_TYPE_BUTTON)))
+    oriel_focus_in_place (GTK_WIDGET (self));
+}
+
 static void
 right_click_cb (OrielPanelView *self, int n G_GNUC_UNUSED, double x G_GNUC_UNUSED, double y)
 {
@@ -528,6 +542,7 @@ static void
 oriel_panel_view_init (OrielPanelView *self)
 {
   GSimpleActionGroup *group = g_simple_action_group_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *right_click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -538,6 +553,8 @@ oriel_panel_view_init (OrielPanelView *self)
   self->actions = G_ACTION_GROUP (group);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "panel", self->actions);
 
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));

@@ -45,6 +45,8 @@ struct _OrielPicture
   OrielScene *scene;
   double width, height;
   double content_width, content_height;
+  gboolean *hidden; /* nullable: per legend entry, `n_hidden` of them */
+  guint n_hidden;
   cairo_surface_t *surface;
   GdkTexture *texture; /* made when first shown, by the main thread */
 };
@@ -159,6 +161,7 @@ oriel_picture_unref (OrielPicture *picture)
   g_clear_object (&picture->texture);
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
   oriel_scene_unref (picture->scene);
+  g_free (picture->hidden);
   shared_model_unref (picture->model);
   oriel_picture_content_unref (picture->content);
   g_free (picture);
@@ -218,13 +221,12 @@ hidden_entries (const OrielVizModel *model, GHashTable *hidden, guint *n)
 }
 
 static OrielScene *
-lay_out (const SharedModel *shared, const OrielPictureView *view)
+lay_out (const OrielPicture *picture, const OrielPictureView *view)
 {
-  guint n_hidden;
-  g_autofree gboolean *hidden = hidden_entries (shared->model, view->hidden, &n_hidden);
+  const OrielVizModel *model = picture->model->model;
   const OrielVizState state = {
-    .hidden = hidden,
-    .n_hidden = n_hidden,
+    .hidden = picture->hidden,
+    .n_hidden = picture->n_hidden,
     .scroll_x = view->scroll_x,
     .scroll_y = view->scroll_y,
     .sort_field = view->sort_field,
@@ -234,7 +236,7 @@ lay_out (const SharedModel *shared, const OrielPictureView *view)
     .window_width = view->window_width,
   };
 
-  return shared->model->klass->layout (shared->model, view->width, view->height, &state);
+  return model->klass->layout (model, view->width, view->height, &state);
 }
 
 /* After the layout, which settles what is shown. */
@@ -287,7 +289,8 @@ draw_in_thread (GTask *task,
   picture->model = shared_model_ref (request->model);
   picture->width = view->width;
   picture->height = view->height;
-  picture->scene = lay_out (picture->model, view);
+  picture->hidden = hidden_entries (picture->model->model, view->hidden, &picture->n_hidden);
+  picture->scene = lay_out (picture, view);
   measure_content (picture);
   picture->surface = paint (picture->scene, view);
 
@@ -430,11 +433,20 @@ oriel_picture_get_content (const OrielPicture *picture)
   return picture->content;
 }
 
+/* What of the state says which series there are to be found. */
+static OrielVizState
+finding_state (const OrielPicture *picture)
+{
+  return (
+    OrielVizState){ .hidden = picture->hidden, .n_hidden = picture->n_hidden, .sort_field = -1 };
+}
+
 gboolean
 oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hit)
 {
   const OrielVizModel *model = picture->model->model;
   const OrielHit *area = oriel_scene_hit_area_at (picture->scene, x, y);
+  const OrielVizState state = finding_state (picture);
 
   if (area)
     {
@@ -442,7 +454,7 @@ oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hi
       return TRUE;
     }
 
-  return model->klass->hit && model->klass->hit (model, picture->scene, x, y, hit);
+  return model->klass->hit && model->klass->hit (model, picture->scene, &state, x, y, hit);
 }
 
 /* --- tips --- */
@@ -505,9 +517,10 @@ tips_in_thread (GTask *task,
 {
   TipsRequest *request = task_data;
   const OrielVizModel *model = request->picture->model->model;
+  const OrielVizState state = finding_state (request->picture);
   OrielTips *tips;
   char *title = NULL;
-  GArray *rows = model->klass->tips ? model->klass->tips (model, request->x, &title) : NULL;
+  GArray *rows = model->klass->tips ? model->klass->tips (model, &state, request->x, &title) : NULL;
 
   if (!rows)
     {

@@ -67,12 +67,24 @@ oriel_table_pages_init (OrielTablePages *pages,
   pages->page = MIN (page, pages->n_pages - 1);
 }
 
+/* How many pages a bar of little room lists. */
+typedef enum
+{
+  LIST_MANY,
+  LIST_ENDS, /* the first, the current and the last */
+  LIST_ONE,  /* the current */
+} Listing;
+
 /* With many pages those near the current one are listed, and the first and last. */
 static gboolean
-is_listed (const OrielTablePages *pages, gsize page)
+is_listed (const OrielTablePages *pages, gsize page, Listing listing)
 {
   gsize last = pages->n_pages - 1;
 
+  if (listing == LIST_ONE)
+    return page == pages->page;
+  if (listing == LIST_ENDS)
+    return page == pages->page || page == 0 || page == last;
   if (pages->n_pages <= FEW_PAGES || page == 0 || page == last)
     return TRUE;
   if (pages->page < AT_AN_END - 1)
@@ -84,7 +96,7 @@ is_listed (const OrielTablePages *pages, gsize page)
 }
 
 static GArray *
-buttons_of (const OrielTablePages *pages)
+buttons_of (const OrielTablePages *pages, Listing listing)
 {
   GArray *buttons = g_array_new (FALSE, FALSE, sizeof (Button));
   gsize near_first = pages->page > AT_AN_END ? pages->page - AT_AN_END : 0;
@@ -99,9 +111,9 @@ buttons_of (const OrielTablePages *pages)
         page = near_first;
       else if (page >= near_end && page < pages->n_pages - 1)
         page = pages->n_pages - 1;
-      if (!is_listed (pages, page))
+      if (!is_listed (pages, page, listing))
         continue;
-      if (page > last + 1)
+      if (page > last + 1 && listing != LIST_ONE)
         g_array_append_val (buttons, ((Button){ DOTS, 0 }));
       g_array_append_val (buttons, ((Button){ PAGE, page }));
       last = page;
@@ -120,6 +132,33 @@ button_width (const Button *button, char *label, gsize size)
 
   g_snprintf (label, size, "%" G_GSIZE_FORMAT, button->page + 1);
   return oriel_text_width (label, &button_font) + 2 * BUTTON_PADDING_PX - 2;
+}
+
+static double
+buttons_width (const GArray *buttons)
+{
+  double width = -GAP_PX;
+  char label[32];
+
+  for (guint i = 0; i < buttons->len; i++)
+    width += button_width (&g_array_index (buttons, Button, i), label, sizeof label) + GAP_PX;
+  return width;
+}
+
+/* As many pages as there is room for: the way on must never be cut off. */
+static GArray *
+buttons_within (const OrielTablePages *pages, double room)
+{
+  GArray *buttons = NULL;
+
+  for (Listing listing = LIST_MANY; listing <= LIST_ONE; listing++)
+    {
+      g_clear_pointer (&buttons, g_array_unref);
+      buttons = buttons_of (pages, listing);
+      if (buttons_width (buttons) <= room)
+        break;
+    }
+  return buttons;
 }
 
 static void
@@ -233,14 +272,12 @@ oriel_table_draw_pages (const OrielTableDrawing *drawing,
                         const OrielTablePages *pages,
                         OrielRect box)
 {
-  g_autoptr (GArray) buttons = buttons_of (pages);
+  g_autoptr (GArray) buttons = buttons_within (pages, box.width);
   g_autofree char *summary = box.width >= SUMMARY_FROM_PX ? summary_of (pages) : NULL;
-  double width = -GAP_PX, x;
+  double width = buttons_width (buttons), x;
   double y = box.y + box.height - BUTTON_PX;
   char label[32];
 
-  for (guint i = 0; i < buttons->len; i++)
-    width += button_width (&g_array_index (buttons, Button, i), label, sizeof label) + GAP_PX;
   if (summary != NULL)
     width += SUMMARY_GAP_PX + oriel_text_width (summary, &small_font);
 

@@ -103,6 +103,7 @@ is_within (const OrielRect *rect, double x, double y)
 gboolean
 oriel_time_series_hit (const OrielVizModel *model,
                        const OrielScene *scene,
+                       const OrielVizState *state,
                        double x,
                        double y,
                        OrielHit *hit)
@@ -125,7 +126,7 @@ oriel_time_series_hit (const OrielVizModel *model,
   arena = oriel_arena_new ();
   *hit = (OrielHit){ .kind = ORIEL_HIT_PLOT, .frame = -1, .field = -1, .row = -1 };
   hit->x_value = plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min);
-  oriel_lanes_init (&lanes, self, NULL, arena);
+  oriel_lanes_init (&lanes, self, state, arena);
   for (guint i = 0; i < lanes.lanes->len; i++)
     search_lane (&search, &lanes, &g_array_index (lanes.lanes, OrielLane, i), hit);
   oriel_lanes_clear (&lanes);
@@ -194,16 +195,19 @@ tips_time (const OrielTimeSeriesModel *model, const GArray *tips, double x)
 }
 
 GArray *
-oriel_time_series_tips (const OrielVizModel *model, double x, char **title)
+oriel_time_series_tips (const OrielVizModel *model,
+                        const OrielVizState *state,
+                        double x,
+                        char **title)
 {
   const OrielTimeSeriesModel *self = (const OrielTimeSeriesModel *) model;
   GArray *tips = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
 
   for (guint i = 0; i < self->series->len && tips->len < MAX_TIPS; i++)
     {
-      const OrielSeriesOptions *options = &oriel_time_series_at (self, i)->options;
+      const OrielTimeSeries *series = oriel_time_series_at (self, i);
 
-      if (!options->hide_tooltip && !options->hide_viz)
+      if (!series->options.hide_tooltip && oriel_time_series_is_shown (series, state))
         add_tip (tips, self, i, x);
     }
   if (title != NULL)

@@ -30,8 +30,8 @@ oriel_times_lower_bound (const gint64 *times, gsize n, gint64 time)
   return low;
 }
 
-static gboolean
-is_shown (const OrielTimeSeries *series, const OrielVizState *state)
+gboolean
+oriel_time_series_is_shown (const OrielTimeSeries *series, const OrielVizState *state)
 {
   if (series->options.hide_viz)
     return FALSE;
@@ -347,7 +347,7 @@ oriel_lanes_init (OrielLanes *lanes,
       const OrielTimeSeries *series = oriel_time_series_at (model, i);
       OrielLane lane = { .series = i, .n = series->n, .times = series->times };
 
-      if (!is_shown (series, state))
+      if (!oriel_time_series_is_shown (series, state))
         continue;
       lane.scale = find_scale (lanes->scales, series, i);
       lane.values = plain_values (series, arena);

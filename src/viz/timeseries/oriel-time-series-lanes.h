@@ -40,6 +40,9 @@ typedef struct
   GArray *scales; /* of OrielLaneScale */
 } OrielLanes;
 
+/* Whether `series` is drawn in `state` (nullable). */
+gboolean oriel_time_series_is_shown (const OrielTimeSeries *series, const OrielVizState *state);
+
 /* Works out the lanes for `state` (nullable). Clear with oriel_lanes_clear(). */
 void oriel_lanes_init (OrielLanes *lanes,
                        const OrielTimeSeriesModel *model,

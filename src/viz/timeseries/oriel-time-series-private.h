@@ -67,10 +67,14 @@ OrielScene *oriel_time_series_layout (const OrielVizModel *model,
                                       const OrielVizState *state);
 gboolean oriel_time_series_hit (const OrielVizModel *model,
                                 const OrielScene *scene,
+                                const OrielVizState *state,
                                 double x,
                                 double y,
                                 OrielHit *hit);
-GArray *oriel_time_series_tips (const OrielVizModel *model, double x, char **title);
+GArray *oriel_time_series_tips (const OrielVizModel *model,
+                                const OrielVizState *state,
+                                double x,
+                                char **title);
 char *oriel_time_series_describe (const OrielVizModel *model);
 
 /* Frees what a series owns. */
