@@ -2,15 +2,13 @@
 
 /* Data series: reduced to what pixels can tell apart, then rasterised, or made a path.
  *
- * The rasteriser takes solid strokes of usual widths and areas down to a level, painted evenly or
- * with a vertical gradient. Dashes, wide strokes and stacked areas are few and go through Cairo, as
- * does everything on vector surfaces. */
+ * What the rasteriser does not take, dashes, wide strokes and stacked areas, is little and goes
+ * through Cairo, as does everything on vector surfaces. */
 
 #include "config.h"
 
 #include "draw/oriel-paint-private.h"
 
-#include "draw/oriel-raster.h"
 #include "draw/oriel-reduce.h"
 
 #include <math.h>
@@ -35,8 +33,8 @@ add_polyline (cairo_t *cr, const OrielPoint *points, guint n)
     }
 }
 
-static double
-value_to_px (const OrielSeriesItem *series, double value)
+double
+oriel_paint_value_to_px (const OrielSeriesItem *series, double value)
 {
   double part = (value - series->y_min) / (series->y_max - series->y_min);
   double px = series->plot.y + series->plot.height * (1 - part);
@@ -107,182 +105,6 @@ add_area (cairo_t *cr, const GArray *top, const GArray *base, double to)
     }
 }
 
-/* One raster a thread, kept: fresh buffers would cost more in page faults than the drawing. */
-static OrielRaster *
-thread_raster (void)
-{
-  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) oriel_raster_free);
-  OrielRaster *raster = g_private_get (&kept);
-
-  if (raster == NULL)
-    {
-      raster = oriel_raster_new ();
-      g_private_set (&kept, raster);
-    }
-  return raster;
-}
-
-/* The pixels of an image surface that a series may touch. */
-typedef struct
-{
-  guint8 *pixels; /* of the corner */
-  int stride;
-  int x, y, width, height;   /* in the surface */
-  double scale;              /* device pixels per px */
-  double origin_x, origin_y; /* device place of the scene's origin */
-} Window;
-
-static gboolean
-is_raster_stroke (const OrielPainter *painter, const OrielSeriesItem *series)
-{
-  double width = series->stroke.width * painter->scale;
-
-  return series->stroke.n_dashes == 0 && width > 0 && width <= ORIEL_RASTER_MAX_WIDTH;
-}
-
-static gboolean
-is_raster_paint (const OrielPaint *paint)
-{
-  if (paint->kind == ORIEL_PAINT_LINEAR)
-    return paint->x0 == paint->x1 && paint->n_stops > 0 && isfinite (paint->y0 + paint->y1) &&
-           paint->y0 != paint->y1;
-  return paint->kind == ORIEL_PAINT_SOLID;
-}
-
-/* The rectangle to which the context is clipped, in px; FALSE when it is no rectangle. */
-static gboolean
-clip_rectangle (cairo_t *cr, OrielRect *clip)
-{
-  cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list (cr);
-  gboolean is_one = list->status == CAIRO_STATUS_SUCCESS && list->num_rectangles == 1;
-
-  if (is_one)
-    *clip = (OrielRect){ list->rectangles[0].x, list->rectangles[0].y, list->rectangles[0].width,
-                         list->rectangles[0].height };
-  cairo_rectangle_list_destroy (list);
-  return is_one;
-}
-
-/* Finds the window in which the clipped series lies; FALSE when it has none. */
-static gboolean
-find_window (const OrielPainter *painter, const OrielRect *clip, Window *window)
-{
-  cairo_surface_t *surface = cairo_get_group_target (painter->cr);
-  cairo_format_t format = cairo_image_surface_get_format (surface);
-  double x0 = clip->x, y0 = clip->y, x1 = clip->x + clip->width, y1 = clip->y + clip->height;
-  double offset_x, offset_y;
-  guint8 *data = cairo_image_surface_get_data (surface);
-
-  if (data == NULL || (format != CAIRO_FORMAT_ARGB32 && format != CAIRO_FORMAT_RGB24))
-    return FALSE;
-
-  window->origin_x = window->origin_y = 0;
-  cairo_user_to_device (painter->cr, &window->origin_x, &window->origin_y);
-  cairo_surface_get_device_offset (surface, &offset_x, &offset_y);
-  window->origin_x += offset_x;
-  window->origin_y += offset_y;
-  window->scale = painter->scale;
-  window->stride = cairo_image_surface_get_stride (surface);
-  x0 = floor (MAX (x0 * window->scale + window->origin_x + 1e-6, 0));
-  y0 = floor (MAX (y0 * window->scale + window->origin_y + 1e-6, 0));
-  x1 = ceil (
-    MIN (x1 * window->scale + window->origin_x - 1e-6, cairo_image_surface_get_width (surface)));
-  y1 = ceil (
-    MIN (y1 * window->scale + window->origin_y - 1e-6, cairo_image_surface_get_height (surface)));
-  if (!(x1 > x0) || !(y1 > y0))
-    return FALSE;
-
-  window->x = (int) x0;
-  window->y = (int) y0;
-  window->width = (int) (x1 - x0);
-  window->height = (int) (y1 - y0);
-  window->pixels = data + (gssize) window->y * window->stride + 4 * (gssize) window->x;
-  return TRUE;
-}
-
-static guint32
-premultiplied (OrielColor c)
-{
-  float alpha = CLAMP (c.alpha, 0, 1) * 255;
-  guint32 a = (guint32) (alpha + 0.5f);
-  guint32 r = (guint32) (CLAMP (c.red, 0, 1) * alpha + 0.5f);
-  guint32 g = (guint32) (CLAMP (c.green, 0, 1) * alpha + 0.5f);
-  guint32 b = (guint32) (CLAMP (c.blue, 0, 1) * alpha + 0.5f);
-
-  return a << 24 | r << 16 | g << 8 | b;
-}
-
-/* The gradient's colour at `t`: of stops at the same place the last one counts. */
-static OrielColor
-color_at (const OrielPaint *paint, double t)
-{
-  const OrielStop *stops = paint->stops;
-  guint next = 0;
-  double part;
-
-  while (next < paint->n_stops && stops[next].offset <= t)
-    next++;
-  if (next == 0)
-    return stops[0].color;
-  if (next == paint->n_stops)
-    return stops[next - 1].color;
-
-  part = (t - stops[next - 1].offset) / (stops[next].offset - stops[next - 1].offset);
-  return (OrielColor){
-    (float) (stops[next - 1].color.red * (1 - part) + stops[next].color.red * part),
-    (float) (stops[next - 1].color.green * (1 - part) + stops[next].color.green * part),
-    (float) (stops[next - 1].color.blue * (1 - part) + stops[next].color.blue * part),
-    (float) (stops[next - 1].color.alpha * (1 - part) + stops[next].color.alpha * part),
-  };
-}
-
-/* One colour for every row of the window. Free with g_free(). */
-static guint32 *
-row_colors (const OrielPaint *paint, const Window *window)
-{
-  guint32 *colors = g_new (guint32, window->height);
-  guint32 solid = premultiplied (paint->color);
-
-  for (int row = 0; row < window->height; row++)
-    {
-      double y = (window->y + row + 0.5 - window->origin_y) / window->scale;
-
-      colors[row] = paint->kind == ORIEL_PAINT_SOLID
-                      ? solid
-                      : premultiplied (color_at (paint, (y - paint->y0) / (paint->y1 - paint->y0)));
-    }
-  return colors;
-}
-
-/* From px of the scene to pixels of the window. */
-static void
-move_to_window (GArray *points, const Window *window)
-{
-  double dx = window->origin_x - window->x, dy = window->origin_y - window->y;
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      OrielPoint *point = &g_array_index (points, OrielPoint, i);
-
-      point->x = point->x * window->scale + dx;
-      point->y = point->y * window->scale + dy;
-    }
-}
-
-static void
-blend (const OrielPainter *painter,
-       OrielRaster *raster,
-       const Window *window,
-       const OrielPaint *paint)
-{
-  cairo_surface_t *surface = cairo_get_group_target (painter->cr);
-  g_autofree guint32 *colors = row_colors (paint, window);
-
-  cairo_surface_flush (surface);
-  oriel_raster_blend (raster, window->pixels, window->stride, colors);
-  cairo_surface_mark_dirty_rectangle (surface, window->x, window->y, window->width, window->height);
-}
-
 static void
 fill_as_path (const OrielPainter *painter, const OrielSeriesItem *series, const GArray *top)
 {
@@ -295,7 +117,7 @@ fill_as_path (const OrielPainter *painter, const OrielSeriesItem *series, const 
     }
   if (oriel_paint_set_source (painter, &series->fill))
     {
-      add_area (painter->cr, top, base, value_to_px (series, series->fill_to));
+      add_area (painter->cr, top, base, oriel_paint_value_to_px (series, series->fill_to));
       cairo_fill (painter->cr);
     }
 }
@@ -313,69 +135,15 @@ stroke_as_path (const OrielPainter *painter, const OrielSeriesItem *series, cons
 }
 
 static void
-fill_as_coverage (const OrielPainter *painter,
-                  const OrielSeriesItem *series,
-                  const GArray *moved,
-                  const Window *window)
-{
-  OrielRaster *raster = thread_raster ();
-  double base = value_to_px (series, series->fill_to);
-
-  if (!oriel_raster_begin (raster, window->width, window->height))
-    return;
-  base = base * window->scale + window->origin_y - window->y;
-  oriel_raster_add_area (raster, (const OrielPoint *) (gpointer) moved->data, moved->len, base);
-  blend (painter, raster, window, &series->fill);
-}
-
-static void
-stroke_as_coverage (const OrielPainter *painter,
-                    const OrielSeriesItem *series,
-                    const GArray *moved,
-                    const Window *window)
-{
-  OrielRaster *raster = thread_raster ();
-
-  if (!oriel_raster_begin (raster, window->width, window->height))
-    return;
-  oriel_raster_add_line (raster, (const OrielPoint *) (gpointer) moved->data, moved->len,
-                         series->stroke.width * window->scale);
-  blend (painter, raster, window, &series->line);
-}
-
-/* The area, then the line over it, each the best way there is. */
-static void
 paint_clipped (const OrielPainter *painter, const OrielSeriesItem *series)
 {
   g_autoptr (GArray) top = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
-  g_autoptr (GArray) moved = NULL;
-  OrielRect clip;
-  Window window;
-  gboolean has_window = !painter->is_vector && painter->is_upright &&
-                        clip_rectangle (painter->cr, &clip) &&
-                        find_window (painter, &clip, &window);
 
   oriel_reduce_series (series, series->ys, painter->scale, top);
-  if (has_window)
-    {
-      moved = g_array_copy (top);
-      move_to_window (moved, &window);
-    }
-
   if (series->fill.kind != ORIEL_PAINT_NONE)
-    {
-      if (has_window && series->base == NULL && is_raster_paint (&series->fill))
-        fill_as_coverage (painter, series, moved, &window);
-      else
-        fill_as_path (painter, series, top);
-    }
+    fill_as_path (painter, series, top);
   if (series->line.kind != ORIEL_PAINT_NONE)
-    {
-      if (has_window && is_raster_stroke (painter, series) && is_raster_paint (&series->line))
-        stroke_as_coverage (painter, series, moved, &window);
-      else
-        stroke_as_path (painter, series, top);
-    }
+    stroke_as_path (painter, series, top);
 }
 
 /* On images the edges lie on pixels, as only such a clip is a rectangle to cairo. */
@@ -400,8 +168,8 @@ clip_to_plot (const OrielPainter *painter, const OrielRect *plot, double margin)
   cairo_clip (painter->cr);
 }
 
-void
-oriel_paint_series (const OrielPainter *painter, const OrielSeriesItem *series)
+static void
+paint_as_path (const OrielPainter *painter, const OrielSeriesItem *series)
 {
   double margin = isfinite (series->stroke.width) ? CLAMP (series->stroke.width / 2, 0, 100) : 0;
   OrielRect plot;
@@ -414,4 +182,16 @@ oriel_paint_series (const OrielPainter *painter, const OrielSeriesItem *series)
   clip_to_plot (painter, &plot, margin);
   paint_clipped (painter, series);
   cairo_restore (painter->cr);
+}
+
+guint
+oriel_paint_series (const OrielPainter *painter, const OrielItem *items, guint n)
+{
+  guint n_painted = oriel_paint_coverage (painter, items, n);
+
+  if (n_painted > 0)
+    return n_painted;
+
+  paint_as_path (painter, &items[0].series);
+  return 1;
 }

@@ -431,8 +431,7 @@ paint_item (OrielPainter *painter, const OrielItem *item)
     case ORIEL_ITEM_TEXT:
       paint_text (painter, item);
       break;
-    case ORIEL_ITEM_SERIES:
-      oriel_paint_series (painter, &item->series);
+    case ORIEL_ITEM_SERIES: /* oriel_scene_paint() has them painted together */
       break;
     case ORIEL_ITEM_POINTS:
       paint_points (painter, item);
@@ -486,8 +485,11 @@ oriel_scene_paint (const OrielScene *scene, cairo_t *cr)
   painter.is_upright = is_upright (cr);
   items = oriel_scene_get_items (scene, &n);
   cairo_save (cr);
-  for (guint i = 0; i < n; i++)
-    paint_item (&painter, &items[i]);
+  for (guint i = 0; i < n;)
+    if (items[i].kind == ORIEL_ITEM_SERIES)
+      i += oriel_paint_series (&painter, &items[i], n - i);
+    else
+      paint_item (&painter, &items[i++]);
   while (painter.clips > 0)
     pop_clip (&painter);
   cairo_restore (cr);

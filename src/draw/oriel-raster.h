@@ -22,11 +22,22 @@ typedef struct _OrielRaster OrielRaster;
 /* An empty raster. Free with oriel_raster_free(). One thread at a time. */
 OrielRaster *oriel_raster_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with one variant of the code: "avx2", "sse2" or "scalar"; NULL where the processor has
+ * not got it. All draw the same bits. */
+OrielRaster *oriel_raster_new_variant (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The name of the variant that was chosen for the processor. */
+const char *oriel_raster_get_variant (const OrielRaster *raster);
+
 /* Frees it; nullable. */
 void oriel_raster_free (OrielRaster *raster);
 
 /* Makes it empty and so many pixels large (memory is kept). FALSE when that is too large. */
 gboolean oriel_raster_begin (OrielRaster *raster, int width, int height);
+
+/* The same for the columns from `left` on of a picture: points stay those of the whole picture, so
+ * that strips beside each other, drawn one by one, are the picture bit for bit. */
+gboolean oriel_raster_begin_strip (OrielRaster *raster, int left, int width, int height);
 
 /* Adds a polyline `width` pixels wide; points are pixels from the raster's corner, those with an
  * x of NaN lift the pen. Any number may come. */

@@ -8,19 +8,35 @@
 
 #include <math.h>
 
+#include "base/oriel-extremes.h"
+
 /* Up to so many samples a pixel column all samples are kept: they cost no more than the four. */
 #define SAMPLES_PER_COLUMN 4
 #define MAX_CURVE_STEPS 32
-#define FAR_PX 1e6 /* beyond it geometry is cut: cairo's coordinates end at 8e6 */
+#define FAR_PX 1e6     /* beyond it geometry is cut: cairo's coordinates end at 8e6 */
+#define STRIP_MARGIN 6 /* columns beside a strip from which strokes reach into it */
+#define POINTS_PER_SAMPLE 2
+#define POINTS_PER_COLUMN 5
+
+/* From values to coordinates: device pixels from the scene's origin, snapped, then what the caller
+ * wants. */
+typedef struct
+{
+  double unit; /* values and `min` are multiplied by it, so that their difference is a number */
+  double min;
+  double scale, start; /* pixel = start + (value × unit − min) × scale */
+  gboolean snaps;
+  double snap_offset; /* from a pixel's edge to where the line's middle must lie */
+  double out_scale, out_start;
+} Axis;
 
 typedef struct
 {
   const OrielSeriesItem *item;
   const double *ys;
-  double x_scale, y_scale, bottom; /* px = plot.x + (x − x_min) × x_scale */
-  double snap;                     /* device pixels per px when samples snap to them, else 0 */
-  double snap_offset;              /* px from a pixel's edge to where the line's middle must lie */
+  Axis x, y;
   GArray *points;
+  OrielPoint *begin, *next, *limit; /* of the points' memory */
 } Reduction;
 
 static inline double
@@ -29,51 +45,93 @@ sample_x (const OrielSeriesItem *item, gsize i)
   return item->times != NULL ? (double) item->times[i] : item->xs[i];
 }
 
-/* Moves a coordinate to a device pixel, so that flat lines are sharp. */
+/* floor() of what a gint32 holds, without a call. */
 static inline double
-snap (const Reduction *r, double px)
+floor_near (double value)
 {
-  return r->snap > 0 ? floor (px * r->snap + 0.5) / r->snap + r->snap_offset : px;
+  double whole = (gint32) value;
+
+  return whole > value ? whole - 1 : whole;
+}
+
+/* NaN becomes far away. */
+static inline double
+near_pixel (double pixel)
+{
+  pixel = pixel > -FAR_PX ? pixel : -FAR_PX;
+  return pixel < FAR_PX ? pixel : FAR_PX;
 }
 
 static inline double
-x_to_px (const Reduction *r, gsize i)
+axis_pixel (const Axis *axis, double value)
 {
-  double px = r->item->plot.x + (sample_x (r->item, i) - r->item->x_min) * r->x_scale;
-
-  return snap (r, CLAMP (px, -FAR_PX, FAR_PX));
+  return near_pixel (axis->start + (value * axis->unit - axis->min) * axis->scale);
 }
 
+/* Snapped to a device pixel where that is wanted, so that flat lines are sharp. */
 static inline double
-y_to_px (const Reduction *r, double y)
+axis_out (const Axis *axis, double value)
 {
-  double px = r->bottom + (y - r->item->y_min) * r->y_scale;
+  double pixel = axis_pixel (axis, value);
 
-  return snap (r, CLAMP (px, -FAR_PX, FAR_PX));
+  if (axis->snaps)
+    pixel = floor_near (pixel + 0.5) + axis->snap_offset;
+  return pixel * axis->out_scale + axis->out_start;
+}
+
+/* The pixel column of a value. Where samples snap, a column is what snaps to it. */
+static inline double
+axis_column (const Axis *axis, double value)
+{
+  return floor (axis_pixel (axis, value) + (axis->snaps ? 0.5 : 0));
+}
+
+/* The value at which a column begins. */
+static inline double
+axis_column_begin (const Axis *axis, double column)
+{
+  double pixel = column - (axis->snaps ? 0.5 : 0);
+
+  return ((pixel - axis->start) / axis->scale + axis->min) / axis->unit;
+}
+
+/* Makes room for `n` more points. */
+static void
+reserve (Reduction *r, gsize n)
+{
+  gsize used = (gsize) (r->next - r->begin);
+
+  if ((gsize) (r->limit - r->next) >= n)
+    return;
+
+  g_array_set_size (r->points, (guint) MIN (used * 2 + n, G_MAXINT));
+  r->begin = (OrielPoint *) (gpointer) r->points->data;
+  r->next = r->begin + used;
+  r->limit = r->begin + r->points->len;
 }
 
 static inline void
-emit (const Reduction *r, double x, double y)
+emit (Reduction *r, double x, double y)
 {
-  OrielPoint point = { x, y };
+  *r->next++ = (OrielPoint){ x, y };
+}
 
-  g_array_append_val (r->points, point);
+static inline gboolean
+pen_is_down (const Reduction *r)
+{
+  return r->next > r->begin && !oriel_point_is_break (r->next - 1);
 }
 
 static void
-emit_break (const Reduction *r)
+emit_break (Reduction *r)
 {
-  guint n = r->points->len;
-
-  if (n > 0 && !oriel_point_is_break (&g_array_index (r->points, OrielPoint, n - 1)))
+  if (pen_is_down (r))
     emit (r, NAN, NAN);
 }
 
-gsize
-oriel_series_lower_bound (const OrielSeriesItem *item, double x)
+static gsize
+lower_bound (const OrielSeriesItem *item, double x, gsize low, gsize high)
 {
-  gsize low = 0, high = item->n;
-
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;
@@ -86,12 +144,20 @@ oriel_series_lower_bound (const OrielSeriesItem *item, double x)
   return low;
 }
 
-/* The samples in view, and on both sides one with a value, so that lines run out of the plot. */
-static void
-visible_range (const OrielSeriesItem *item, gsize *first, gsize *end)
+gsize
+oriel_series_lower_bound (const OrielSeriesItem *item, double x)
 {
-  *first = oriel_series_lower_bound (item, item->x_min);
-  *end = oriel_series_lower_bound (item, nextafter (item->x_max, INFINITY));
+  return lower_bound (item, x, 0, item->n);
+}
+
+/* The samples from `x0` to `x1`, and on both sides one with a value, so that lines run out of the
+ * plot. */
+static void
+visible_range (const OrielSeriesItem *item, double x0, double x1, gsize *first, gsize *end)
+{
+  *first = oriel_series_lower_bound (item, x0);
+  *end = oriel_series_lower_bound (item, nextafter (x1, INFINITY));
+  *end = MAX (*first, *end);
 
   while (*first > 0)
     if (!isnan (item->ys[--*first]))
@@ -101,133 +167,171 @@ visible_range (const OrielSeriesItem *item, gsize *first, gsize *end)
       break;
 }
 
-static gboolean
+static inline gboolean
 is_gap (const OrielSeriesItem *item, double y)
 {
   return isnan (y) && !(item->span_nulls && oriel_is_null (y));
 }
 
-static void
-emit_step (const Reduction *r, double x, double y)
+static inline void
+emit_step (Reduction *r, double x, double y)
 {
-  guint n = r->points->len;
-  const OrielPoint *last = n > 0 ? &g_array_index (r->points, OrielPoint, n - 1) : NULL;
-
-  if (last == NULL || oriel_point_is_break (last))
+  if (!pen_is_down (r))
     return;
   if (r->item->join == ORIEL_JOIN_STEP_AFTER)
-    emit (r, x, last->y);
+    emit (r, x, r->next[-1].y);
   else if (r->item->join == ORIEL_JOIN_STEP_BEFORE)
-    emit (r, last->x, y);
+    emit (r, r->next[-1].x, y);
 }
 
 static void
-emit_all (const Reduction *r, gsize first, gsize end)
+emit_all (Reduction *r, gsize first, gsize end)
 {
+  gboolean is_step =
+    r->item->join == ORIEL_JOIN_STEP_AFTER || r->item->join == ORIEL_JOIN_STEP_BEFORE;
+
+  reserve (r, POINTS_PER_SAMPLE * (end - first));
   for (gsize i = first; i < end; i++)
-    {
-      double y = r->item->ys[i];
+    if (!isnan (r->item->ys[i]) && !isnan (r->ys[i]))
+      {
+        double x = axis_out (&r->x, sample_x (r->item, i));
+        double y = axis_out (&r->y, r->ys[i]);
 
-      if (!isnan (y) && !isnan (r->ys[i]))
-        {
-          double x = x_to_px (r, i);
-
-          y = y_to_px (r, r->ys[i]);
+        if (is_step)
           emit_step (r, x, y);
-          emit (r, x, y);
-        }
-      else if (is_gap (r->item, y))
+        emit (r, x, y);
+      }
+    else if (is_gap (r->item, r->item->ys[i]))
+      {
+        emit_break (r);
+      }
+}
+
+/* The end of the samples before `x` among [first, end), of which the first is one. It is looked for
+ * around `guess` samples, as most columns hold as many as the one before. */
+static gsize
+column_end (const OrielSeriesItem *item, gsize first, gsize end, double x, gsize guess)
+{
+  gsize low = first + 1, high = end;
+  gsize at = first + MIN (guess, end - first);
+
+  if (sample_x (item, at - 1) < x)
+    {
+      low = at;
+      for (gsize step = 1; step < high - low; step *= 2)
         {
-          emit_break (r);
+          if (!(sample_x (item, low + step - 1) < x))
+            {
+              high = low + step - 1;
+              break;
+            }
+          low += step;
         }
     }
+  else
+    {
+      high = MAX (at - 1, low);
+      for (gsize step = 1; step < high - low; step *= 2)
+        {
+          if (sample_x (item, high - step) < x)
+            {
+              low = high - step + 1;
+              break;
+            }
+          high -= step;
+        }
+    }
+  return lower_bound (item, x, low, high);
 }
 
-/* What one pixel column holds. */
-typedef struct
+static inline gboolean
+has_value (const Reduction *r, gsize i)
 {
-  gsize first, least, greatest, last;
-  double low, high;
-  gboolean any;
-} Column;
-
-static inline void
-column_add (Column *column, double y, gsize i)
-{
-  if (!column->any)
-    {
-      *column = (Column){ i, i, i, i, y, y, TRUE };
-      return;
-    }
-  if (y < column->low)
-    {
-      column->low = y;
-      column->least = i;
-    }
-  else if (y > column->high)
-    {
-      column->high = y;
-      column->greatest = i;
-    }
-  column->last = i;
+  return !isnan (r->ys[i]) && !isnan (r->item->ys[i]);
 }
 
-/* The x at which the pixel column of `x` ends, so that few samples need their column worked out. */
-static double
-column_end (const Reduction *r, double x, double columns_per_px)
-{
-  double px = r->item->plot.x + (x - r->item->x_min) * r->x_scale;
-  double end = (floor (px * columns_per_px) + 1) / columns_per_px;
-
-  return r->item->x_min + (end - r->item->plot.x) / r->x_scale;
-}
-
-/* The column's samples in the order of time, each once. */
 static void
-column_emit (const Reduction *r, const Column *column)
+column_extremes (const Reduction *r, gsize first, gsize end, double *low, double *high)
 {
-  gsize low = MIN (column->least, column->greatest);
-  gsize high = MAX (column->least, column->greatest);
-  gsize order[] = { column->first, low, high, column->last };
+  const OrielColumn *column = r->item->y_column;
 
-  for (guint k = 0; k < G_N_ELEMENTS (order); k++)
-    if (k == 0 || order[k] != order[k - 1])
-      emit (r, x_to_px (r, order[k]), y_to_px (r, r->ys[order[k]]));
+  *low = INFINITY;
+  *high = -INFINITY;
+  if (column != NULL && column->type == ORIEL_FIELD_NUMBER && column->numbers == r->ys &&
+      end <= column->n_rows)
+    oriel_column_add_extremes (r->item->y_column, first, end, low, high);
+  else
+    oriel_extremes_add (r->ys + first, end - first, low, high);
 }
 
-/* A gap shows only when it crosses into another column. */
+/* A column's first sample, its extremes and its last sample. Which extreme comes first can't be
+ * seen within a column; the shorter way is taken. */
 static void
-emit_columns (const Reduction *r, gsize first, gsize end, double columns_per_px)
+emit_column (Reduction *r, gsize first, gsize last)
 {
-  Column column = { .any = FALSE };
-  gboolean gap = FALSE;
-  double next = -INFINITY;
+  double x0 = axis_out (&r->x, sample_x (r->item, first));
+  double x1 = r->x.snaps ? x0 : axis_out (&r->x, sample_x (r->item, last));
+  double begin = r->ys[first], end = r->ys[last], low, high;
 
-  for (gsize i = first; i < end; i++)
+  emit (r, x0, axis_out (&r->y, begin));
+  if (last == first)
+    return;
+
+  column_extremes (r, first, last + 1, &low, &high);
+  if (begin > end)
     {
-      double y = r->ys[i];
-      double x = sample_x (r->item, i);
+      double swap = low;
 
-      if (isnan (y) || isnan (r->item->ys[i]))
-        {
-          gap = gap || is_gap (r->item, r->item->ys[i]);
-          continue;
-        }
-
-      if (!(x < next))
-        {
-          if (column.any)
-            column_emit (r, &column);
-          if (gap)
-            emit_break (r);
-          column.any = FALSE;
-          next = column_end (r, x, columns_per_px);
-        }
-      gap = FALSE;
-      column_add (&column, y, i);
+      low = high;
+      high = swap;
     }
-  if (column.any)
-    column_emit (r, &column);
+  if (low != begin && low != end)
+    emit (r, (x0 + x1) / 2, axis_out (&r->y, low));
+  if (high != begin && high != end)
+    emit (r, (x0 + x1) / 2, axis_out (&r->y, high));
+  emit (r, x1, axis_out (&r->y, end));
+}
+
+/* Whether the line breaks between two samples. */
+static gboolean
+gap_between (const Reduction *r, gsize before, gsize after)
+{
+  for (gsize i = before + 1; i < after; i++)
+    if (is_gap (r->item, r->item->ys[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A gap shows only when it crosses into another column. Column by column, so that of a long series
+ * neither all times nor, where extremes are kept, all values are read. */
+static void
+emit_columns (Reduction *r, gsize first, gsize end)
+{
+  gsize guess = 1, before = first;
+  gboolean any = FALSE;
+
+  while (first < end)
+    {
+      double x = axis_column_begin (&r->x, axis_column (&r->x, sample_x (r->item, first)) + 1);
+      gsize next = column_end (r->item, first, end, x, guess);
+      gsize last = next;
+
+      guess = next - first;
+      while (first < next && !has_value (r, first))
+        first++;
+      if (first == next)
+        continue;
+      while (!has_value (r, last - 1))
+        last--;
+
+      reserve (r, POINTS_PER_COLUMN);
+      if (any && gap_between (r, before, first))
+        emit_break (r);
+      emit_column (r, first, last - 1);
+      any = TRUE;
+      before = last - 1;
+      first = next;
+    }
 }
 
 /* Slope at a knot between two chords: their weighted harmonic mean, 0 at an extremum, so that the
@@ -251,11 +355,12 @@ chord (const OrielPoint *a)
 
 /* The cubic from a[0] to a[1] with slopes m0 and m1, as lines of about 2 px. */
 static void
-emit_curve (const Reduction *r, const OrielPoint *a, double m0, double m1)
+emit_curve (Reduction *r, const OrielPoint *a, double m0, double m1)
 {
   double dx = a[1].x - a[0].x;
   int steps = (int) CLAMP (dx / 2, 1, MAX_CURVE_STEPS);
 
+  reserve (r, MAX_CURVE_STEPS + 2);
   for (int k = 1; k <= steps; k++)
     {
       double t = (double) k / steps;
@@ -268,7 +373,7 @@ emit_curve (const Reduction *r, const OrielPoint *a, double m0, double m1)
 }
 
 static void
-emit_smooth_run (const Reduction *r, const OrielPoint *run, guint n)
+emit_smooth_run (Reduction *r, const OrielPoint *run, guint n)
 {
   double slope = n > 1 ? chord (run) : 0;
 
@@ -286,54 +391,112 @@ emit_smooth_run (const Reduction *r, const OrielPoint *run, guint n)
 
 /* Replaces the corners from `start` on by curves. */
 static void
-smoothen (const Reduction *r, guint start)
+smoothen (Reduction *r, gsize start)
 {
-  guint n = r->points->len - start;
-  g_autofree OrielPoint *knots =
-    g_memdup2 (&g_array_index (r->points, OrielPoint, start), sizeof (OrielPoint) * n);
-  guint i = 0;
+  gsize n = (gsize) (r->next - r->begin) - start;
+  g_autofree OrielPoint *knots = g_memdup2 (r->begin + start, sizeof (OrielPoint) * n);
+  gsize i = 0;
 
-  g_array_set_size (r->points, start);
+  r->next = r->begin + start;
   while (i < n)
     {
-      guint run = i;
+      gsize run = i;
 
       while (i < n && !oriel_point_is_break (&knots[i]))
         i++;
+      reserve (r, 2);
       if (i > run)
-        emit_smooth_run (r, &knots[run], i - run);
+        emit_smooth_run (r, &knots[run], (guint) (i - run));
       if (i++ < n)
         emit_break (r);
     }
 }
 
-static void
-set_snap (Reduction *r, double scale)
+/* FALSE where values from `min` to `max` have no place on `length` pixels. Spans that no number
+ * holds, or whose inverse none does, are brought near 1 first. */
+static gboolean
+axis_init (Axis *axis, double min, double max, double start, double length)
 {
-  gboolean has_line = r->item->line.kind != ORIEL_PAINT_NONE;
-  double width = has_line && isfinite (r->item->stroke.width) ? r->item->stroke.width * scale : 0;
+  double span = max - min;
 
-  r->snap = r->item->snap ? scale : 0;
-  r->snap_offset = fmod (width, 2) / 2 / scale;
+  axis->unit = fabs (span) > 1e300 ? 1e-300 : fabs (span) < 1e-290 ? 1e290 : 1;
+  axis->min = min * axis->unit;
+  axis->scale = length / (max * axis->unit - axis->min);
+  axis->start = start;
+  return span != 0 && isfinite (min) && isfinite (max) && isfinite (axis->scale) &&
+         isfinite (start);
+}
+
+static void
+axis_set_out (Axis *axis, gboolean snaps, double snap_offset, double scale, double start)
+{
+  axis->snaps = snaps;
+  axis->snap_offset = snap_offset;
+  axis->out_scale = scale;
+  axis->out_start = start;
 }
 
 static gboolean
-reduction_init (Reduction *r, const OrielSeriesItem *item, const double *ys, GArray *points)
+reduction_init (Reduction *r, const OrielSeriesItem *item, double scale)
 {
-  double x_span = item->x_max - item->x_min;
-  double y_span = item->y_max - item->y_min;
-
-  if (!(x_span > 0) || !(y_span != 0) || !isfinite (x_span) || !isfinite (y_span) ||
-      !isfinite (item->plot.width + item->plot.height + item->plot.x + item->plot.y))
-    return FALSE;
+  const OrielRect *plot = &item->plot;
 
   r->item = item;
+  return item->x_max > item->x_min && plot->width > 0 &&
+         axis_init (&r->x, item->x_min, item->x_max, plot->x * scale, plot->width * scale) &&
+         axis_init (&r->y, item->y_min, item->y_max, (plot->y + plot->height) * scale,
+                    -plot->height * scale);
+}
+
+static double
+snap_offset (const OrielSeriesItem *item, double scale)
+{
+  gboolean has_line = item->line.kind != ORIEL_PAINT_NONE;
+  double width = has_line && isfinite (item->stroke.width) ? item->stroke.width * scale : 0;
+
+  return fmod (width, 2) / 2;
+}
+
+/* The samples that a strip needs, where it is one. Curves need them all: their slopes depend on
+ * what is far beside them. */
+static void
+strip_range (const Reduction *r, double left, double right, gsize *first, gsize *end)
+{
+  const OrielSeriesItem *item = r->item;
+  double x0, x1;
+
+  if (item->join == ORIEL_JOIN_SMOOTH || !(isfinite (left) && isfinite (right)))
+    return;
+
+  x0 = axis_column_begin (&r->x, floor (left) - STRIP_MARGIN);
+  x1 = axis_column_begin (&r->x, ceil (right) + STRIP_MARGIN);
+  visible_range (item, MAX (x0, item->x_min), MIN (x1, item->x_max), first, end);
+}
+
+static void
+reduce (Reduction *r, const double *ys, double columns, double left, double right, GArray *points)
+{
+  gsize first, end, start = points->len;
+  gboolean is_dense;
+
   r->ys = ys;
   r->points = points;
-  r->x_scale = item->plot.width / x_span;
-  r->y_scale = -item->plot.height / y_span;
-  r->bottom = item->plot.y + item->plot.height;
-  return isfinite (r->x_scale) && isfinite (r->y_scale);
+  r->begin = (OrielPoint *) (gpointer) points->data;
+  r->next = r->limit = r->begin + start;
+  visible_range (r->item, r->item->x_min, r->item->x_max, &first, &end);
+  is_dense = (double) (end - first) > SAMPLES_PER_COLUMN * columns;
+  strip_range (r, left, right, &first, &end);
+  if (is_dense)
+    {
+      emit_columns (r, first, end);
+    }
+  else
+    {
+      emit_all (r, first, end);
+      if (r->item->join == ORIEL_JOIN_SMOOTH)
+        smoothen (r, start);
+    }
+  g_array_set_size (points, (guint) (r->next - r->begin));
 }
 
 void
@@ -343,22 +506,28 @@ oriel_reduce_series (const OrielSeriesItem *item,
                      GArray *points)
 {
   Reduction r;
-  gsize first, end;
-  guint start = points->len;
 
-  if (item->n == 0 || ys == NULL || !reduction_init (&r, item, ys, points))
+  if (item->n == 0 || ys == NULL || !reduction_init (&r, item, columns_per_px))
     return;
 
-  set_snap (&r, columns_per_px);
-  visible_range (item, &first, &end);
-  if ((double) (end - first) > SAMPLES_PER_COLUMN * item->plot.width * columns_per_px)
-    {
-      emit_columns (&r, first, end, columns_per_px);
-    }
-  else
-    {
-      emit_all (&r, first, end);
-      if (item->join == ORIEL_JOIN_SMOOTH && points->len > start)
-        smoothen (&r, start);
-    }
+  axis_set_out (&r.x, item->snap, snap_offset (item, columns_per_px), 1 / columns_per_px, 0);
+  axis_set_out (&r.y, item->snap, snap_offset (item, columns_per_px), 1 / columns_per_px, 0);
+  reduce (&r, ys, item->plot.width * columns_per_px, -INFINITY, INFINITY, points);
+}
+
+void
+oriel_reduce_series_to_pixels (const OrielSeriesItem *item,
+                               const double *ys,
+                               const OrielReduceView *view,
+                               GArray *points)
+{
+  Reduction r;
+
+  if (item->n == 0 || ys == NULL || !reduction_init (&r, item, view->scale))
+    return;
+
+  axis_set_out (&r.x, item->snap, snap_offset (item, view->scale), 1, view->x);
+  axis_set_out (&r.y, item->snap, snap_offset (item, view->scale), 1, view->y);
+  reduce (&r, ys, item->plot.width * view->scale, view->left - view->x, view->right - view->x,
+          points);
 }

@@ -28,6 +28,22 @@ void oriel_reduce_series (const OrielSeriesItem *item,
                           double columns_per_px,
                           GArray *points);
 
+/* Where a series is drawn: px × scale + (x, y) are device pixels, and of those the columns from
+ * `left` to `right` are wanted (−INFINITY and INFINITY: all). */
+typedef struct
+{
+  double scale;
+  double x, y;
+  double left, right;
+} OrielReduceView;
+
+/* The same with points in device pixels. What lies within the wanted columns is the same whichever
+ * columns are wanted. Any thread. */
+void oriel_reduce_series_to_pixels (const OrielSeriesItem *item,
+                                    const double *ys,
+                                    const OrielReduceView *view,
+                                    GArray *points);
+
 /* Index of the first sample at or after `x`; item->n when there is none. */
 gsize oriel_series_lower_bound (const OrielSeriesItem *item, double x);
 

@@ -8,7 +8,11 @@
 
 #include <string.h>
 
+#include "base/oriel-extremes.h"
 #include "base/oriel-json-share.h"
+#include "frame/oriel-pyramid.h"
+
+#define LONG_COLUMN 65536 /* rows: of shorter ones the rows themselves are soon read */
 
 /* The public struct comes first; what owns the texts is nobody else's business. */
 typedef struct
@@ -16,7 +20,8 @@ typedef struct
   OrielColumn column;
   gpointer owner; /* nullable */
   GDestroyNotify free_owner;
-  gboolean is_lent; /* the data is the owner's */
+  gboolean is_lent;      /* the data is the owner's */
+  OrielPyramid *pyramid; /* nullable; set once, atomically */
 } OwnedColumn;
 
 static OwnedColumn *
@@ -92,6 +97,7 @@ column_clear (gpointer data)
       if (column->nodes[i] != NULL)
         json_node_unref (column->nodes[i]);
 
+  oriel_pyramid_free (owned->pyramid);
   if (!owned->is_lent)
     g_free (column->data);
   g_free ((gpointer) column->nanos);
@@ -104,6 +110,46 @@ oriel_column_unref (OrielColumn *column)
 {
   if (column != NULL)
     g_atomic_rc_box_release_full (column, column_clear);
+}
+
+/* Two threads may make it at once; the second one's is dropped. */
+static const OrielPyramid *
+column_pyramid (OwnedColumn *owned)
+{
+  OrielPyramid *pyramid = g_atomic_pointer_get (&owned->pyramid);
+
+  if (pyramid != NULL)
+    return pyramid;
+
+  pyramid = oriel_pyramid_new (owned->column.numbers, owned->column.n_rows);
+  if (!g_atomic_pointer_compare_and_exchange (&owned->pyramid, NULL, pyramid))
+    {
+      oriel_pyramid_free (pyramid);
+      pyramid = g_atomic_pointer_get (&owned->pyramid);
+    }
+  return pyramid;
+}
+
+void
+oriel_column_prepare_extremes (OrielColumn *column)
+{
+  g_return_if_fail (column->type == ORIEL_FIELD_NUMBER);
+
+  if (column->n_rows >= LONG_COLUMN)
+    column_pyramid ((OwnedColumn *) column);
+}
+
+void
+oriel_column_add_extremes (OrielColumn *column, gsize first, gsize end, double *low, double *high)
+{
+  g_return_if_fail (column->type == ORIEL_FIELD_NUMBER && end <= column->n_rows);
+
+  if (first >= end)
+    return;
+  if (column->n_rows >= LONG_COLUMN)
+    oriel_pyramid_add (column_pyramid ((OwnedColumn *) column), first, end, low, high);
+  else
+    oriel_extremes_add (column->numbers + first, end - first, low, high);
 }
 
 static void

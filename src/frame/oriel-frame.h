@@ -84,6 +84,15 @@ OrielColumn *oriel_column_ref (OrielColumn *column);
 /* Drops a reference; nullable. Any thread. */
 void oriel_column_unref (OrielColumn *column);
 
+/* Makes now, once, what the next function keeps of long columns. Any thread. */
+void oriel_column_prepare_extremes (OrielColumn *column);
+
+/* As oriel_extremes_add() over the rows [first, end) of a NUMBER column: of long columns extremes
+ * of blocks are kept from the first time on, so that this costs no more than a few hundred rows.
+ * Any thread. */
+void
+oriel_column_add_extremes (OrielColumn *column, gsize first, gsize end, double *low, double *high);
+
 typedef struct
 {
   double min, max, delta; /* null when there is no number */

@@ -159,6 +159,64 @@ test_hostile_numbers (void)
     }
 }
 
+#define MANY_SERIES 90
+#define MANY_SAMPLES 900
+
+static void
+add_walk (OrielScene *scene, guint seed, OrielJoin join)
+{
+  double *xs = oriel_arena_new_array (oriel_scene_get_arena (scene), double, MANY_SAMPLES);
+  double *ys = oriel_arena_new_array (oriel_scene_get_arena (scene), double, MANY_SAMPLES);
+  GRand *rand = g_rand_new_with_seed (seed);
+  OrielSeriesItem series = {
+    .xs = xs,
+    .ys = ys,
+    .n = MANY_SAMPLES,
+    .plot = { 10.5, 10, 500, 100 },
+    .x_max = MANY_SAMPLES - 1,
+    .y_max = 1,
+    .join = join,
+    .snap = seed % 2,
+    .line = oriel_paint_solid ((OrielColor){ 1, (float) (seed % 10) / 10, 0, 0.5f }),
+    .fill = seed % 9 == 0 ? oriel_paint_solid (red) : oriel_paint_none (),
+    .stroke = { .width = 1 + seed % 3 },
+  };
+
+  for (guint i = 0; i < MANY_SAMPLES; i++)
+    {
+      xs[i] = i;
+      ys[i] = i % 100 == 50 ? NAN : g_rand_double (rand);
+    }
+  g_rand_free (rand);
+  oriel_scene_add_series (scene, &series);
+}
+
+/* Many series are painted by several threads, few by one: nobody can tell. */
+static void
+test_threads (void)
+{
+  g_autoptr (OrielScene) together = oriel_scene_new (520, 120);
+  cairo_surface_t *surface, *expected = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 520, 120);
+  cairo_t *cr = cairo_create (expected);
+
+  for (guint i = 0; i < MANY_SERIES; i++)
+    {
+      OrielJoin join = (OrielJoin) (i % (ORIEL_JOIN_STEP_AFTER + 1));
+      g_autoptr (OrielScene) alone = oriel_scene_new (520, 120);
+
+      add_walk (together, i, join);
+      add_walk (alone, i, join);
+      oriel_scene_paint (alone, cr);
+    }
+  cairo_destroy (cr);
+  surface = paint (together, 520, 120, 1);
+  for (int y = 0; y < 120; y++)
+    for (int x = 0; x < 520; x++)
+      g_assert_cmphex (pixel (surface, x, y), ==, pixel (expected, x, y));
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (expected);
+}
+
 static void
 test_text_measures (void)
 {
@@ -195,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/paint/hairline", test_hairline);
   g_test_add_func ("/draw/paint/nested-scenes", test_nested_scenes);
   g_test_add_func ("/draw/paint/hostile-numbers", test_hostile_numbers);
+  g_test_add_func ("/draw/paint/threads", test_threads);
   g_test_add_func ("/draw/text/measures", test_text_measures);
   g_test_add_func ("/draw/text/wraps", test_text_wraps);
   return g_test_run ();

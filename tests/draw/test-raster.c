@@ -223,6 +223,101 @@ test_hostile (void)
   oriel_raster_free (raster);
 }
 
+static const char *const variants[] = { "scalar", "sse2", "avx2" };
+
+/* Opaque, translucent and graded. */
+static guint32
+color_of_row (guint series, int row)
+{
+  guint alpha = series % 2 ? 255 : series % 4 ? 90 : (guint) row % 256;
+
+  return alpha << 24 | (alpha * series / 24) << 16 | (alpha / 2) << 8 | alpha / 3;
+}
+
+/* Everything that a raster does, in one picture. */
+static void
+draw_everything (OrielRaster *raster, int left, int width, cairo_surface_t *surface)
+{
+  g_autofree OrielPoint *points = g_new (OrielPoint, LOOK_POINTS);
+  GRand *rand = g_rand_new_with_seed (11);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < 24; i++)
+    {
+      walk (rand, points, LOOK_POINTS);
+      for (guint k = 0; i % 3 == 1 && k < LOOK_POINTS; k++)
+        points[k] = (OrielPoint){ floor (points[k].x) + 0.5, floor (points[k].y) + 0.5 };
+      for (guint k = 0; i % 3 == 2 && k < LOOK_POINTS; k++)
+        points[k].y = g_rand_double_range (rand, -400, 700);
+      for (int k = 0; k < HEIGHT; k++)
+        colors[k] = color_of_row (i, k);
+      g_assert_true (oriel_raster_begin_strip (raster, left, width, HEIGHT));
+      if (i % 5 == 0)
+        oriel_raster_add_area (raster, points, LOOK_POINTS, 150.25);
+      oriel_raster_add_line (raster, points, LOOK_POINTS, 0.5 + i % 4);
+      oriel_raster_blend (raster, cairo_image_surface_get_data (surface) + 4 * left, stride,
+                          colors);
+    }
+  cairo_surface_mark_dirty (surface);
+  g_rand_free (rand);
+}
+
+static void
+assert_same (cairo_surface_t *a, cairo_surface_t *b)
+{
+  for (int y = 0; y < HEIGHT; y++)
+    g_assert_cmpmem (
+      cairo_image_surface_get_data (a) + y * cairo_image_surface_get_stride (a), 4 * WIDTH,
+      cairo_image_surface_get_data (b) + y * cairo_image_surface_get_stride (b), 4 * WIDTH);
+}
+
+/* Whatever the processor has, the picture is the same. */
+static void
+test_variants (void)
+{
+  cairo_surface_t *expected = surface_new ();
+  OrielRaster *raster = oriel_raster_new_variant ("scalar");
+
+  draw_everything (raster, 0, WIDTH, expected);
+  oriel_raster_free (raster);
+  g_assert_null (oriel_raster_new_variant ("abacus"));
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      cairo_surface_t *surface = surface_new ();
+
+      raster = oriel_raster_new_variant (variants[i]);
+      if (raster == NULL)
+        {
+          g_test_message ("the processor has no %s", variants[i]);
+          continue;
+        }
+      g_assert_cmpstr (oriel_raster_get_variant (raster), ==, variants[i]);
+      draw_everything (raster, 0, WIDTH, surface);
+      assert_same (surface, expected);
+      oriel_raster_free (raster);
+      cairo_surface_destroy (surface);
+    }
+  cairo_surface_destroy (expected);
+}
+
+/* Strips beside each other are the picture. */
+static void
+test_strips (void)
+{
+  static const int edges[] = { 0, 1, 8, 77, 401, 792, WIDTH };
+  cairo_surface_t *expected = surface_new (), *surface = surface_new ();
+  OrielRaster *raster = oriel_raster_new ();
+
+  draw_everything (raster, 0, WIDTH, expected);
+  for (guint i = 1; i < G_N_ELEMENTS (edges); i++)
+    draw_everything (raster, edges[i - 1], edges[i] - edges[i - 1], surface);
+  assert_same (surface, expected);
+  oriel_raster_free (raster);
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/raster/area", test_area);
   g_test_add_func ("/draw/raster/translucent", test_translucent);
   g_test_add_func ("/draw/raster/hostile", test_hostile);
+  g_test_add_func ("/draw/raster/variants", test_variants);
+  g_test_add_func ("/draw/raster/strips", test_strips);
   return g_test_run ();
 }

@@ -108,6 +108,118 @@ test_smooth (void)
     }
 }
 
+/* Of every column as many samples as there are, however they lie: a plain walk over the samples
+ * finds the same extremes. */
+static void
+test_columns (void)
+{
+  enum
+  {
+    n = 5000
+  };
+  g_autofree double *xs = g_new (double, n), *ys = g_new (double, n);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
+  GRand *rand = g_rand_new_with_seed (5);
+  double lows[101], highs[101];
+  OrielSeriesItem item;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double step = g_rand_double (rand);
+
+      xs[i] = i == 0 ? 0 : xs[i - 1] + step * step * step;
+      ys[i] = i % 7 == 0 ? oriel_null () : g_rand_double (rand);
+    }
+  item = item_of (xs, ys, n);
+  item.x_max = xs[n - 1];
+  item.span_nulls = TRUE;
+  item.plot = (OrielRect){ 0, 0, 100, 1 };
+  item.snap = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (lows); i++)
+    {
+      lows[i] = INFINITY;
+      highs[i] = -INFINITY;
+    }
+  for (guint i = 0; i < n; i++)
+    if (!isnan (ys[i]))
+      {
+        guint column = (guint) floor (xs[i] / item.x_max * 100 + 0.5);
+
+        lows[column] = MIN (lows[column], floor (1 - ys[i] + 0.5));
+        highs[column] = MAX (highs[column], floor (1 - ys[i] + 0.5));
+      }
+
+  oriel_reduce_series (&item, ys, 1, points);
+  for (guint i = 0; i < points->len;)
+    {
+      guint column = (guint) point (points, i)->x;
+      double low = INFINITY, high = -INFINITY;
+
+      for (; i < points->len && (guint) point (points, i)->x == column; i++)
+        {
+          low = MIN (low, point (points, i)->y);
+          high = MAX (high, point (points, i)->y);
+        }
+      g_assert_cmpfloat (low, ==, lows[column]);
+      g_assert_cmpfloat (high, ==, highs[column]);
+    }
+  g_assert_cmpuint (points->len, <=, 4 * 101);
+  g_rand_free (rand);
+}
+
+/* Numbers at the ends of what a double holds have their place too; what has none draws nothing. */
+static void
+test_far (void)
+{
+  static const double tops[] = { 1e308, 1e-308, 5e-324, 1, INFINITY, NAN };
+  const double xs[] = { 0, 1, 2, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tops); i++)
+    {
+      const double ys[] = { -tops[i], 0, tops[i], NAN };
+      OrielSeriesItem item = item_of (xs, ys, 4);
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
+
+      item.y_min = -tops[i];
+      item.y_max = tops[i];
+      oriel_reduce_series (&item, ys, 1, points);
+      if (!isfinite (tops[i]))
+        continue;
+      g_assert_cmpuint (points->len, >=, 3);
+      g_assert_cmpfloat_with_epsilon (point (points, 0)->y, 70, 1);
+      g_assert_cmpfloat_with_epsilon (point (points, 1)->y, 45, 1);
+      g_assert_cmpfloat_with_epsilon (point (points, 2)->y, 20, 1);
+    }
+}
+
+/* Times that stand still or go back end, and stay within bounds. */
+static void
+test_disorder (void)
+{
+  g_autofree double *xs = g_new (double, MANY), *ys = g_new (double, MANY);
+  GRand *rand = g_rand_new_with_seed (9);
+
+  for (guint kind = 0; kind < 5; kind++)
+    {
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
+      OrielSeriesItem item = item_of (xs, ys, MANY);
+
+      for (guint i = 0; i < MANY; i++)
+        {
+          const double kinds[] = { 50, (double) (MANY - i), g_rand_double_range (rand, 0, MANY),
+                                   NAN, i % 2 ? INFINITY : -INFINITY };
+
+          xs[i] = kinds[kind];
+          ys[i] = g_rand_double (rand);
+        }
+      oriel_reduce_series (&item, ys, 1, points);
+      g_assert_cmpuint (points->len, <=, 5 * MANY);
+      for (guint i = 0; i < points->len; i++)
+        g_assert_false (fabs (point (points, i)->x) > 1e6 || fabs (point (points, i)->y) > 1e6);
+    }
+  g_rand_free (rand);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +227,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/reduce/few", test_few);
   g_test_add_func ("/draw/reduce/many", test_many);
   g_test_add_func ("/draw/reduce/smooth", test_smooth);
+  g_test_add_func ("/draw/reduce/columns", test_columns);
+  g_test_add_func ("/draw/reduce/far", test_far);
+  g_test_add_func ("/draw/reduce/disorder", test_disorder);
   return g_test_run ();
 }
