@@ -67,7 +67,7 @@ draw_label (const OrielAxis *axis,
             gboolean has_ticks,
             OrielColor color)
 {
-  double gap = (has_ticks ? ORIEL_AXIS_TICK_PX : 0) + ORIEL_AXIS_GAP_PX;
+  double gap = (has_ticks ? ORIEL_AXIS_TICK_PX : 0) + axis->gap_px;
   double room = axis->size_px - gap;
 
   if (axis->side == ORIEL_SIDE_BOTTOM)

@@ -396,6 +396,21 @@ clear_tick (gpointer data)
 }
 
 static void
+copy_fixed_ticks (OrielAxis *axis)
+{
+  g_array_set_size (axis->ticks, 0);
+  for (guint i = 0; i < axis->n_fixed_ticks; i++)
+    {
+      OrielTick tick = {
+        .value = axis->fixed_ticks[i].value,
+        .label = g_strdup (axis->fixed_ticks[i].label),
+      };
+
+      g_array_append_val (axis->ticks, tick);
+    }
+}
+
+static void
 set_ticks (OrielAxis *axis, double length_px, double min_space)
 {
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
@@ -438,6 +453,8 @@ min_space_of (const OrielAxis *axis, double length_px)
   g_autofree char *sample = NULL;
   double increment;
 
+  if (axis->tick_space_px > 0)
+    return axis->tick_space_px;
   if (axis->side != ORIEL_SIDE_BOTTOM)
     return length_px <= LOW_PLOT_PX ? VALUE_SPACE_LOW_PX : VALUE_SPACE_PX;
 
@@ -467,7 +484,7 @@ needed_size (const OrielAxis *axis, double width)
   if (!oriel_is_null (axis->fixed_size_px))
     return ceil (axis->fixed_size_px);
   if (axis->side == ORIEL_SIDE_BOTTOM || axis->side == ORIEL_SIDE_TOP)
-    return ORIEL_AXIS_TICK_PX + ORIEL_AXIS_GAP_PX + ORIEL_AXIS_FONT_PX;
+    return ORIEL_AXIS_TICK_PX + axis->gap_px + ORIEL_AXIS_FONT_PX;
   if (axis->ticks->len == 0)
     return ORIEL_AXIS_TICK_PX;
 
@@ -480,7 +497,7 @@ needed_size (const OrielAxis *axis, double width)
   widest = MIN (widest, width * WIDTH_PART);
   if (axis->name != NULL)
     widest += ORIEL_AXIS_LABEL_GAP_PX;
-  return ceil (ORIEL_AXIS_TICK_PX + ORIEL_AXIS_GAP_PX + widest);
+  return ceil (ORIEL_AXIS_TICK_PX + axis->gap_px + widest);
 }
 
 static double
@@ -530,6 +547,13 @@ update_axis (OrielAxis *axis, const OrielRect *plot, double width)
   if (!(length > 0))
     return FALSE;
 
+  if (axis->fixed_ticks != NULL)
+    {
+      copy_fixed_ticks (axis);
+      axis->size_px = needed_size (axis, width);
+      return axis->size_px != before;
+    }
+
   min_space = min_space_of (axis, length);
   find_increment (axis, length, min_space);
   set_ticks (axis, length, min_space);
@@ -565,6 +589,7 @@ oriel_axis_init (OrielAxis *axis, OrielSide side)
     .scale = { .log_base = 10, .linear_threshold = 1, .max = 1 },
     .zone = oriel_time_zone_utc (),
     .fixed_size_px = oriel_null (),
+    .gap_px = ORIEL_AXIS_GAP_PX,
     .ticks = g_array_new (FALSE, FALSE, sizeof (OrielTick)),
   };
   g_array_set_clear_func (axis->ticks, clear_tick);

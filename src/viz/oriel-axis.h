@@ -55,8 +55,12 @@ typedef struct
   gboolean skip_first_labels;     /* two labels make room for a zone's name */
   OrielAxisFormat format;         /* nullable: plain numbers */
   gpointer format_data;
-  double fixed_size_px; /* null: as wide as the labels */
-  const char *name;     /* nullable: beside the axis */
+  double fixed_size_px;         /* null: as wide as the labels */
+  const char *name;             /* nullable: beside the axis */
+  double gap_px;                /* between ticks and labels */
+  double tick_space_px;         /* least room between ticks; 0: as labels need */
+  const OrielTick *fixed_ticks; /* nullable, borrowed: these and no others, as of categories */
+  guint n_fixed_ticks;
 
   double increment; /* 0: no room for ticks */
   double space;     /* px between ticks */

@@ -9,6 +9,7 @@
 #include "viz/bargauge/oriel-bar-gauge.h"
 #include "viz/fallback/oriel-fallback.h"
 #include "viz/gauge/oriel-gauge.h"
+#include "viz/heatmap/oriel-heatmap.h"
 #include "viz/stat/oriel-stat.h"
 #include "viz/table/oriel-table.h"
 #include "viz/text/oriel-text-panel.h"
@@ -16,7 +17,7 @@
 
 /* What is drawn, in alphabetical order. */
 static const OrielVizClass *const classes[] = {
-  &oriel_bar_gauge_class, &oriel_gauge_class,      &oriel_stat_class,
+  &oriel_bar_gauge_class, &oriel_gauge_class,      &oriel_heatmap_class,     &oriel_stat_class,
   &oriel_table_class,     &oriel_text_panel_class, &oriel_time_series_class,
 };
 
