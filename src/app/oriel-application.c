@@ -273,6 +273,7 @@ static const Accelerator accelerators[] = {
   { "app.help", { "F1" } },
   { "win.open", { "<Control>o" } },
   { "win.close-tab", { "<Control>w" } },
+  { "win.palette", { "<Control>k" } },
   { "win.show-help-overlay", { "<Control>question", "<Control><Shift>slash" } },
   { "win.connections", { "<Control>comma" } },
   { "win.fullscreen", { "F11" } },

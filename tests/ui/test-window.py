@@ -140,6 +140,106 @@ def hidden_series_stay_hidden(context):
     app.quit()
 
 
+def table_panel(number, title, x, y):
+    """A table that is sorted by nothing yet."""
+    return dict(panel(number, title, x, y), type='table',
+                targets=[{'refId': 'A', 'datasource': DEMO, 'metric': 'requests', 'by': ['model'], 'calc': 'sum',
+                          'format': 'table'}])
+
+
+@case
+def palette(context):
+    context.file('other.json', dashboard('Elsewhere'))
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'First of ada')
+    app.key('ctrl+k')
+    app.expect_state('Go to', None, FOCUSED)
+    app.expect('Connections', 'label')
+    app.type('thi')
+    app.expect_gone('Connections', 'label')
+    app.key('Return')
+    app.expect_state('Third', 'group', FOCUSED)
+    app.key('ctrl+k')
+    app.expect_state('Go to', None, FOCUSED)
+    app.type('no such thing')
+    app.expect('Nothing Found')
+    app.key('Escape')
+    app.expect_gone('Nothing Found')
+    app.key('ctrl+k')
+    app.expect_state('Go to', None, FOCUSED)
+    app.type('connec')
+    app.key('Return')
+    app.expect(re.compile('No Connections Yet'), 'label')
+    app.key('Escape')
+    app.expect_gone(re.compile('No Connections Yet'), 'label')
+    app.quit()
+
+
+@case
+def folder_of_dashboards(context):
+    os.makedirs(os.path.join(context.home, 'boards'))
+    context.file('boards/one.json', dashboard('Of the engines'))
+    context.file('boards/two.json', dashboard('Of the rudders'))
+    context.file('boards/broken.json', '{ "title": ')
+    context.file('boards/notes.txt', 'no dashboard')
+    app = context.start(os.path.join(context.home, 'boards'))
+    app.expect('Of the engines', 'label')
+    app.expect('Of the rudders', 'label')
+    app.expect('two.json', 'label')
+    app.expect('broken.json', 'label')
+    assert app.find('notes.txt') is None, 'a file that is no dashboard is listed'
+    app.type('rudd')
+    app.expect_gone('Of the engines')
+    app.key('Return')
+    drawn(app, 'First of ada')
+    app.expect('Of the rudders')
+    app.key('ctrl+Page_Up')
+    app.expect('two.json', 'label')
+    app.key('Down', 'Return')
+    drawn(app, 'First of ada')
+    app.key('ctrl+k')
+    app.expect_state('Go to', None, FOCUSED)
+    app.type('engines')
+    app.key('Return')
+    app.expect(re.compile('^Of the engines'), 'label')
+    nameless = [node for node in app.tree() if (not node.name or re.match(r'^(Gtk|Adw|Oriel)[A-Z]', node.name))
+                and node.role in INTERACTIVE and node.shown]
+    assert not nameless, f'without a name: {[(node.role, node.name, node.extents) for node in nameless]}'
+    app.expect('Close tab', 'button')
+    app.quit()
+
+
+@case
+def keys_reach_what_can_be_clicked(context):
+    app = context.start(context.file('board.json', dashboard(panels=[
+        panel(1, 'Chart', 0, 0), table_panel(2, 'Table', 12, 0)])))
+    drawn(app, 'Chart')
+    app.key('j')
+    app.expect_state('Chart', 'group', FOCUSED)
+    app.key('Tab')
+    app.expect_state('Content of Chart', None, FOCUSED)
+    app.key('Return')
+    app.expect('Content of Chart', text='^Only .*, or all series$')
+    app.key('Right', 'Return')
+    before = app.quiet_repaints()
+    app.key('Escape')
+    app.key('End')
+    app.wait(lambda: len(tooltip_names(app)) == 1, 'values of one series')
+    assert app.quiet_repaints() == before
+    app.key('Escape')
+    app.key('l')
+    app.expect_state('Table', 'group', FOCUSED)
+    app.key('Tab')
+    app.expect_state('Content of Table', None, FOCUSED)
+    app.key('Return')
+    app.expect('Content of Table', text='^Sort by ')
+    painted = app.quiet_repaints()
+    app.key('Return')
+    app.wait(lambda: app.repaints() > painted, 'the table to be sorted')
+    app.expect('Content of Table', text='^Sort by ')
+    app.quit()
+
+
 @case
 def connect_to_a_server(context):
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Prometheus)

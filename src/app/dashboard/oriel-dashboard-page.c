@@ -23,6 +23,7 @@
 #include "app/dashboard/oriel-view-state.h"
 #include "app/oriel-application.h"
 #include "app/oriel-heap.h"
+#include "app/widgets/oriel-offer.h"
 #include "base/oriel-json.h"
 
 struct _OrielDashboardPage
@@ -456,7 +457,25 @@ refresh_every_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoi
   oriel_state_touch (get_state ());
 }
 
+static void
+go_to_panel_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+{
+  OrielDashboardPage *self = user_data;
+  GtkWidget *widget = oriel_page_panels_find (self->panels, g_variant_get_int32 (parameter));
+
+  if (!widget)
+    return;
+
+  if (oriel_panel_grid_get_alone (self->grid))
+    set_alone (self, NULL);
+  if (ORIEL_IS_ROW_HEADER (widget))
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (widget);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "go-to-panel", .activate = go_to_panel_cb, .parameter_type = "i" },
   { .name = "refresh", .activate = refresh_cb },
   { .name = "cancel", .activate = cancel_cb },
   { .name = "refresh-every", .activate = refresh_every_cb, .parameter_type = "s", .state = "''" },
@@ -610,6 +629,28 @@ oriel_dashboard_page_set_narrow (OrielPage *page, gboolean narrow)
 }
 
 static void
+oriel_dashboard_page_offer (OrielPage *page, GListStore *offers, gboolean front)
+{
+  OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (page);
+  guint n = 0;
+  const OrielPlacedPanel *panels =
+    front && self->session ? oriel_session_get_panels (self->session, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title = oriel_session_dup_title (self->session, panels[i].key);
+      g_autoptr (OrielOffer) offer = NULL;
+
+      if (!title || *title == '\0')
+        continue;
+      offer = oriel_offer_new (title, panels[i].panel->is_row ? _ ("Row") : _ ("Panel"),
+                               "view-grid-symbolic", "dashboard.go-to-panel",
+                               g_variant_new_int32 (panels[i].key));
+      g_list_store_append (offers, offer);
+    }
+}
+
+static void
 oriel_dashboard_page_dispose (GObject *object)
 {
   OrielDashboardPage *self = ORIEL_DASHBOARD_PAGE (object);
@@ -651,6 +692,7 @@ oriel_dashboard_page_class_init (OrielDashboardPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = oriel_dashboard_page_dispose;
   ORIEL_PAGE_CLASS (klass)->set_active = oriel_dashboard_page_set_active;
+  ORIEL_PAGE_CLASS (klass)->offer = oriel_dashboard_page_offer;
   ORIEL_PAGE_CLASS (klass)->set_narrow = oriel_dashboard_page_set_narrow;
 
   g_type_ensure (ORIEL_TYPE_LINK_BAR);

@@ -143,10 +143,16 @@ oriel_page_panels_rebuild (OrielPagePanels *panels, OrielSession *session)
   return n;
 }
 
+GtkWidget *
+oriel_page_panels_find (OrielPagePanels *panels, int key)
+{
+  return g_hash_table_lookup (panels->by_key, GINT_TO_POINTER (key));
+}
+
 void
 oriel_page_panels_update (OrielPagePanels *panels, int key)
 {
-  GtkWidget *widget = g_hash_table_lookup (panels->by_key, GINT_TO_POINTER (key));
+  GtkWidget *widget = oriel_page_panels_find (panels, key);
 
   if (ORIEL_IS_PANEL_VIEW (widget))
     oriel_panel_view_update (ORIEL_PANEL_VIEW (widget));

@@ -24,6 +24,9 @@ void oriel_page_panels_free (OrielPagePanels *panels);
  * their picture; those that come back the series that were hidden. How many there are. */
 guint oriel_page_panels_rebuild (OrielPagePanels *panels, OrielSession *session);
 
+/* The widget of a panel or row, or NULL; borrowed. */
+GtkWidget *oriel_page_panels_find (OrielPagePanels *panels, int key);
+
 /* Takes over data and state of one panel. */
 void oriel_page_panels_update (OrielPagePanels *panels, int key);
 

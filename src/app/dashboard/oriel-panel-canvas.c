@@ -14,12 +14,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/dashboard/oriel-area-walk.h"
 #include "app/dashboard/oriel-frame-choice.h"
 #include "app/dashboard/oriel-hidden-series.h"
 #include "app/dashboard/oriel-plot-overlay.h"
 #include "app/dashboard/oriel-sample-walk.h"
 #include "app/dashboard/oriel-scroll-marks.h"
 #include "app/dashboard/oriel-tips-queue.h"
+#include "field/oriel-names.h"
 
 #define DRAG_THRESHOLD_PX 6
 #define WHEEL_STEP_PX 60
@@ -52,6 +54,9 @@ struct _OrielPanelCanvas
   double echo_share; /* how far down those of another panel's pointer stand; NAN: it is our own */
   gboolean pin_tips, pinned;
   double drag_from; /* px; NAN: no selection */
+
+  gboolean in_areas; /* the keyboard is at `area`, which may be of an older scene */
+  OrielHitArea area;
 };
 
 G_DEFINE_FINAL_TYPE (OrielPanelCanvas, oriel_panel_canvas, GTK_TYPE_WIDGET)
@@ -73,6 +78,7 @@ static guint signals[N_SIGNALS];
 /* --- drawing --- */
 
 static void draw (OrielPanelCanvas *self);
+static void find_area_again (OrielPanelCanvas *self);
 
 static gboolean
 debug_repaints (void)
@@ -112,6 +118,7 @@ drawn_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   update_plot (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[DRAWN], 0);
+  find_area_again (self);
   if (self->draw_again)
     draw (self);
 }
@@ -378,6 +385,13 @@ hide_tips (OrielPanelCanvas *self)
 /* --- the pointer --- */
 
 static void
+leave_areas (OrielPanelCanvas *self)
+{
+  self->in_areas = FALSE;
+  oriel_plot_overlay_set_mark (ORIEL_PLOT_OVERLAY (self->overlay), NULL);
+}
+
+static void
 set_crosshair (OrielPanelCanvas *self, double x, double y)
 {
   oriel_plot_overlay_set_crosshair (ORIEL_PLOT_OVERLAY (self->overlay), x, y);
@@ -388,9 +402,7 @@ update_pointer_shape (OrielPanelCanvas *self, double x, double y)
 {
   const OrielHit *area =
     self->picture ? oriel_scene_hit_area_at (oriel_picture_get_scene (self->picture), x, y) : NULL;
-  gboolean acts = area && (area->kind == ORIEL_HIT_LINK || area->kind == ORIEL_HIT_FIELD ||
-                           area->kind == ORIEL_HIT_HEADER || area->kind == ORIEL_HIT_PAGE ||
-                           area->kind == ORIEL_HIT_FRAME || area->url);
+  gboolean acts = area && oriel_hit_acts (area);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), acts ? "pointer"
                                                       : is_in_plot (get_plot (self), x, y)
@@ -648,6 +660,7 @@ released_cb (OrielPanelCanvas *self, int n_press, double x, double y, GtkGesture
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
   const OrielScenePlot *plot = get_plot (self);
 
+  leave_areas (self);
   if (n_press == 2 && is_in_plot (plot, x, y) && plot->x_is_time)
     {
       oriel_panel_canvas_unpin (self);
@@ -687,6 +700,119 @@ scroll_cb (OrielPanelCanvas *self, double dx, double dy, GtkEventController *scr
   if (modifiers & GDK_SHIFT_MASK)
     return scroll_by (self, (dx + dy) * WHEEL_STEP_PX, 0);
   return scroll_by (self, dx * WHEEL_STEP_PX, dy * WHEEL_STEP_PX);
+}
+
+/* --- the keyboard, at what can be clicked --- */
+
+static const OrielScene *
+get_scene (OrielPanelCanvas *self)
+{
+  return self->picture ? oriel_picture_get_scene (self->picture) : NULL;
+}
+
+/* What `hit` stands for, for those who do not see it. */
+static char *
+name_of (OrielPanelCanvas *self, const OrielHit *hit)
+{
+  const OrielPanelData *data =
+    oriel_picture_content_get_data (oriel_picture_get_content (self->picture));
+  const OrielFrame *frame = hit->frame >= 0 && (guint) hit->frame < data->frames->len
+                              ? g_ptr_array_index (data->frames, hit->frame)
+                              : NULL;
+
+  if (hit->url)
+    return g_strdup_printf (_ ("Link to %s"), hit->url);
+  if (hit->kind == ORIEL_HIT_PAGE)
+    return g_strdup_printf (_ ("Page %d"), hit->row + 1);
+  if (hit->kind == ORIEL_HIT_FRAME)
+    return g_strdup (_ ("Choose other data"));
+  if (frame && hit->field >= 0 && (guint) hit->field < frame->fields->len)
+    {
+      g_autofree char *name =
+        oriel_field_display_name (g_ptr_array_index (frame->fields, hit->field), frame,
+                                  (OrielFrame *const *) data->frames->pdata, data->frames->len);
+
+      return g_strdup_printf (
+        hit->kind == ORIEL_HIT_HEADER ? _ ("Sort by %s") : _ ("Only %s, or all series"), name);
+    }
+  return g_strdup (_ ("Sort"));
+}
+
+static void
+show_area (OrielPanelCanvas *self, const OrielHitArea *area)
+{
+  g_autofree char *name = name_of (self, &area->hit);
+
+  self->in_areas = TRUE;
+  self->area = *area;
+  oriel_plot_overlay_set_mark (ORIEL_PLOT_OVERLAY (self->overlay), &area->rect);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name,
+                                  -1);
+}
+
+/* Another picture may have what the keyboard is at elsewhere, or no longer. */
+static void
+find_area_again (OrielPanelCanvas *self)
+{
+  const OrielHitArea *area =
+    self->in_areas ? oriel_area_walk_again (get_scene (self), &self->area) : NULL;
+
+  if (area)
+    show_area (self, area);
+  else if (self->in_areas)
+    leave_areas (self);
+}
+
+static gboolean
+enter_areas (OrielPanelCanvas *self)
+{
+  const OrielHitArea *first = get_scene (self) ? oriel_area_walk_first (get_scene (self)) : NULL;
+
+  if (!first)
+    return FALSE;
+
+  oriel_panel_canvas_unpin (self);
+  show_area (self, first);
+  return TRUE;
+}
+
+static gboolean
+walk_areas (OrielPanelCanvas *self, GtkDirectionType direction, double dx, double dy)
+{
+  const OrielHitArea *next = oriel_area_walk_next (get_scene (self), &self->area.rect, direction);
+
+  if (next)
+    show_area (self, next);
+  else
+    scroll_by (self, dx, dy);
+  return TRUE;
+}
+
+static gboolean
+key_at_area (OrielPanelCanvas *self, guint key, GdkModifierType modifiers)
+{
+  const OrielRect *rect = &self->area.rect;
+
+  switch (key)
+    {
+    case GDK_KEY_Left:
+      return walk_areas (self, GTK_DIR_LEFT, -WHEEL_STEP_PX, 0);
+    case GDK_KEY_Right:
+      return walk_areas (self, GTK_DIR_RIGHT, WHEEL_STEP_PX, 0);
+    case GDK_KEY_Up:
+      return walk_areas (self, GTK_DIR_UP, 0, -WHEEL_STEP_PX);
+    case GDK_KEY_Down:
+      return walk_areas (self, GTK_DIR_DOWN, 0, WHEEL_STEP_PX);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      return click_at (self, rect->x + rect->width / 2, rect->y + rect->height / 2, modifiers);
+    case GDK_KEY_Escape:
+      leave_areas (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 /* --- the keyboard --- */
@@ -773,6 +899,8 @@ stop_walking (OrielPanelCanvas *self)
 static gboolean
 key_cb (OrielPanelCanvas *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
 {
+  if (self->in_areas && !(modifiers & GDK_ALT_MASK) && key_at_area (self, key, modifiers))
+    return TRUE;
   if (key == GDK_KEY_Down && (modifiers & GDK_ALT_MASK))
     return open_choice (self);
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
@@ -803,6 +931,9 @@ key_cb (OrielPanelCanvas *self, guint key, guint code G_GNUC_UNUSED, GdkModifier
         return FALSE;
       click_plot (self);
       return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return enter_areas (self);
     case GDK_KEY_Escape:
       return stop_walking (self);
     default:
@@ -823,6 +954,7 @@ add_controllers (OrielPanelCanvas *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *scroll =
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
@@ -833,6 +965,7 @@ add_controllers (OrielPanelCanvas *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_areas), self);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
@@ -841,6 +974,7 @@ add_controllers (OrielPanelCanvas *self)
 
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, keys);
+  gtk_widget_add_controller (widget, focus);
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What lies over a chart: dashed crosshair lines and the selection, as a few colour nodes. */
+/* What lies over a chart: dashed crosshair lines, the selection, and the mark of what the keyboard
+ * is at, as a few nodes. */
 
 #include "config.h"
 
@@ -11,6 +12,9 @@
 #define DASH_PX 4
 #define GAP_PX 4
 #define MAX_DASHES 2000
+#define MARK_PX 2
+#define MARK_RADIUS_PX 4
+#define MARK_ROOM_PX 4 /* around what is marked */
 
 struct _OrielPlotOverlay
 {
@@ -20,6 +24,9 @@ struct _OrielPlotOverlay
   OrielRect plot;
   double x, y;
   double selection_0, selection_1;
+
+  gboolean has_mark;
+  OrielRect mark;
 };
 
 G_DEFINE_FINAL_TYPE (OrielPlotOverlay, oriel_plot_overlay, GTK_TYPE_WIDGET)
@@ -70,17 +77,31 @@ append_selection (OrielPlotOverlay *self, GtkSnapshot *snapshot, GdkRGBA color)
   append_rect (snapshot, &edge, x1 - 1, self->plot.y, 1, self->plot.height);
 }
 
+/* As wide as the overlay shows of it: what it marks may reach beyond the panel. */
 static void
-oriel_plot_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+append_mark (OrielPlotOverlay *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
-  OrielPlotOverlay *self = ORIEL_PLOT_OVERLAY (widget);
-  const OrielRect *plot = &self->plot;
-  GdkRGBA color;
+  const float widths[] = { MARK_PX, MARK_PX, MARK_PX, MARK_PX };
+  const GdkRGBA colors[] = { *color, *color, *color, *color };
+  graphene_rect_t rect =
+    GRAPHENE_RECT_INIT ((float) self->mark.x - MARK_ROOM_PX, (float) self->mark.y,
+                        (float) self->mark.width + 2 * MARK_ROOM_PX, (float) self->mark.height);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                            (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  GskRoundedRect outline;
 
-  if (!self->has_plot)
+  if (!graphene_rect_intersection (&rect, &all, &rect))
     return;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  gsk_rounded_rect_init_from_rect (&outline, &rect, MARK_RADIUS_PX);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+static void
+append_lines (OrielPlotOverlay *self, GtkSnapshot *snapshot, GdkRGBA color)
+{
+  const OrielRect *plot = &self->plot;
+
   if (!isnan (self->selection_0))
     append_selection (self, snapshot, color);
 
@@ -91,6 +112,19 @@ oriel_plot_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->y >= plot->y && self->y <= plot->y + plot->height)
     append_dashes (snapshot, &color, &(OrielRect){ plot->x, floor (self->y), plot->width, 1 },
                    FALSE);
+}
+
+static void
+oriel_plot_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  OrielPlotOverlay *self = ORIEL_PLOT_OVERLAY (widget);
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  if (self->has_plot)
+    append_lines (self, snapshot, color);
+  if (self->has_mark)
+    append_mark (self, snapshot, &color);
 }
 
 static void
@@ -148,5 +182,14 @@ oriel_plot_overlay_set_selection (OrielPlotOverlay *self, double x0, double x1)
 {
   self->selection_0 = x0;
   self->selection_1 = x1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+oriel_plot_overlay_set_mark (OrielPlotOverlay *self, const OrielRect *mark)
+{
+  self->has_mark = mark != NULL;
+  if (mark)
+    self->mark = *mark;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

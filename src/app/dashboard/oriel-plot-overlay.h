@@ -25,4 +25,7 @@ void oriel_plot_overlay_set_crosshair (OrielPlotOverlay *self, double x, double 
 /* Both ends of the selection in px; NAN: none. */
 void oriel_plot_overlay_set_selection (OrielPlotOverlay *self, double x0, double x1);
 
+/* Marks the place at which the keyboard is; NULL: nowhere. */
+void oriel_plot_overlay_set_mark (OrielPlotOverlay *self, const OrielRect *mark);
+
 G_END_DECLS

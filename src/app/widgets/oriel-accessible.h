@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Names both halves of a split button: its action and its menu. */
 void oriel_name_split_button (AdwSplitButton *button, const char *name, const char *menu_name);
 
+/* Names the buttons in the tabs of `bar`. */
+void oriel_name_tab_buttons (AdwTabBar *bar, const char *close_name, const char *indicator_name);
+
 /* Names `widget`. */
 void oriel_name_widget (GtkWidget *widget, const char *name);
 

@@ -254,6 +254,13 @@ oriel_page_get_narrow_place (OrielPage *self)
 }
 
 void
+oriel_page_offer (OrielPage *self, GListStore *offers, gboolean front)
+{
+  if (ORIEL_PAGE_GET_CLASS (self)->offer)
+    ORIEL_PAGE_GET_CLASS (self)->offer (self, offers, front);
+}
+
+void
 oriel_page_set_narrow_place (OrielPage *self, AdwBin *place)
 {
   OrielPagePrivate *priv = oriel_page_get_instance_private (self);

@@ -19,6 +19,10 @@ struct _OrielPageClass
   /* The page came to the front, or left it. */
   void (*set_active) (OrielPage *self, gboolean active);
 
+  /* Appends to `offers` (of OrielOffer) what can be gone to in the page; `front`: it is in front.
+   * Nullable: nothing. */
+  void (*offer) (OrielPage *self, GListStore *offers, gboolean front);
+
   /* The controls stand in a narrow place now, or in the header bar. */
   void (*set_narrow) (OrielPage *self, gboolean narrow);
 };
@@ -56,6 +60,7 @@ GActionGroup *oriel_page_get_actions (OrielPage *self);
 void oriel_page_set_actions (OrielPage *self, GActionGroup *actions);
 
 void oriel_page_set_active (OrielPage *self, gboolean active);
+void oriel_page_offer (OrielPage *self, GListStore *offers, gboolean front);
 void oriel_page_set_narrow (OrielPage *self, gboolean narrow);
 
 G_END_DECLS

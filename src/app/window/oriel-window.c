@@ -14,8 +14,11 @@
 #include "app/library/oriel-greeter.h"
 #include "app/settings/oriel-connections-window.h"
 #include "app/widgets/oriel-accessible.h"
+#include "app/widgets/oriel-offer.h"
 #include "app/widgets/oriel-page.h"
 #include "app/window/oriel-first-sight.h"
+#include "app/window/oriel-palette.h"
+#include "app/window/oriel-window-offers.h"
 
 /* Below this width title and time do not fit beside each other. */
 #define NARROW_PX 960
@@ -30,6 +33,7 @@ struct _OrielWindow
   AdwSplitButton *open_button;
   GtkMenuButton *menu_button;
   AdwBin *controls_place;
+  AdwTabBar *tab_bar;
   AdwTabView *tab_view;
   GtkStack *stack;
   OrielGreeter *greeter;
@@ -191,6 +195,13 @@ page_attached_cb (OrielWindow *self, AdwTabPage *tab)
   g_object_bind_property (page, "loading", tab, "loading", G_BINDING_SYNC_CREATE);
   update_stack (self);
   save_tabs_cb (self);
+}
+
+/* After the bar has made the tab. */
+static void
+page_shown_cb (OrielWindow *self)
+{
+  oriel_name_tab_buttons (self->tab_bar, _ ("Close tab"), _ ("State of the tab"));
 }
 
 static void
@@ -373,6 +384,42 @@ connections_cb (GtkWidget *widget,
   oriel_connections_window_show (GTK_WINDOW (widget));
 }
 
+/* The tabs but the one in front, and what their pages have. */
+static void
+offer_pages (OrielWindow *self, GListStore *offers)
+{
+  if (self->front)
+    oriel_page_offer (self->front, offers, TRUE);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      OrielPage *page = nth_page (self, i);
+      g_autoptr (OrielOffer) offer =
+        oriel_offer_new (oriel_page_get_title (page), _ ("Tab"), "tab-new-symbolic", "app.open-uri",
+                         g_variant_new_string (oriel_page_get_uri (page)));
+
+      if (page == self->front)
+        continue;
+      g_list_store_append (offers, offer);
+      oriel_page_offer (page, offers, FALSE);
+    }
+}
+
+static void
+palette_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  OrielWindow *self = ORIEL_WINDOW (widget);
+  g_autoptr (GListStore) offers = g_list_store_new (ORIEL_TYPE_OFFER);
+  g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    g_hash_table_add (open, (gpointer) oriel_page_get_uri (nth_page (self, i)));
+  offer_pages (self, offers);
+  oriel_window_offer_recent (offers, open);
+  oriel_window_offer_actions (offers);
+  oriel_palette_show (GTK_WINDOW (self), G_LIST_MODEL (offers));
+}
+
 static void
 primary_menu_cb (GtkWidget *widget,
                  const char *action G_GNUC_UNUSED,
@@ -482,6 +529,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielWindow, open_button);
   gtk_widget_class_bind_template_child (class, OrielWindow, menu_button);
   gtk_widget_class_bind_template_child (class, OrielWindow, controls_place);
+  gtk_widget_class_bind_template_child (class, OrielWindow, tab_bar);
   gtk_widget_class_bind_template_child (class, OrielWindow, tab_view);
   gtk_widget_class_bind_template_child (class, OrielWindow, stack);
   gtk_widget_class_bind_template_child (class, OrielWindow, greeter);
@@ -508,6 +556,7 @@ oriel_window_class_init (OrielWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.reopen-tab", NULL, reopen_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.connections", NULL, connections_cb);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);
   gtk_widget_class_install_action (widget_class, "win.primary-menu", NULL, primary_menu_cb);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
 }
@@ -545,6 +594,8 @@ oriel_window_init (OrielWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   oriel_name_split_button (self->open_button, _ ("Open"), _ ("Recent dashboards"));
   accept_drops (self);
+  g_signal_connect_object (self->tab_view, "page-attached", G_CALLBACK (page_shown_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_stack (self);
 
   g_signal_connect_object (get_state (), "recent-changed", G_CALLBACK (recent_changed_cb), self,
