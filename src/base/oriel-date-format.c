@@ -104,15 +104,11 @@ append_fraction (GString *out, int millisecond, gsize digits)
     g_string_append_c (out, '0');
 }
 
+/* Zones have no long names here, so that `zz` is `z`. */
 static void
-append_letters (GString *out, const Moment *moment, gboolean long_name)
+append_letters (GString *out, const Moment *moment)
 {
-  if (oriel_time_zone_is_machine (moment->zone))
-    return;
-
-  if (long_name && moment->zone == oriel_time_zone_utc ())
-    g_string_append (out, "Coordinated Universal Time");
-  else
+  if (!oriel_time_zone_is_machine (moment->zone))
     g_string_append (out, oriel_time_zone_abbreviation_at (moment->zone, moment->at_ms));
 }
 
@@ -303,7 +299,7 @@ append_clock_field (GString *out, const Moment *moment, const OrielDateToken *to
       return append_padded (out, oriel_floor_div (moment->at_ms, ORIEL_MS_PER_SECOND), 1);
     case ORIEL_DATE_z:
     case ORIEL_DATE_zz:
-      return append_letters (out, moment, token->field == ORIEL_DATE_zz);
+      return append_letters (out, moment);
     case ORIEL_DATE_Z:
       return append_offset (out, moment->offset_ms, ":");
     case ORIEL_DATE_ZZ:

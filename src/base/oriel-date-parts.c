@@ -158,7 +158,10 @@ oriel_date_parts_resolve (const OrielDateParts *parts,
       return oriel_time_is_valid (*out_ms);
     }
 
-  oriel_time_zone_split (has_offset ? oriel_time_zone_utc () : zone, now_ms, &now);
+  /* What the text leaves out is today's, and only the machine's own zone has its own today:
+   * Grafana reads dates of other zones as UTC's and moves them. */
+  oriel_time_zone_split (
+    !has_offset && oriel_time_zone_is_machine (zone) ? zone : oriel_time_zone_utc (), now_ms, &now);
   if (!days_of_date (parts, &now, &days) || !time_of_day (parts, &ms))
     return FALSE;
 

@@ -31,6 +31,24 @@ format_number (char *out, int size, char conversion, int decimals, double value)
   g_ascii_formatd (out, size, format, value);
 }
 
+/* TRUE when `text` reads as `value`; else, where that does, after one more unit in its last place:
+ * above a power of two doubles lie wider apart than below it, so that the shortest text there
+ * need not be the nearest of its length. */
+static gboolean
+text_reads_as (char *text, double value)
+{
+  char *last = strchr (text, 'e') - 1;
+  int exponent;
+
+  if (g_ascii_strtod (text, NULL) == value)
+    return TRUE;
+  if (frexp (value, &exponent) != 0.5 || *last == '9')
+    return FALSE;
+
+  (*last)++;
+  return g_ascii_strtod (text, NULL) == value;
+}
+
 /* The shortest decimal digits of a positive finite value, and the power of ten of the first. */
 static int
 shortest_digits (double value, char digits[MAX_SIGNIFICANT + 1], int *exponent)
@@ -43,7 +61,7 @@ shortest_digits (double value, char digits[MAX_SIGNIFICANT + 1], int *exponent)
   for (; precision <= MAX_SIGNIFICANT; precision++)
     {
       format_number (text, sizeof text, 'e', precision - 1, value);
-      if (precision == MAX_SIGNIFICANT || g_ascii_strtod (text, NULL) == value)
+      if (precision == MAX_SIGNIFICANT || text_reads_as (text, value))
         {
           int n = 0;
           char *p = text;

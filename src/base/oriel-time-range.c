@@ -14,9 +14,6 @@
 #include "base/oriel-date-parse.h"
 #include "base/oriel-number.h"
 
-/* From so many digits on a number is a Unix time; fewer are a date without hyphens. */
-#define TYPED_UNIX_DIGITS 10
-
 /* Unix times of so many digits are in ms, of fewer in seconds. */
 #define MS_DIGITS 13
 
@@ -66,8 +63,6 @@ oriel_time_parse_typed (const char *text,
         return context->now_ms;
       return at_ms;
     }
-  if (read_integer (text, &n_digits, &at_ms) && n_digits >= TYPED_UNIX_DIGITS)
-    return oriel_time_is_valid (at_ms) ? at_ms : ORIEL_TIME_INVALID;
   if (g_str_has_suffix (text, "Z"))
     {
       zone = oriel_time_zone_utc ();
@@ -76,8 +71,15 @@ oriel_time_parse_typed (const char *text,
   if (format == NULL)
     format = ORIEL_DATE_FORMAT_FULL;
 
-  return oriel_date_parse_format (text, format, zone, context->now_ms, &at_ms) ? at_ms
-                                                                               : ORIEL_TIME_INVALID;
+  if (oriel_date_parse_format (text, format, zone, context->now_ms, &at_ms))
+    return at_ms;
+
+  /* Digits that are no date without hyphens are Unix time in ms. */
+  if (g_ascii_isdigit (*text) && read_integer (text, &n_digits, &at_ms) &&
+      oriel_time_is_valid (at_ms))
+    return at_ms;
+
+  return ORIEL_TIME_INVALID;
 }
 
 gboolean

@@ -39,6 +39,7 @@ test_to_string (void)
   check_string (0.0000015, "0.0000015");
   check_string (1e-7, "1e-7");
   check_string (5e-324, "5e-324");
+  check_string (ldexp (1, 89), "6.189700196426902e+26");
   check_string (2.2250738585072014e-308, "2.2250738585072014e-308");
   check_string (DBL_MAX, "1.7976931348623157e+308");
   check_string (9007199254740993., "9007199254740992");

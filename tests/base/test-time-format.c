@@ -46,7 +46,7 @@ test_tokens (void)
     { "m mm s ss", "7 07 2 02" },
     { "S SS SSS SSSS SSSSSSSSS", "0 04 045 0450 045000000" },
     { "x X", "1742044022045 1742044022" },
-    { "z zz Z ZZ", "UTC Coordinated Universal Time +00:00 +0000" },
+    { "z zz Z ZZ", "UTC UTC +00:00 +0000" },
     { "L l", "03/15/2025 3/15/2025" },
     { "LL ll", "March 15, 2025 Mar 15, 2025" },
     { "LLL lll", "March 15, 2025 1:07 PM Mar 15, 2025 1:07 PM" },

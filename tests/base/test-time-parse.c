@@ -237,6 +237,29 @@ test_words (void)
   g_assert_cmpuint (n, >, 30);
 }
 
+static void
+check_typed (const char *zone, const char *text, const char *format, const char *iso)
+{
+  OrielTimeContext context = context_in (zone);
+  g_autofree char *ours = NULL;
+
+  /* 23:30 in UTC: another day east of it. */
+  context.now_ms += 10 * ORIEL_MS_PER_HOUR;
+  ours = oriel_date_format_iso (oriel_time_parse_typed (text, format, FALSE, &context));
+  g_assert_cmpstr (ours, ==, iso);
+}
+
+static void
+test_typed (void)
+{
+  check_typed ("utc", "2025", NULL, "2025-01-01T00:00:00.000Z");
+  check_typed ("utc", "917372208", NULL, "1970-01-11T14:49:32.208Z");
+  check_typed ("utc", "1742040000000", NULL, "2025-03-15T12:00:00.000Z");
+  check_typed ("utc", "-917372208", NULL, "Invalid date");
+  check_typed ("utc", "2024", "MM/DD/YYYY", "1970-01-01T00:00:02.024Z");
+  check_typed ("Asia/Kolkata", "08:15", "HH:mm", "2025-03-15T02:45:00.000Z");
+}
+
 /* Nothing here is a time; everything has to come back. */
 static void
 test_hostile (void)
@@ -302,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time-parse/intervals", test_intervals);
   g_test_add_func ("/base/time-parse/durations", test_durations);
   g_test_add_func ("/base/time-parse/words", test_words);
+  g_test_add_func ("/base/time-parse/typed", test_typed);
   g_test_add_func ("/base/time-parse/hostile", test_hostile);
   return g_test_run ();
 }

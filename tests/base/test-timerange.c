@@ -59,7 +59,7 @@ time_text (JsonObject *record, const char *name)
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (node));
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  return oriel_date_format_iso (json_node_get_int (node));
 }
 
 /* Grafana takes the browser's zone for one that it does not know. */

@@ -12,7 +12,8 @@
 
 #include "base/oriel-json.h"
 
-#define MAX_FAILURES_SHOWN 10
+/* How many failures are told, where ORIEL_ORACLE_FAILURES names no other number. */
+#define FAILURES_SHOWN 10
 
 typedef struct
 {
@@ -20,7 +21,8 @@ typedef struct
   guint passed;
   guint total;
   GHashTable *not_built; /* kind → count */
-  GPtrArray *failures;   /* of owned strings, at most MAX_FAILURES_SHOWN */
+  GPtrArray *failures;   /* of owned strings, at most failures_shown */
+  guint failures_shown;
 } Tally;
 
 static char *
@@ -46,6 +48,14 @@ oracle_shared_path_or_skip (const char *relative)
 
   g_test_skip_printf ("no %s: set ORIEL_SHARED to the folder that has it", relative);
   return NULL;
+}
+
+static guint
+failures_shown (void)
+{
+  const char *named = g_getenv ("ORIEL_ORACLE_FAILURES");
+
+  return named != NULL ? (guint) g_ascii_strtoull (named, NULL, 10) : FAILURES_SHOWN;
 }
 
 static const OracleKind *
@@ -106,7 +116,7 @@ check_record (Tally *tally,
   tally->total++;
   if (kind->check (record, why, data))
     tally->passed++;
-  else if (tally->failures->len < MAX_FAILURES_SHOWN)
+  else if (tally->failures->len < tally->failures_shown)
     g_ptr_array_add (tally->failures,
                      g_strdup_printf ("line %u (%s): %s", line_number, name, why->str));
 }
@@ -137,7 +147,7 @@ oracle_run (const char *topic, const OracleKind *kinds, gpointer user_data)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   guint line_number = 0;
-  Tally tally = { .topic = topic };
+  Tally tally = { .topic = topic, .failures_shown = failures_shown () };
 
   if (path == NULL)
     return;
