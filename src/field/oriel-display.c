@@ -34,7 +34,6 @@ struct _OrielDisplay
 
   gboolean is_date;
   gboolean is_string; /* unit `string`: nothing is a number */
-  gboolean is_locale; /* unit `locale`: has its own number of decimals */
   gboolean trims;     /* decimals that others asked for lose their trailing zeros */
   gboolean is_enum;
   JsonObject *enums; /* config's `type.enum` of an ENUM field, else NULL */
@@ -73,7 +72,7 @@ trims_zeros (const OrielField *field, const char *unit)
 {
   return field->type == ORIEL_FIELD_NUMBER && field->config->decimals < 0 &&
          !oriel_unit_is_date (unit) && !oriel_unit_is_boolean (unit) &&
-         !g_str_has_prefix (unit, "currency");
+         !g_str_has_prefix (unit, "currency") && strcmp (unit, "locale") != 0;
 }
 
 static void
@@ -88,7 +87,6 @@ compile_field (OrielDisplay *display, const OrielField *field)
   display->colors = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   display->is_date = field->type == ORIEL_FIELD_TIME || oriel_unit_is_date (field->config->unit);
   display->is_string = strcmp (unit, "string") == 0;
-  display->is_locale = strcmp (unit, "locale") == 0;
   display->trims = trims_zeros (field, unit);
   display->context.show_ms = needs_ms (field);
   display->is_enum = field->type == ORIEL_FIELD_ENUM;
@@ -193,19 +191,19 @@ trim_zeros (char *text)
     oriel_number_to_string (number, text);
 }
 
+/* Decimals of the neighbours are kept only by numbers that may lose theirs. */
 static void
 write_number (const OrielDisplay *display,
               double number,
               int adjacent_decimals,
               OrielDisplayValue *out)
 {
-  gboolean asks = adjacent_decimals >= 0 && !display->is_locale;
-  int decimals = display->config->decimals;
+  gboolean aligns = display->trims && adjacent_decimals >= 0;
 
   oriel_unit_format_value (display->format, number,
-                           decimals < 0 && asks ? adjacent_decimals : decimals, &display->context,
-                           &out->formatted);
-  if (asks && display->trims)
+                           aligns ? adjacent_decimals : display->config->decimals,
+                           &display->context, &out->formatted);
+  if (aligns)
     trim_zeros (out->formatted.text);
 }
 
@@ -285,24 +283,29 @@ enum_member (const OrielDisplay *display, const char *member, double index)
   return oriel_json_array_string (array, (guint) index);
 }
 
-static void
-show_enum (OrielDisplay *display, const OrielReduced *value, OrielDisplayValue *out)
+/* Returns whether there was a text: values behind the last one are shown as the numbers they are.
+ */
+static gboolean
+apply_enum (OrielDisplay *display, const OrielReduced *value, OrielDisplayValue *out)
 {
-  const char *text, *color;
-  double index;
+  double index = oriel_cell_number (value);
+  const char *text = enum_member (display, "text", index);
+  const char *color = enum_member (display, "color", index);
 
-  index = out->numeric = oriel_cell_number (value);
-  text = enum_member (display, "text", index);
+  if (color == NULL)
+    color = index >= 0 && index < G_MAXUINT && index == trunc (index)
+              ? oriel_theme_series_color (display->theme, (guint) index)
+              : oriel_theme_color_text (display->theme, NULL);
+  set_color_text (display, color, out);
+
   if (text != NULL)
     append_text (out, text);
-  else
+  else if (oriel_json_array (display->enums, "text") == NULL)
     write_own_text (display, value, out);
+  else
+    return FALSE;
 
-  color = enum_member (display, "color", index);
-  if (color == NULL && index >= 0 && index < G_MAXUINT)
-    color = oriel_theme_series_color (display->theme, (guint) index);
-  if (color != NULL)
-    set_color_text (display, color, out);
+  return TRUE;
 }
 
 static void
@@ -311,7 +314,9 @@ show_value (OrielDisplay *display,
             int adjacent_decimals,
             OrielDisplayValue *out)
 {
-  gboolean has_text = apply_mapping (display, value, out);
+  gboolean has_text = display->enums != NULL && display->mappings == NULL
+                        ? apply_enum (display, value, out)
+                        : apply_mapping (display, value, out);
 
   out->numeric = display->is_string ? NAN : to_number (value);
   if (!isnan (out->numeric))
@@ -349,17 +354,11 @@ oriel_display_cell (OrielDisplay *display,
       show_plain (display, value, out);
       return;
     }
-  if (display->is_enum && oriel_cell_is_null (value))
+  if (display->is_enum && display->mappings == NULL && oriel_cell_is_null (value))
     {
       out->numeric = NAN;
       return;
     }
-  if (display->enums != NULL)
-    {
-      show_enum (display, value, out);
-      return;
-    }
-
   if (display->is_date && value->kind == ORIEL_REDUCED_TEXT)
     {
       date = read_date (value);

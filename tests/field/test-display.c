@@ -85,6 +85,81 @@ test_numbers (void)
   assert_shown ("{\"color\":{\"mode\":\"palette-classic\"}}", 0, "0", "#73BF69");
 }
 
+/* Neighbours' decimals are for plain numbers that have none of their own. */
+static void
+test_adjacent_decimals (void)
+{
+  static const struct
+  {
+    const char *config;
+    const char *shown;
+  } cases[] = {
+    { "{\"unit\":\"s\"}", "12.346 s" },
+    { "{\"unit\":\"s\",\"decimals\":1}", "12.3 s" },
+    { "{\"unit\":\"currencyUSD\"}", "$12.3" },
+    { "{\"unit\":\"locale\"}", "12.346" },
+  };
+  static const double values[] = { 0, 100 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (OrielFrame) frame = frame_with (cases[i].config, values, G_N_ELEMENTS (values));
+      g_autoptr (OrielDisplay) display =
+        oriel_display_new (oriel_frame_field (frame, 0), oriel_theme_get (TRUE), NULL, 0);
+      g_autofree char *ours = NULL;
+      OrielDisplayValue out;
+
+      oriel_display_number (display, 12.3456, 3, &out);
+      ours = g_strconcat (out.formatted.prefix, out.formatted.text, out.formatted.suffix, NULL);
+      g_assert_cmpstr (ours, ==, cases[i].shown);
+    }
+}
+
+static OrielDisplay *
+enum_display (const char *config_text)
+{
+  g_autoptr (JsonNode) node = parse (config_text);
+  g_autoptr (OrielFieldConfig) config = oriel_field_config_from_json (json_node_get_object (node));
+  const double values[] = { 0 };
+  g_autoptr (OrielColumn) column =
+    oriel_column_new_take (ORIEL_FIELD_ENUM, g_memdup2 (values, sizeof values), 1);
+  g_autoptr (OrielFrame) frame = oriel_frame_new (NULL, NULL, 1);
+
+  oriel_frame_add_field (frame, "state", NULL, config, column);
+  return oriel_display_new (oriel_frame_field (frame, 0), oriel_theme_get (TRUE), NULL, 0);
+}
+
+static void
+assert_enum (const char *config, double value, const char *shown, const char *color)
+{
+  g_autoptr (OrielDisplay) display = enum_display (config);
+  g_autofree char *ours = NULL;
+  OrielDisplayValue out;
+
+  oriel_display_number (display, value, -1, &out);
+  ours = g_strconcat (out.formatted.prefix, out.formatted.text, out.formatted.suffix, NULL);
+  g_assert_cmpstr (ours, ==, shown);
+  g_assert_cmpstr (out.color_text, ==, color);
+}
+
+static void
+test_enums (void)
+{
+  static const char *const plain =
+    "{\"unit\":\"s\",\"type\":{\"enum\":{\"text\":[\"up\",\"down\"],\"color\":[\"#abc\"]}}}";
+  static const char *const mapped =
+    "{\"type\":{\"enum\":{\"text\":[\"up\",\"down\"]}},\"mappings\":["
+    "{\"type\":\"value\",\"options\":{\"1\":{\"text\":\"mapped\",\"color\":\"red\"}}}]}";
+
+  assert_enum (plain, 0, "up", "#abc");
+  assert_enum (plain, 1, "down", "#F2CC0C");
+  assert_enum (plain, 2, "2 s", "#5794F2");
+  assert_enum (plain, 0.5, "500 ms", "#808080");
+  assert_enum (plain, oriel_null (), "", NULL);
+  assert_enum (mapped, 1, "mapped", "#F2495C");
+  assert_enum (mapped, 0, "0", "#808080");
+}
+
 static void
 test_mappings (void)
 {
@@ -526,6 +601,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/field/display/numbers", test_numbers);
+  g_test_add_func ("/field/display/adjacent-decimals", test_adjacent_decimals);
+  g_test_add_func ("/field/display/enums", test_enums);
   g_test_add_func ("/field/display/mappings", test_mappings);
   g_test_add_func ("/field/display/config", test_config_round_trip);
   g_test_add_func ("/field/display/replace", test_replace);
