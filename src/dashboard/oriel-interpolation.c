@@ -58,14 +58,45 @@ quoted_key_length (const char *text)
   return text[length] == text[1] && text[length + 1] == ']' ? length + 2 : 0;
 }
 
-/* Length of a field path: up to the format or the closing brace. */
+/* `[3]` or `[name]` at `text`: its length with the brackets, or 0. */
+static gsize
+bare_key_length (const char *text)
+{
+  gsize length = 1;
+
+  if (text[0] != '[')
+    return 0;
+
+  length += strcspn (text + 1, "]\"'");
+  return text[length] == ']' && length < MAX_PART_LENGTH ? length + 1 : 0;
+}
+
+/* `.name` at `text`, and `.name.name`: its length with the points, or 0. */
+static gsize
+point_length (const char *text)
+{
+  gsize length = *text == '.' ? 1 + strcspn (text + 1, ":^{}[]") : 0;
+
+  return length > 1 && length < MAX_PART_LENGTH ? length : 0;
+}
+
+/* Length of a field path, its first point included. */
 static gsize
 path_length (const char *text)
 {
   gsize length = 0;
+  gsize part;
 
-  while (length < MAX_PART_LENGTH && text[length] != '\0' && strchr (":^}", text[length]) == NULL)
-    length += MAX (quoted_key_length (text + length), 1);
+  do
+    {
+      part = point_length (text + length);
+      if (part == 0)
+        part = quoted_key_length (text + length);
+      if (part == 0)
+        part = bare_key_length (text + length);
+      length += part;
+    }
+  while (part > 0 && length < MAX_PART_LENGTH);
 
   return length;
 }
@@ -93,13 +124,14 @@ read_braces (const char *text, OrielReference *out)
   if (out->name_length == 0)
     return FALSE;
 
-  if (*p == '.' || *p == '[')
+  out->path_length = path_length (p);
+  if (out->path_length > 0)
     {
-      out->path = *p == '.' ? p + 1 : p;
-      out->path_length = path_length (out->path);
-      p = out->path + out->path_length;
-      if (out->path_length == 0)
-        return FALSE;
+      gsize point = *p == '.' ? 1 : 0;
+
+      out->path = p + point;
+      p += out->path_length;
+      out->path_length -= point;
     }
 
   if (*p == ':')
@@ -231,29 +263,39 @@ list_of_values (const OrielMacroCall *call, char **values)
   return (OrielValue){ .kind = ORIEL_VALUE_LIST, .text = "", .items = items, .n_items = n };
 }
 
-/* A property of the option with that value; undefined where there is none. */
+/* A property of the option with that value; undefined where it has none. A value that is none of
+ * the options stands for itself. */
 static OrielValue
 property_of (const OrielMacroCall *call, const OrielVariableState *state, const char *value)
 {
-  JsonObject *properties = oriel_variables_option_properties (state, value);
+  const OrielVariableOption *option = oriel_variables_option (state, value);
   g_autoptr (JsonNode) node = NULL;
 
-  if (properties == NULL)
+  if (option == NULL)
+    return (OrielValue){ .kind = ORIEL_VALUE_STRING, .text = value };
+  if (option->properties == NULL)
     return (OrielValue){ .kind = ORIEL_VALUE_UNDEFINED, .text = "" };
 
-  node = json_node_init_object (json_node_alloc (), properties);
+  node = json_node_init_object (json_node_alloc (), option->properties);
   return oriel_value_from_json_path (node, call->path, call->arena);
 }
 
-/* `${list.1}`: one of the values; any other path is a property of each. */
+/* `${list.1}`: one of the values. */
+static gboolean
+is_index (const char *path, guint n_values, guint64 *out)
+{
+  *out = g_ascii_strtoull (path, NULL, 10);
+  return g_ascii_isdigit (*path) && *out < n_values;
+}
+
+/* A path that is no index is a property of each value. */
 static OrielValue
 path_into_list (const OrielMacroCall *call, const OrielVariableState *state, const OrielValue *list)
 {
-  char *end;
-  guint64 index = g_ascii_strtoull (call->path, &end, 10);
   OrielValueItem *items;
+  guint64 index;
 
-  if (g_ascii_isdigit (*call->path) && index < list->n_items)
+  if (is_index (call->path, list->n_items, &index))
     return (OrielValue){ .kind = list->items[index].kind, .text = list->items[index].text };
 
   items = oriel_arena_new_array (call->arena, OrielValueItem, list->n_items);
@@ -333,6 +375,25 @@ format_is (const OrielMacroCall *call, const char *id)
          (call->format[length] == '\0' || call->format[length] == ':');
 }
 
+/* The text of `${list.1}`, or of a choice that is none of the options; NULL where the value says
+ * it. */
+static char *
+shown_text_at (const OrielMacroCall *call, const OrielVariableState *state)
+{
+  gboolean multi = state->definition->multi;
+  const OrielVariableOption *option;
+  guint64 index = 0;
+
+  if (multi && !is_index (call->path, g_strv_length (state->values), &index))
+    return NULL;
+
+  option = state->values[0] != NULL ? oriel_variables_option (state, state->values[index]) : NULL;
+  if (multi && option != NULL)
+    return g_strdup (option->text);
+
+  return !multi && option == NULL ? g_strjoinv (" + ", state->texts) : NULL;
+}
+
 /* The texts of a choice; NULL where the value says it. */
 static char *
 shown_text (const OrielMacroCall *call, const OrielVariableState *state)
@@ -342,7 +403,7 @@ shown_text (const OrielMacroCall *call, const OrielVariableState *state)
   if (oriel_variable_state_is_all (state))
     return g_strdup (ORIEL_ALL_TEXT);
 
-  return call->path == NULL ? g_strjoinv (" + ", state->texts) : NULL;
+  return call->path == NULL ? g_strjoinv (" + ", state->texts) : shown_text_at (call, state);
 }
 
 /* A list of strings for a formatter; free the array, not the strings. */
@@ -443,7 +504,7 @@ append_scoped (Run *run,
 
   if (call->path == NULL)
     value = oriel_value_from_json (node, call->arena);
-  else if (string != NULL && state != NULL)
+  else if (string != NULL && state != NULL && oriel_variables_option (state, string) != NULL)
     value = property_of (call, state, string);
   else
     value = oriel_value_from_json_path (node, call->path, call->arena);

@@ -420,7 +420,7 @@ append_query_param (GString *out, const char *text, gpointer data)
   const QueryParam *param = data;
 
   g_string_append (out, param->name_prefix);
-  g_string_append (out, param->name);
+  oriel_url_append_encoded (out, param->name, ORIEL_URL_COMPONENT);
   g_string_append_c (out, '=');
   oriel_url_append_encoded (out, param->value_prefix, ORIEL_URL_COMPONENT);
   oriel_url_append_encoded (out, text, ORIEL_URL_COMPONENT);

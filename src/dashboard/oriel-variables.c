@@ -201,13 +201,10 @@ oriel_variable_state_is_all (const OrielVariableState *state)
   return g_strcmp0 (state->values[0], ORIEL_ALL_VALUE) == 0;
 }
 
-JsonObject *
-oriel_variables_option_properties (const OrielVariableState *state, const char *value)
+const OrielVariableOption *
+oriel_variables_option (const OrielVariableState *state, const char *value)
 {
-  const OrielVariableEntry *entry = (const OrielVariableEntry *) state;
-  const OrielVariableOption *option = oriel_variable_entry_option (entry, value);
-
-  return option != NULL ? option->properties : NULL;
+  return oriel_variable_entry_option ((const OrielVariableEntry *) state, value);
 }
 
 char *

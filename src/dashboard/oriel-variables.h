@@ -106,8 +106,9 @@ JsonNode *oriel_variables_get_scoped (const OrielVariables *variables,
                                       gboolean without_request,
                                       const char **text);
 
-/* The properties of the option of that value, or NULL. */
-JsonObject *oriel_variables_option_properties (const OrielVariableState *state, const char *value);
+/* The option of that value, lent, or NULL. */
+const OrielVariableOption *oriel_variables_option (const OrielVariableState *state,
+                                                   const char *value);
 
 /* Names of the variables that `text` mentions, among those of the set. NULL-ended; free with
  * g_strfreev(). */

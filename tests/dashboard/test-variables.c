@@ -296,6 +296,40 @@ test_mentioned (void)
 }
 
 /* Choosing, validating and looking up stay fast for very long lists. */
+/* What paths and formats make of values, of values that are none of the options too. */
+static void
+test_paths (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *shown;
+  } cases[] = {
+    { "${m.0}", "a" },
+    { "${m.0:text}", "A" },
+    { "${m.1:text}", "lost" },
+    { "${m.region:csv}", "eu,lost" },
+    { "${m['region']:csv}", "eu,lost" },
+    { "${s.region}", "gone" },
+    { "${s.region:text}", "Gone" },
+    { "${s[", "${s[" },
+    { "${s.a/${m.0}", "${s.a/a" },
+    { "${s.a]}", "${s.a]}" },
+    { "${s:customqueryparam:my param:x-}", "my%20param=x-gone" },
+  };
+  g_autoptr (OrielVariables) set = read_set (
+    "{'name':'m','type':'query','multi':true,'current':{'value':['a','lost'],'text':['A','lost']},"
+    "'options':[{'text':'A','value':'a','properties':{'region':'eu'}}]},"
+    "{'name':'s','type':'query','current':{'value':'gone','text':'Gone'},'options':[]}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ours = oriel_variables_interpolate (set, cases[i].text, NULL, NULL, NULL);
+
+      g_assert_cmpstr (ours, ==, cases[i].shown);
+    }
+}
+
 static void
 test_many_options (void)
 {
@@ -335,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/variables/order", test_order);
   g_test_add_func ("/dashboard/variables/long-chain", test_long_chain);
   g_test_add_func ("/dashboard/variables/mentioned", test_mentioned);
+  g_test_add_func ("/dashboard/variables/paths", test_paths);
   g_test_add_func ("/dashboard/variables/many-options", test_many_options);
 
   return g_test_run ();
