@@ -658,6 +658,43 @@ join_all (GPtrArray *frames, const char *by_field, const char *mode, GError **er
   return results;
 }
 
+/* A single frame: its first time comes first, and its rows in order. */
+static OrielFrame *
+order_in_time (OrielFrame *frame)
+{
+  guint index;
+  OrielField *time = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, &index);
+  g_autoptr (OrielFrame) ordered = NULL;
+
+  if (time == NULL)
+    return oriel_frame_ref (frame);
+
+  ordered = oriel_frame_copy_shallow (frame);
+  g_ptr_array_insert (ordered->fields, 0, g_ptr_array_steal_index (ordered->fields, index));
+  if (is_likely_ascending (time))
+    return g_steal_pointer (&ordered);
+
+  return oriel_frame_sort (ordered, 0, FALSE);
+}
+
+GPtrArray *
+oriel_transform_join_in_time (GPtrArray *frames, GError **error)
+{
+  GPtrArray *results = oriel_frames_new ();
+  g_autoptr (OrielFieldMatcher) matcher = NULL;
+
+  if (frames->len == 0)
+    return results;
+
+  matcher = oriel_field_matcher_new ("firstTimeField", NULL);
+  if (frames->len == 1)
+    g_ptr_array_add (results, order_in_time (g_ptr_array_index (frames, 0)));
+  else
+    g_ptr_array_add (results, join_frames (frames, matcher, "outer", error));
+
+  return results;
+}
+
 GPtrArray *
 oriel_transform_join_by_field (JsonObject *options,
                                GPtrArray *frames,

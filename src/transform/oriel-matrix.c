@@ -37,11 +37,7 @@ find_key (const OrielFrame *frame, const OrielNameScope *scope, const char *name
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), name);
   g_autoptr (OrielFieldMatcher) matcher = oriel_field_matcher_new ("byName", node);
 
-  for (guint i = 0; i < frame->fields->len; i++)
-    if (oriel_transform_field_matches (matcher, oriel_frame_field (frame, i), frame, scope))
-      return oriel_frame_field (frame, i);
-
-  return NULL;
+  return oriel_transform_find_field (matcher, frame, scope);
 }
 
 /* The distinct cells of a field in order, and the place of each row's. */
@@ -349,12 +345,8 @@ oriel_transform_transpose (JsonObject *options,
     {
       OrielFrame *frame = g_ptr_array_index (frames, i);
 
-      if (frame->n_rows > MAX_COLUMNS)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                       _ ("too many rows to make columns of"));
-          return NULL;
-        }
+      if (!oriel_transform_check_fields (frame->n_rows, MAX_COLUMNS, error))
+        return NULL;
       g_ptr_array_add (results, frame->fields->len > 0 ? transpose_frame (frame, &scope, options)
                                                        : oriel_frame_ref (frame));
     }

@@ -16,13 +16,6 @@
  * their length squared. */
 #define MAX_CANDIDATES 256
 
-/* Where a cell of the merged table comes from. */
-typedef struct
-{
-  gint32 frame; /* -1: nowhere */
-  gint32 row;
-} Source;
-
 /* A column of the merged table, with its field in each frame (-1: it has none). */
 typedef struct
 {
@@ -35,7 +28,7 @@ typedef struct
 {
   GPtrArray *frames; /* those with fields */
   GArray *columns;   /* of Column */
-  GArray *sources;   /* of Source: rows × columns */
+  GArray *sources;   /* of OrielCellSource: rows × columns; its column is the place of a frame */
   GHashTable *keys;  /* text → GArray of guint32: rows with that key */
 } Merge;
 
@@ -95,15 +88,15 @@ mark_keys (Merge *merge)
 }
 
 static OrielReduced
-cell_at (const Merge *merge, const Column *column, Source source)
+cell_at (const Merge *merge, const Column *column, OrielCellSource source)
 {
   const OrielFrame *frame;
 
-  if (source.frame < 0 || column->fields[source.frame] < 0)
+  if (source.column < 0 || column->fields[source.column] < 0)
     return (OrielReduced){ .kind = ORIEL_REDUCED_NOTHING };
 
-  frame = g_ptr_array_index (merge->frames, (guint) source.frame);
-  return oriel_field_cell (oriel_frame_field (frame, (guint) column->fields[source.frame]),
+  frame = g_ptr_array_index (merge->frames, (guint) source.column);
+  return oriel_field_cell (oriel_frame_field (frame, (guint) column->fields[source.column]),
                            (gsize) source.row);
 }
 
@@ -122,9 +115,9 @@ append_key_part (GString *key, const OrielReduced *cell)
 
 /* Grafana keys are the texts of the key columns in the order of the last frame. */
 static void
-write_key (const Merge *merge, Source source, GString *key)
+write_key (const Merge *merge, OrielCellSource source, GString *key)
 {
-  const OrielFrame *frame = g_ptr_array_index (merge->frames, (guint) source.frame);
+  const OrielFrame *frame = g_ptr_array_index (merge->frames, (guint) source.column);
 
   g_string_truncate (key, 0);
   for (guint i = 0; i < merge->columns->len; i++)
@@ -134,31 +127,31 @@ write_key (const Merge *merge, Source source, GString *key)
 
       if (!column->is_key)
         continue;
-      cell = oriel_field_cell (oriel_frame_field (frame, (guint) column->fields[source.frame]),
+      cell = oriel_field_cell (oriel_frame_field (frame, (guint) column->fields[source.column]),
                                (gsize) source.row);
       append_key_part (key, &cell);
     }
 }
 
 /* The sources of a row's cells; valid until the next row is added. */
-static Source *
+static OrielCellSource *
 row_sources (const Merge *merge, guint32 row)
 {
-  return &g_array_index (merge->sources, Source, (gsize) row * merge->columns->len);
+  return &g_array_index (merge->sources, OrielCellSource, (gsize) row * merge->columns->len);
 }
 
 /* TRUE when nothing that the row at `row` has contradicts the new one. */
 static gboolean
-is_mergable (const Merge *merge, guint32 row, Source source)
+is_mergable (const Merge *merge, guint32 row, OrielCellSource source)
 {
-  const Source *existing = row_sources (merge, row);
+  const OrielCellSource *existing = row_sources (merge, row);
 
   for (guint i = 0; i < merge->columns->len; i++)
     {
       const Column *column = &g_array_index (merge->columns, Column, i);
       OrielReduced old_cell, new_cell;
 
-      if (column->fields[source.frame] < 0)
+      if (column->fields[source.column] < 0)
         continue;
       old_cell = cell_at (merge, column, existing[i]);
       if (oriel_cell_is_null (&old_cell))
@@ -172,25 +165,25 @@ is_mergable (const Merge *merge, guint32 row, Source source)
 }
 
 static void
-merge_into (const Merge *merge, guint32 row, Source source)
+merge_into (const Merge *merge, guint32 row, OrielCellSource source)
 {
-  Source *existing = row_sources (merge, row);
+  OrielCellSource *existing = row_sources (merge, row);
 
   for (guint i = 0; i < merge->columns->len; i++)
-    if (g_array_index (merge->columns, Column, i).fields[source.frame] >= 0)
+    if (g_array_index (merge->columns, Column, i).fields[source.column] >= 0)
       existing[i] = source;
 }
 
 static void
-add_row (Merge *merge, GArray *same_key, Source source)
+add_row (Merge *merge, GArray *same_key, OrielCellSource source)
 {
   guint32 row = merge->sources->len / merge->columns->len;
 
   for (guint i = 0; i < merge->columns->len; i++)
     {
-      Source cell = { -1, -1 };
+      OrielCellSource cell = { -1, -1 };
 
-      if (g_array_index (merge->columns, Column, i).fields[source.frame] >= 0)
+      if (g_array_index (merge->columns, Column, i).fields[source.column] >= 0)
         cell = source;
       g_array_append_val (merge->sources, cell);
     }
@@ -198,7 +191,7 @@ add_row (Merge *merge, GArray *same_key, Source source)
 }
 
 static void
-place_row (Merge *merge, Source source, GString *key)
+place_row (Merge *merge, OrielCellSource source, GString *key)
 {
   GArray *same_key;
   gboolean merged = FALSE;
@@ -226,6 +219,32 @@ place_row (Merge *merge, Source source, GString *key)
     add_row (merge, same_key, source);
 }
 
+static void
+release_column (gpointer column)
+{
+  oriel_column_unref (column);
+}
+
+/* The column in each of the frames, empty where a frame has none. */
+static GPtrArray *
+columns_of_frames (const Merge *merge, const Column *column)
+{
+  GPtrArray *columns = g_ptr_array_new_full (merge->frames->len, release_column);
+  g_autoptr (OrielColumn) none = oriel_column_from_cells (column->like->column->type, NULL, 0);
+
+  for (guint i = 0; i < merge->frames->len; i++)
+    {
+      const OrielFrame *frame = g_ptr_array_index (merge->frames, i);
+      gint32 field = column->fields[i];
+
+      g_ptr_array_add (
+        columns,
+        oriel_column_ref (field < 0 ? none : oriel_frame_field (frame, (guint) field)->column));
+    }
+
+  return columns;
+}
+
 static OrielFrame *
 merged_frame (const Merge *merge)
 {
@@ -233,19 +252,20 @@ merged_frame (const Merge *merge)
   guint n_columns = merge->columns->len;
   gsize n_rows = merge->sources->len / n_columns;
   OrielFrame *frame = oriel_frame_new (ref_id, NULL, n_rows);
-  g_autofree OrielReduced *cells = g_new (OrielReduced, n_rows);
+  g_autofree OrielCellSource *sources = g_new (OrielCellSource, n_rows);
 
   for (guint i = 0; i < n_columns; i++)
     {
       const Column *column = &g_array_index (merge->columns, Column, i);
+      g_autoptr (GPtrArray) columns = columns_of_frames (merge, column);
       g_autoptr (OrielColumn) values = NULL;
       g_autofree char *name = NULL;
       OrielField *field;
 
       for (gsize row = 0; row < n_rows; row++)
-        cells[row] = cell_at (merge, column, row_sources (merge, (guint32) row)[i]);
+        sources[row] = row_sources (merge, (guint32) row)[i];
 
-      values = oriel_column_from_cells (column->like->type, cells, n_rows);
+      values = oriel_column_collect (column->like->type, columns, sources, n_rows);
       name = *column->like->name != '\0' ? g_strdup (column->like->name)
                                          : g_strdup_printf ("Field %u", i + 1);
       field = oriel_frame_add_field (frame, name, NULL, column->like->config, values);
@@ -265,7 +285,7 @@ merge_rows (Merge *merge)
       const OrielFrame *frame = g_ptr_array_index (merge->frames, i);
 
       for (gint32 row = 0; (gsize) row < frame->n_rows; row++)
-        place_row (merge, (Source){ (gint32) i, row }, key);
+        place_row (merge, (OrielCellSource){ (gint32) i, row }, key);
     }
 }
 
@@ -277,7 +297,7 @@ oriel_transform_merge (JsonObject *options,
 {
   g_autoptr (GPtrArray) with_fields = oriel_frames_new ();
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
-  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (Source));
+  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (OrielCellSource));
   g_autoptr (GHashTable) keys =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   Merge merge = { with_fields, columns, sources, keys };

@@ -175,17 +175,20 @@ numbers_from_cells (OrielFieldType type, const OrielReduced *cells, gsize n)
   return oriel_column_new_take (type, numbers, n);
 }
 
+/* Times further away than ECMAScript's are none. */
+static gint64
+time_of_ms (double ms)
+{
+  return fabs (ms) <= 8.64e15 ? (gint64) floor (ms) : ORIEL_TIME_NULL;
+}
+
 static OrielColumn *
 times_from_cells (const OrielReduced *cells, gsize n)
 {
   gint64 *times = g_new (gint64, n);
 
   for (gsize i = 0; i < n; i++)
-    {
-      double ms = oriel_cell_is_null (&cells[i]) ? NAN : oriel_cell_number (&cells[i]);
-
-      times[i] = fabs (ms) <= 8.64e15 ? (gint64) floor (ms) : ORIEL_TIME_NULL;
-    }
+    times[i] = time_of_ms (oriel_cell_is_null (&cells[i]) ? NAN : oriel_cell_number (&cells[i]));
 
   return oriel_column_new_take (ORIEL_FIELD_TIME, times, n);
 }
@@ -284,6 +287,152 @@ oriel_column_from_cells (OrielFieldType type, const OrielReduced *cells, gsize n
     }
 }
 
+/* The column that a source names; NULL when its row is not there. */
+static const OrielColumn *
+source_column (GPtrArray *columns, OrielCellSource source)
+{
+  const OrielColumn *column =
+    source.column >= 0 ? g_ptr_array_index (columns, (guint) source.column) : NULL;
+
+  return column != NULL && has_row (column, source.row) ? column : NULL;
+}
+
+/* Texts stay where they are: the column keeps all that it took from alive. */
+static OrielColumn *
+collect_strings (GPtrArray *columns, const OrielCellSource *sources, gsize n)
+{
+  const char **strings = g_new (const char *, n);
+  GPtrArray *owners = g_ptr_array_new_full (columns->len, release_column);
+
+  for (guint i = 0; i < columns->len; i++)
+    g_ptr_array_add (owners, oriel_column_ref (g_ptr_array_index (columns, i)));
+  for (gsize i = 0; i < n; i++)
+    {
+      const OrielColumn *column = source_column (columns, sources[i]);
+
+      strings[i] = column != NULL ? column->strings[sources[i].row] : NULL;
+    }
+
+  return oriel_column_new_strings (strings, n, owners, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static OrielColumn *
+collect_numbers (OrielFieldType type, GPtrArray *columns, const OrielCellSource *sources, gsize n)
+{
+  double *numbers = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const OrielColumn *column = source_column (columns, sources[i]);
+
+      numbers[i] = column != NULL ? column->numbers[sources[i].row] : oriel_undefined ();
+    }
+
+  return oriel_column_new_take (type, numbers, n);
+}
+
+static OrielColumn *
+collect_times (GPtrArray *columns, const OrielCellSource *sources, gsize n)
+{
+  gint64 *times = g_new (gint64, n);
+  gint32 *nanos = NULL;
+  OrielColumn *collected;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const OrielColumn *column = source_column (columns, sources[i]);
+
+      times[i] = column != NULL ? column->times[sources[i].row] : ORIEL_TIME_NULL;
+      if (column == NULL || column->nanos == NULL)
+        continue;
+      if (nanos == NULL)
+        nanos = g_new0 (gint32, n);
+      nanos[i] = column->nanos[sources[i].row];
+    }
+
+  collected = oriel_column_new_take (ORIEL_FIELD_TIME, times, n);
+  collected->nanos = nanos;
+  return collected;
+}
+
+static OrielColumn *
+collect_frames (GPtrArray *columns, const OrielCellSource *sources, gsize n)
+{
+  OrielFrame **frames = g_new0 (OrielFrame *, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const OrielColumn *column = source_column (columns, sources[i]);
+
+      if (column != NULL)
+        frames[i] = oriel_frame_ref (column->frames[sources[i].row]);
+    }
+
+  return oriel_column_new_take (ORIEL_FIELD_FRAME, frames, n);
+}
+
+static OrielColumn *
+collect_lists (GPtrArray *columns, const OrielCellSource *sources, gsize n)
+{
+  GPtrArray **lists = g_new0 (GPtrArray *, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const OrielColumn *column = source_column (columns, sources[i]);
+
+      if (column != NULL && column->lists[sources[i].row] != NULL)
+        lists[i] = g_ptr_array_ref (column->lists[sources[i].row]);
+    }
+
+  return oriel_column_new_take (ORIEL_FIELD_NESTED, lists, n);
+}
+
+static OrielColumn *
+collect_cells (OrielFieldType type, GPtrArray *columns, const OrielCellSource *sources, gsize n)
+{
+  g_autofree OrielReduced *cells = g_new0 (OrielReduced, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const OrielField field = { .column = (OrielColumn *) source_column (columns, sources[i]) };
+
+      if (field.column != NULL)
+        cells[i] = oriel_field_cell (&field, (gsize) sources[i].row);
+    }
+
+  return oriel_column_from_cells (type, cells, n);
+}
+
+OrielColumn *
+oriel_column_collect (OrielFieldType type,
+                      GPtrArray *columns,
+                      const OrielCellSource *sources,
+                      gsize n)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (((const OrielColumn *) g_ptr_array_index (columns, i))->type != type)
+      return collect_cells (type, columns, sources, n);
+
+  switch (type)
+    {
+    case ORIEL_FIELD_TIME:
+      return collect_times (columns, sources, n);
+    case ORIEL_FIELD_NUMBER:
+    case ORIEL_FIELD_ENUM:
+      return collect_numbers (type, columns, sources, n);
+    case ORIEL_FIELD_STRING:
+      return collect_strings (columns, sources, n);
+    case ORIEL_FIELD_FRAME:
+      return collect_frames (columns, sources, n);
+    case ORIEL_FIELD_NESTED:
+      return collect_lists (columns, sources, n);
+    case ORIEL_FIELD_BOOLEAN:
+    case ORIEL_FIELD_OTHER:
+    default:
+      return collect_cells (type, columns, sources, n);
+    }
+}
+
 JsonNode *
 oriel_reduced_list_to_node (const OrielField *field, gboolean unique)
 {
@@ -313,6 +462,17 @@ OrielColumn *
 oriel_column_from_numbers (double *numbers, gsize n)
 {
   return oriel_column_new_take (ORIEL_FIELD_NUMBER, numbers, n);
+}
+
+OrielColumn *
+oriel_column_times_of_numbers (const OrielColumn *numbers)
+{
+  gint64 *times = g_new (gint64, numbers->n_rows);
+
+  for (gsize i = 0; i < numbers->n_rows; i++)
+    times[i] = time_of_ms (numbers->numbers[i]);
+
+  return oriel_column_new_take (ORIEL_FIELD_TIME, times, numbers->n_rows);
 }
 
 OrielColumn *

@@ -17,6 +17,20 @@ G_BEGIN_DECLS
 OrielColumn *
 oriel_column_gather (OrielColumn *column, const gint32 *rows, gsize n) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where a cell of a column that is collected from others comes from. */
+typedef struct
+{
+  gint32 column; /* -1: nowhere, which gives undefined */
+  gint32 row;
+} OrielCellSource;
+
+/* A column of `type` of the cells `sources` (n of them) of several `columns` (array of
+ * OrielColumn); columns of another type are read as frame JSON would read them. */
+OrielColumn *oriel_column_collect (OrielFieldType type,
+                                   GPtrArray *columns,
+                                   const OrielCellSource *sources,
+                                   gsize n) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The rows from `start`, at most `n`; what is not there is undefined. */
 OrielColumn *
 oriel_column_slice (OrielColumn *column, gsize start, gsize n) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,6 +47,9 @@ JsonNode *oriel_reduced_list_to_node (const OrielField *field,
 
 /* A column of numbers; takes the array. */
 OrielColumn *oriel_column_from_numbers (double *numbers, gsize n) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A column of times out of one of numbers: milliseconds, rounded down. */
+OrielColumn *oriel_column_times_of_numbers (const OrielColumn *numbers) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A column of one text in every row; `text` is nullable, copied. */
 OrielColumn *oriel_column_repeat_text (const char *text, gsize n) G_GNUC_WARN_UNUSED_RESULT;

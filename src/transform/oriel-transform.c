@@ -20,6 +20,8 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
+  { { "append", NULL, "Append", "Append the rows of all frames into one, columns by name", "{}" },
+    oriel_transform_append },
   { { "calculateField", NULL, "Add field from calculation",
       "Use the row values to calculate a new field",
       "{\"mode\":\"reduceRow\",\"reduce\":{\"reducer\":\"sum\"}}" },
@@ -29,17 +31,28 @@ static const Row rows[] = {
       "not the same length.",
       "{\"frameNameMode\":\"field\",\"frameNameLabel\":\"frame\"}" },
     oriel_transform_concatenate },
+  { { "configFromData", NULL, "Config from query results", "Set unit, min, max and more.",
+      "{\"configRefId\":\"config\",\"mappings\":[]}" },
+    oriel_transform_config_from_data },
   { { "convertFieldType", NULL, "Convert field type", "Convert a field to a specified field type.",
       "{\"fields\":{},\"conversions\":[{}]}" },
     oriel_transform_convert_field_type },
   { { "convertFrameType", NULL, "Convert frame type", "Convert data frame(s) to another type.",
       "{}" },
     oriel_transform_convert_frame_type },
+  { { "dedupeByValues", NULL, "Dedupe by values", "Keep the first row of each value.", "{}" },
+    oriel_transform_dedupe_by_values },
   { { "ensureColumns", NULL, "Ensure Columns Transformer",
       "Will check if current data frames is series or columns. If in series it will convert to "
       "columns.",
       "{}" },
     oriel_transform_ensure_columns },
+  { { "extractFields", NULL, "Extract fields", "Parse fields from the contents of another.",
+      "{\"delimiter\":\",\"}" },
+    oriel_transform_extract_fields },
+  { { "fieldLookup", NULL, "Lookup fields from resource",
+      "Retrieve matching data based on a specified field.", "{}" },
+    oriel_transform_field_lookup },
   { { "filterByRefId", NULL, "Filter data by query refId", "select a subset of results", "{}" },
     oriel_transform_filter_by_ref_id },
   { { "filterByValue", NULL, "Filter data by values", "select a subset of results based on values",
@@ -69,6 +82,8 @@ static const Row rows[] = {
       "Groups series by field and return a matrix visualisation",
       "{\"columnField\":\"Time\",\"rowField\":\"Time\",\"valueField\":\"Value\"}" },
     oriel_transform_grouping_to_matrix },
+  { { "heatmap", NULL, "Create heatmap", "Generate heatmap data from source data.", "{}" },
+    oriel_transform_heatmap },
   { { "histogram", NULL, "Histogram", "Calculate a histogram from input data.", "{\"fields\":{}}" },
     oriel_transform_histogram },
   { { "joinByField", "seriesToColumns", "Join by field",
@@ -77,6 +92,9 @@ static const Row rows[] = {
       "one table.",
       "{\"mode\":\"outer\"}" },
     oriel_transform_join_by_field },
+  { { "joinByLabels", NULL, "Join by labels",
+      "Flatten labeled results into a table joined by labels.", "{}" },
+    oriel_transform_join_by_labels },
   { { "labelsToFields", NULL, "Labels to fields",
       "Extract time series labels to fields (columns or rows)", "{}" },
     oriel_transform_labels_to_fields },
@@ -93,11 +111,20 @@ static const Row rows[] = {
       "Order, filter and rename fields based on configuration given by user",
       "{\"excludeByName\":{},\"indexByName\":{},\"renameByName\":{},\"includeByName\":{}}" },
     oriel_transform_organize },
+  { { "partitionByValues", NULL, "Partition by values",
+      "Split a one-frame dataset into multiple series.", "{\"keepFields\":false}" },
+    oriel_transform_partition_by_values },
+  { { "prepareTimeSeries", NULL, "Prepare time series",
+      "Stretch data frames from the wide format into the long format.", "{}" },
+    oriel_transform_prepare_time_series },
   { { "reduce", NULL, "Reduce",
       "Reduce all rows or data points to a single value using a function like max, min, mean or "
       "last.",
       "{\"reducers\":[\"max\"]}" },
     oriel_transform_reduce },
+  { { "regression", NULL, "Trendline",
+      "Create a new data frame containing values predicted by a statistical model.", "{}" },
+    oriel_transform_regression },
   { { "rename", NULL, "Rename fields by name", "Rename fields based on configuration given by user",
       "{\"renameByName\":{}}" },
     oriel_transform_rename },
@@ -113,8 +140,13 @@ static const Row rows[] = {
       "value.",
       "{}" },
     oriel_transform_series_to_rows },
+  { { "smoothing", NULL, "Smoothing",
+      "Reduce noise in time series data through adaptive downsampling.", "{}" },
+    oriel_transform_smoothing },
   { { "sortBy", NULL, "Sort by", "Sort fields in a frame.", "{\"fields\":{}}" },
     oriel_transform_sort_by },
+  { { "spatial", NULL, "Spatial operations", "Apply spatial operations to query results.", "{}" },
+    oriel_transform_spatial },
   { { "timeSeriesTable", NULL, "Time series to table",
       "Convert time series data to table rows so that they can be viewed in tabular format.",
       "{}" },
@@ -178,6 +210,28 @@ oriel_transform_field_matches (const OrielFieldMatcher *matcher,
   g_auto (OrielMatchTarget) target = { field, frame, scope, NULL };
 
   return oriel_field_matcher_test (matcher, &target);
+}
+
+const OrielField *
+oriel_transform_find_field (const OrielFieldMatcher *matcher,
+                            const OrielFrame *frame,
+                            const OrielNameScope *scope)
+{
+  for (guint i = 0; i < frame->fields->len; i++)
+    if (oriel_transform_field_matches (matcher, oriel_frame_field (frame, i), frame, scope))
+      return oriel_frame_field (frame, i);
+
+  return NULL;
+}
+
+gboolean
+oriel_transform_check_fields (gsize n_rows, gsize most, GError **error)
+{
+  if (n_rows <= most)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("too many rows to make columns of"));
+  return FALSE;
 }
 
 OrielNameScope
