@@ -10,14 +10,13 @@
 
 #include "config.h"
 
+#include "draw/oriel-fonts.h"
 #include "draw/oriel-text-mask.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define SANS_FAMILIES "Inter, Cantarell, system-ui, Sans"
-#define MONO_FAMILIES "Roboto Mono, Source Code Pro, Monospace"
 #define GENERATION_SIZE 8192
 #define MAX_TEXT_BYTES 65536 /* of one line; what is longer is cut */
 #define MAX_FONT_PX 4096.0
@@ -110,10 +109,13 @@ font_options_new (void)
 static PangoContext *
 context_new (void)
 {
-  PangoFontMap *map = pango_cairo_font_map_new ();
-  PangoContext *made = pango_font_map_create_context (map);
   cairo_font_options_t *options = font_options_new ();
+  PangoFontMap *map;
+  PangoContext *made;
 
+  oriel_fonts_load ();
+  map = pango_cairo_font_map_new ();
+  made = pango_font_map_create_context (map);
   pango_cairo_context_set_font_options (made, options);
   pango_cairo_context_set_resolution (made, 96);
   pango_context_set_round_glyph_positions (made, FALSE);
@@ -139,7 +141,7 @@ font_description_new (const OrielFont *font)
   double size = isfinite (font->size_px) ? CLAMP (font->size_px, 0.5, MAX_FONT_PX) : 12;
 
   pango_font_description_set_family_static (
-    description, font->family == ORIEL_FONT_MONO ? MONO_FAMILIES : SANS_FAMILIES);
+    description, font->family == ORIEL_FONT_MONO ? ORIEL_FONTS_MONO : ORIEL_FONTS_SANS);
   pango_font_description_set_absolute_size (description, size * PANGO_SCALE);
   pango_font_description_set_weight (description, (PangoWeight) CLAMP (font->weight, 100, 900));
   if (font->italic)
