@@ -404,6 +404,21 @@ oriel_panel_renew_stat (JsonObject *panel)
     set_percent_limits (defaults);
 }
 
+/* The radial gauge came with 12.4, beside the old one, and replaced it in 13. Panels of between are
+ * told apart by the sizes of the old one, which it always saved. */
+static gboolean
+is_old_gauge (JsonObject *panel, JsonObject *options)
+{
+  double version = oriel_panel_plugin_version (panel, 8);
+
+  if (version >= 13 || oriel_json_has_truthy (options, "shape"))
+    return FALSE;
+
+  return version < 12.4 || oriel_json_member (options, "sizing") != NULL ||
+         oriel_json_member (options, "minVizWidth") != NULL ||
+         oriel_json_member (options, "minVizHeight") != NULL;
+}
+
 void
 oriel_panel_renew_gauge (JsonObject *panel)
 {
@@ -412,7 +427,7 @@ oriel_panel_renew_gauge (JsonObject *panel)
   const char *color_mode;
 
   oriel_panel_renew_stat (panel);
-  if (oriel_json_has_truthy (options, "shape") || oriel_panel_plugin_version (panel, 8) >= 13)
+  if (!is_old_gauge (panel, options))
     return;
 
   /* The markers were drawn only where colours came from thresholds. */

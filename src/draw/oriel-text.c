@@ -342,7 +342,8 @@ family_extents (OrielFontFamily family, double *ascent, double *descent)
   g_mutex_unlock (&lock);
 }
 
-/* Ascent and descent are whole px, as browsers have them. */
+/* Ascent and descent are whole px, and of what a line is higher than its text whole px go above, as
+ * browsers have them. */
 double
 oriel_text_baseline (const OrielFont *font, double line_height)
 {
@@ -352,7 +353,7 @@ oriel_text_baseline (const OrielFont *font, double line_height)
                   &descent);
   ascent = round (ascent * font->size_px);
   descent = round (descent * font->size_px);
-  return (line_height - ascent - descent) / 2 + ascent;
+  return floor ((line_height - ascent - descent) / 2) + ascent;
 }
 
 /* The longest head of `text`, in whole characters, for which head + `tail` fits; bytes. */

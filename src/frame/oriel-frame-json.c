@@ -567,6 +567,7 @@ oriel_frame_from_json (JsonObject *object, GError **error)
     oriel_frame_new (oriel_json_string (about, "refId", NULL),
                      oriel_json_string (about, "name", NULL), longest_column (codings, n_fields));
   frame->meta = oriel_json_object_ref (meta);
+  frame->cell_value = oriel_json_number (object, "value", oriel_null ());
   read_notices (frame, oriel_json_array (meta, "notices"));
   for (guint i = 0; i < n_fields; i++)
     read_field (frame, oriel_json_array_object (fields, i), &codings[i]);
@@ -832,6 +833,8 @@ oriel_frame_to_json (const OrielFrame *frame)
 
   json_object_set_object_member (object, "schema", schema_to_json (frame));
   json_object_set_object_member (object, "data", data_to_json (frame));
+  if (!oriel_is_null (frame->cell_value))
+    json_object_set_double_member (object, "value", frame->cell_value);
   json_node_take_object (node, object);
   return node;
 }

@@ -182,6 +182,7 @@ oriel_frame_new (const char *ref_id, const char *name, gsize n_rows)
   frame->ref_id = g_strdup (ref_id);
   frame->name = g_strdup (name);
   frame->n_rows = n_rows;
+  frame->cell_value = oriel_null ();
   frame->fields = g_ptr_array_new_with_free_func (field_free);
   return frame;
 }
@@ -240,6 +241,7 @@ oriel_frame_copy_shallow (const OrielFrame *frame)
   OrielFrame *copy = oriel_frame_new (frame->ref_id, frame->name, frame->n_rows);
 
   copy->meta = oriel_json_object_ref (frame->meta);
+  copy->cell_value = frame->cell_value;
   for (guint i = 0; i < frame->fields->len; i++)
     {
       const OrielField *field = oriel_frame_field (frame, i);

@@ -133,6 +133,7 @@ struct _OrielFrame
   GPtrArray *fields;  /* of OrielField */
   JsonObject *meta;   /* nullable: kind, custom, executedQueryString, preferredVisualisationType */
   GPtrArray *notices; /* of OrielNotice; nullable */
+  double cell_value;  /* of a frame in a cell: the number beside its line; null: not said */
 };
 
 /* An empty frame of `n_rows` rows. `ref_id` and `name` are nullable, copied. */

@@ -446,6 +446,13 @@ instant_of (double value)
   return isfinite (value) ? (gint64) CLAMP (value, -8.64e15, 8.64e15) : 0;
 }
 
+/* The end of the scale with the longer label, as far as numbers can say. */
+static double
+far_end (const OrielScale *scale)
+{
+  return MAX (fabs (scale->min), fabs (scale->max));
+}
+
 /* Least room between two ticks in px. */
 static double
 min_space_of (const OrielAxis *axis, double length_px)
@@ -466,12 +473,12 @@ min_space_of (const OrielAxis *axis, double length_px)
       double range = axis->scale.max - axis->scale.min;
 
       increment = range / (length_px / TIME_SPACE_PX);
-      sample = oriel_date_format (instant_of (axis->scale.min), axis->zone,
+      sample = oriel_date_format (instant_of (far_end (&axis->scale)), axis->zone,
                                   oriel_axis_time_format (increment, range));
     }
   else
     {
-      sample = label_of (axis, axis->scale.min, -1);
+      sample = label_of (axis, far_end (&axis->scale), -1);
     }
   return oriel_text_width (sample, &axis_font) + TIME_GAP_PX;
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define ORIEL_AXIS_LABEL_PX 20.0 /* room of an axis' name */
 #define ORIEL_AXIS_LABEL_GAP_PX 8.0
 /* Baselines as browsers set them for 12 px Inter: below the top, the middle, above the bottom. */
-#define ORIEL_AXIS_TOP_TO_BASELINE_PX 11.0
+#define ORIEL_AXIS_TOP_TO_BASELINE_PX 10.0
 #define ORIEL_AXIS_MIDDLE_TO_BASELINE_PX 4.0
 #define ORIEL_AXIS_BOTTOM_TO_BASELINE_PX 3.0
 #define ORIEL_AXIS_BUFFER 512 /* bytes of one label */

@@ -87,6 +87,20 @@ oriel_sparkline_add (OrielScene *scene,
                      const OrielPaint *fill,
                      double width_px)
 {
+  return oriel_sparkline_add_joined (scene, frame, field, box, line, fill, width_px,
+                                     ORIEL_JOIN_LINEAR);
+}
+
+gboolean
+oriel_sparkline_add_joined (OrielScene *scene,
+                            const OrielFrame *frame,
+                            const OrielField *field,
+                            OrielRect box,
+                            const OrielPaint *line,
+                            const OrielPaint *fill,
+                            double width_px,
+                            OrielJoin join)
+{
   const OrielField *time = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL);
   OrielSeriesItem item = { .n = field->column->n_rows, .plot = box, .series = 0 };
   double min, max;
@@ -108,6 +122,7 @@ oriel_sparkline_add (OrielScene *scene,
   item.y_max = max;
   item.fill_to = min;
   item.stroke.width = width_px;
+  item.join = join;
   item.line = line != NULL ? *line : oriel_paint_none ();
   item.fill = fill != NULL ? *fill : oriel_paint_none ();
   if (!(item.x_min < item.x_max))

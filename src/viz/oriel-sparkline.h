@@ -19,6 +19,16 @@ gboolean oriel_sparkline_add (OrielScene *scene,
                               const OrielPaint *fill,
                               double width_px);
 
+/* The same, with the samples joined as `join` says. */
+gboolean oriel_sparkline_add_joined (OrielScene *scene,
+                                     const OrielFrame *frame,
+                                     const OrielField *field,
+                                     OrielRect box,
+                                     const OrielPaint *line,
+                                     const OrielPaint *fill,
+                                     double width_px,
+                                     OrielJoin join);
+
 /* What the box's bottom and top stand for, of values from `low` to `high`: stretched to
  * the config's limits and to a number as "no value", and a flat line widened. */
 void oriel_sparkline_range (const OrielFieldConfig *config,

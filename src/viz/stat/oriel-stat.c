@@ -238,46 +238,201 @@ draw_value (OrielScene *scene,
                           baseline, ORIEL_ALIGN_START, &parts->unit_font, color, 0);
 }
 
+static OrielFont
+title_font_of (const OrielStatLayout *layout)
+{
+  return (OrielFont){ .size_px = MAX (layout->title_px, 1),
+                      .weight = 400,
+                      .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                      .proportional = TRUE };
+}
+
 static void
 draw_title (OrielScene *scene,
             const OrielStatLayout *layout,
             double x,
             double top,
-            OrielAlign align,
             double max_width,
             OrielColor color)
 {
-  OrielFont font = { .size_px = MAX (layout->title_px, 1),
-                     .weight = 400,
-                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
-                     .proportional = TRUE };
+  OrielFont font = title_font_of (layout);
 
   oriel_scene_add_text (scene, layout->title, x,
-                        top + oriel_text_baseline (&font, layout->title_px * LINE_HEIGHT), align,
-                        &font, color, max_width);
+                        top + oriel_text_baseline (&font, layout->title_px * LINE_HEIGHT),
+                        ORIEL_ALIGN_START, &font, color, max_width);
 }
 
-/* An arrow that says the direction, then the change. */
+/* Between the pieces of a centred box: 0.75 of a figure of the page's font. */
+static double
+gap_of (const OrielStatLayout *layout)
+{
+  static const OrielFont page_font = { .size_px = 14, .weight = 400, .proportional = TRUE };
+
+  return layout->center ? 0.75 * oriel_text_width ("0", &page_font) : 0;
+}
+
+/* The percent change: an arrow that says the direction, then the number. */
+typedef struct
+{
+  double change;
+  char text[64];
+  OrielFont font;
+  double icon_px, gap_px; /* 0 without an arrow */
+  double width;
+} Percent;
+
+static void
+measure_percent (const OrielStatLayout *layout, double change, Percent *out)
+{
+  *out = (Percent){ .change = change,
+                    .font = { .size_px = MAX (layout->percent_px, 1),
+                              .weight = 500,
+                              .letter_spacing_px = ORIEL_BODY_SPACING_PX,
+                              .proportional = TRUE } };
+  oriel_stat_percent_text (change, out->text, sizeof out->text);
+  if (change > 0 || change < 0)
+    {
+      out->icon_px = layout->percent_icon_px;
+      out->gap_px = MAX (layout->percent_px / 3, 4);
+    }
+  out->width = out->icon_px + out->gap_px + oriel_text_width (out->text, &out->font);
+}
+
+/* Upwards or downwards, in a square of which it leaves a twelfth free at each end. */
+static void
+draw_arrow (OrielScene *scene, double x, double y, double size, gboolean up, OrielColor color)
+{
+  static const guint8 commands[] = { ORIEL_PATH_MOVE, ORIEL_PATH_LINE, ORIEL_PATH_MOVE,
+                                     ORIEL_PATH_LINE, ORIEL_PATH_LINE };
+  double unit = size / 12, middle = x + size / 2;
+  double tip = up ? y + unit : y + size - unit, end = up ? y + size - unit : y + unit;
+  double wings = up ? tip + 5 * unit : tip - 5 * unit;
+  double points[] = {
+    middle, end, middle, tip, x + unit, wings, middle, tip, x + size - unit, wings
+  };
+  OrielStroke stroke = { .width = 2 * unit, .round_caps = TRUE };
+  OrielPaint line = oriel_paint_solid (color);
+
+  oriel_scene_add_path (scene, commands, G_N_ELEMENTS (commands), points, NULL, &line, &stroke);
+}
+
+/* In a row the arrow stands on the text's baseline, in a column on the middle of its line. */
 static void
 draw_percent (OrielScene *scene,
-              const OrielStatLayout *layout,
-              double percent,
-              double center,
+              const Percent *percent,
+              double x,
               double top,
+              double line_height,
+              gboolean in_row,
               OrielColor color)
 {
-  OrielFont font = { .size_px = MAX (layout->percent_px, 1),
-                     .weight = 500,
-                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
-                     .proportional = TRUE };
-  char text[64];
-  g_autofree char *whole = NULL;
+  double baseline = top + oriel_text_baseline (&percent->font, line_height);
+  double icon_y =
+    in_row ? round (baseline) - percent->icon_px : top + (line_height - percent->icon_px) / 2;
 
-  oriel_stat_percent_text (percent, text, sizeof text);
-  whole = g_strdup_printf ("%s %s", percent > 0 ? "↑" : percent < 0 ? "↓" : "→", text);
-  oriel_scene_add_text (scene, whole, center,
-                        top + oriel_text_baseline (&font, layout->percent_px * LINE_HEIGHT),
-                        ORIEL_ALIGN_CENTER, &font, color, 0);
+  if (percent->icon_px > 0)
+    draw_arrow (scene, x, icon_y, percent->icon_px, percent->change > 0, color);
+  oriel_scene_add_text (scene, percent->text, x + percent->icon_px + percent->gap_px, baseline,
+                        ORIEL_ALIGN_START, &percent->font, color, 0);
+}
+
+enum
+{
+  PIECE_TITLE,
+  PIECE_VALUE,
+  PIECE_PERCENT,
+  N_PIECES,
+};
+
+/* The pieces of a wide box: a row that breaks where it is too long. Pieces that are not shown have
+ * no line. */
+typedef struct
+{
+  OrielRect boxes[N_PIECES];
+  int lines[N_PIECES];
+  guint n_lines;
+} Row;
+
+static void
+break_row (Row *row, double width, double gap)
+{
+  double used = 0;
+  gboolean is_first = TRUE;
+
+  row->n_lines = 0;
+  for (guint i = 0; i < N_PIECES; i++)
+    {
+      if (row->lines[i] < 0)
+        continue;
+      if (is_first || used + gap + row->boxes[i].width > width)
+        {
+          used = row->boxes[i].width;
+          row->n_lines++;
+        }
+      else
+        {
+          used += gap + row->boxes[i].width;
+        }
+      row->lines[i] = (int) row->n_lines - 1;
+      is_first = FALSE;
+    }
+}
+
+/* Sets a line's pieces side by side, centred or as far from one another as there is room. Returns
+ * the line's height. */
+static double
+place_line (Row *row, int line, const OrielRect *inner, double gap, gboolean center)
+{
+  double used = 0, height = 0, x = inner->x;
+  guint n = 0;
+
+  for (guint i = 0; i < N_PIECES; i++)
+    if (row->lines[i] == line)
+      {
+        used += row->boxes[i].width;
+        height = MAX (height, row->boxes[i].height);
+        n++;
+      }
+
+  if (center)
+    x += (inner->width - used - gap * (n - 1)) / 2;
+  else if (n > 1)
+    gap = MAX ((inner->width - used) / (n - 1), 0);
+
+  for (guint i = 0; i < N_PIECES; i++)
+    if (row->lines[i] == line)
+      {
+        row->boxes[i].x = x;
+        x += row->boxes[i].width + gap;
+      }
+  return height;
+}
+
+/* Boxes with a chart and a title have their text at the top, others in the middle. */
+static void
+place_row (Row *row, const OrielStatLayout *layout, const OrielRect *inner)
+{
+  gboolean at_top = layout->kind == ORIEL_STAT_WIDE_CHART && !layout->center;
+  double heights[N_PIECES] = { 0 }, gap = gap_of (layout), all = 0, y = inner->y, stretch = 0;
+
+  break_row (row, inner->width, gap);
+  for (guint i = 0; i < row->n_lines; i++)
+    {
+      heights[i] = place_line (row, (int) i, inner, gap, layout->center);
+      all += heights[i] + (i > 0 ? gap : 0);
+    }
+  if (at_top)
+    stretch = MAX (inner->height - all, 0) / MAX (row->n_lines, 1);
+  else
+    y += (inner->height - all) / 2;
+
+  for (guint line = 0; line < row->n_lines; line++)
+    {
+      for (guint i = 0; i < N_PIECES; i++)
+        if (row->lines[i] == (int) line)
+          row->boxes[i].y = at_top ? y : y + (heights[line] - row->boxes[i].height) / 2;
+      y += heights[line] + stretch + gap;
+    }
 }
 
 static void
@@ -286,25 +441,38 @@ draw_wide (OrielScene *scene,
            const Parts *parts,
            OrielRect inner,
            const Colors *colors,
-           const double *percent)
+           const double *change)
 {
-  double value_width = parts->prefix_width + parts->text_width + parts->suffix_width;
-  double value_height = layout->value_px * LINE_HEIGHT;
-  double percent_height = percent != NULL ? layout->percent_px * LINE_HEIGHT : 0;
-  gboolean chart = layout->kind == ORIEL_STAT_WIDE_CHART;
+  static const double percent_line = 2.5; /* of a line of its own: as high as the value */
+  OrielFont title_font = title_font_of (layout);
   gboolean titled = layout->title != NULL && *layout->title != '\0';
-  double top = chart ? inner.y : inner.y + (inner.height - value_height - percent_height) / 2;
-  double x = inner.x + (inner.width - value_width) * (titled ? 1 : 0.5);
-  double title_height = layout->title_px * LINE_HEIGHT;
+  gboolean valued = layout->text != NULL && *layout->text != '\0';
+  Row row = { .lines = { titled ? 0 : -1, 0, change != NULL ? 0 : -1 } };
+  Percent percent;
 
+  row.boxes[PIECE_VALUE].width = parts->prefix_width + parts->text_width + parts->suffix_width;
+  row.boxes[PIECE_VALUE].height = valued ? layout->value_px * LINE_HEIGHT : 0;
   if (titled)
-    draw_title (scene, layout, inner.x,
-                chart ? inner.y : inner.y + (inner.height - title_height) / 2, ORIEL_ALIGN_START,
-                MAX (inner.width - value_width - 8, 10), colors->title);
-  draw_value (scene, layout, parts, x, top, colors->value);
-  if (percent != NULL)
-    draw_percent (scene, layout, *percent, x + value_width / 2, top + value_height,
-                  colors->percent);
+    row.boxes[PIECE_TITLE] =
+      (OrielRect){ .width = MIN (oriel_text_width (layout->title, &title_font), inner.width),
+                   .height = layout->title_px * LINE_HEIGHT };
+  if (change != NULL)
+    {
+      measure_percent (layout, *change, &percent);
+      row.boxes[PIECE_PERCENT] =
+        (OrielRect){ .width = percent.width,
+                     .height = layout->percent_px * LINE_HEIGHT * percent_line };
+    }
+
+  place_row (&row, layout, &inner);
+  if (titled)
+    draw_title (scene, layout, row.boxes[PIECE_TITLE].x, row.boxes[PIECE_TITLE].y,
+                row.boxes[PIECE_TITLE].width + 1, colors->title);
+  draw_value (scene, layout, parts, row.boxes[PIECE_VALUE].x, row.boxes[PIECE_VALUE].y,
+              colors->value);
+  if (change != NULL)
+    draw_percent (scene, &percent, row.boxes[PIECE_PERCENT].x, row.boxes[PIECE_PERCENT].y,
+                  row.boxes[PIECE_PERCENT].height, TRUE, colors->percent);
 }
 
 /* A title above its value breaks into at most two lines; the second is cut where it must be.
@@ -312,10 +480,7 @@ draw_wide (OrielScene *scene,
 static guint
 title_lines (const OrielStatLayout *layout, double width, char *lines[2])
 {
-  OrielFont font = { .size_px = MAX (layout->title_px, 1),
-                     .weight = 400,
-                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
-                     .proportional = TRUE };
+  OrielFont font = title_font_of (layout);
   g_auto (GStrv) broken = NULL;
   guint n;
 
@@ -336,43 +501,85 @@ title_lines (const OrielStatLayout *layout, double width, char *lines[2])
   return 2;
 }
 
-static void
-draw_stacked (OrielScene *scene,
-              const OrielStatLayout *layout,
-              const Parts *parts,
-              OrielRect inner,
-              const Colors *colors,
-              const double *percent)
+/* Where a line of text starts: centred lines that were broken start together, as the box they are
+ * in has become as wide as it can. */
+static double
+title_start (const OrielStatLayout *layout, const OrielRect *inner, guint n_lines)
 {
-  double value_width = parts->prefix_width + parts->text_width + parts->suffix_width;
-  char *lines[2];
-  guint n_lines = title_lines (layout, inner.width, lines);
-  double line_height = layout->title_px * LINE_HEIGHT, title_height = n_lines * line_height;
-  double percent_height = percent != NULL ? layout->percent_px * LINE_HEIGHT : 0;
-  double height = title_height + layout->value_px * LINE_HEIGHT + percent_height;
-  double y = inner.y;
+  OrielFont font = title_font_of (layout);
 
-  if (layout->center || layout->kind == ORIEL_STAT_STACKED)
-    y += MAX ((inner.height - height) / 2, 0);
+  if (!layout->center || n_lines != 1)
+    return inner->x;
+  return inner->x + MAX (inner->width - oriel_text_width (layout->title, &font), 0) / 2;
+}
+
+/* Returns the height of the title. */
+static double
+draw_title_lines (OrielScene *scene,
+                  const OrielStatLayout *layout,
+                  const OrielRect *inner,
+                  double y,
+                  char *lines[2],
+                  guint n_lines,
+                  OrielColor color)
+{
+  double line_height = layout->title_px * LINE_HEIGHT;
 
   for (guint i = 0; i < n_lines; i++)
     {
       OrielStatLayout line = *layout;
 
       line.title = lines[i];
-      draw_title (scene, &line, layout->center ? inner.x + inner.width / 2 : inner.x,
-                  y + i * line_height, layout->center ? ORIEL_ALIGN_CENTER : ORIEL_ALIGN_START,
-                  inner.width, colors->title);
-      g_free (lines[i]);
+      draw_title (scene, &line, title_start (layout, inner, n_lines), y + i * line_height,
+                  inner->width, color);
     }
-  y += title_height;
+  return n_lines * line_height;
+}
+
+static void
+draw_stacked (OrielScene *scene,
+              const OrielStatLayout *layout,
+              const Parts *parts,
+              OrielRect inner,
+              const Colors *colors,
+              const double *change)
+{
+  static const double smallest_percent_px = 12, overlap = 0.25;
+  double value_width = parts->prefix_width + parts->text_width + parts->suffix_width;
+  gboolean valued = layout->text != NULL && *layout->text != '\0';
+  double value_height = valued ? layout->value_px * LINE_HEIGHT : 0;
+  double percent_height = layout->percent_px * LINE_HEIGHT, gap = gap_of (layout);
+  double lift = layout->percent_px > smallest_percent_px ? layout->percent_px * overlap : 0;
+  char *lines[2];
+  guint n_lines = title_lines (layout, inner.width, lines);
+  double height = n_lines * layout->title_px * LINE_HEIGHT + value_height + (n_lines > 0 ? gap : 0);
+  double y = inner.y;
+
+  if (change != NULL)
+    height += gap + percent_height - lift;
+  if (layout->kind == ORIEL_STAT_STACKED)
+    y += (inner.height - height) / 2;
+  else if (layout->center)
+    y += MAX ((inner.height - height) / 2, 0);
+
+  y += draw_title_lines (scene, layout, &inner, y, lines, n_lines, colors->title);
+  if (n_lines > 0)
+    y += gap;
+  for (guint i = 0; i < n_lines; i++)
+    g_free (lines[i]);
+
   draw_value (scene, layout, parts,
               layout->center ? inner.x + (inner.width - value_width) / 2 : inner.x, y,
               colors->value);
-  if (percent != NULL)
-    draw_percent (scene, layout, *percent,
-                  layout->center ? inner.x + inner.width / 2 : inner.x + value_width / 2,
-                  y + layout->value_px * LINE_HEIGHT, colors->percent);
+  if (change != NULL)
+    {
+      Percent percent;
+
+      measure_percent (layout, *change, &percent);
+      draw_percent (scene, &percent,
+                    layout->center ? inner.x + (inner.width - percent.width) / 2 : inner.x,
+                    y + value_height + gap - lift, percent_height, FALSE, colors->percent);
+    }
 }
 
 static void

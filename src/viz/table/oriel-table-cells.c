@@ -56,7 +56,7 @@ static const struct
 static void
 options_init (OrielTableCellOptions *options)
 {
-  *options = (OrielTableCellOptions){ .line_width = 1 };
+  *options = (OrielTableCellOptions){ .line_width = 1, .join = ORIEL_JOIN_SMOOTH };
 }
 
 static OrielTableCellKind
@@ -78,6 +78,19 @@ mode_from_name (const char *name)
     return ORIEL_TABLE_MODE_LCD;
 
   return ORIEL_TABLE_MODE_GRADIENT;
+}
+
+static OrielJoin
+join_from_name (const char *name)
+{
+  if (g_strcmp0 (name, "linear") == 0)
+    return ORIEL_JOIN_LINEAR;
+  if (g_strcmp0 (name, "stepBefore") == 0)
+    return ORIEL_JOIN_STEP_BEFORE;
+  if (g_strcmp0 (name, "stepAfter") == 0)
+    return ORIEL_JOIN_STEP_AFTER;
+
+  return ORIEL_JOIN_SMOOTH;
 }
 
 void
@@ -118,6 +131,7 @@ oriel_table_cell_options_read (JsonObject *custom, OrielTableCellOptions *out)
   out->color_value = g_strcmp0 (value_mode, "color") == 0;
   out->fill_opacity = CLAMP (oriel_json_number (options, "fillOpacity", 17), 0, 100) / 100;
   out->line_width = CLAMP (oriel_json_number (options, "lineWidth", 1), 0, 10);
+  out->join = join_from_name (oriel_json_string (options, "lineInterpolation", "smooth"));
 }
 
 static OrielColor

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "draw/oriel-scene.h"
 #include "field/oriel-theme.h"
 #include "frame/oriel-frame.h"
 
@@ -40,6 +41,7 @@ typedef struct
   gboolean color_value; /* a gauge's text has its colour */
   double fill_opacity;  /* of sparklines, 0 to 1 */
   double line_width;    /* px */
+  OrielJoin join;       /* of a sparkline's samples */
 } OrielTableCellOptions;
 
 /* Colours that a cell has of its own. */

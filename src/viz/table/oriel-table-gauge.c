@@ -11,6 +11,7 @@
 #include "draw/oriel-text.h"
 #include "field/oriel-color-scale.h"
 #include "field/oriel-color-scheme.h"
+#include "viz/oriel-fit-text.h"
 #include "viz/table/oriel-table-private.h"
 
 #define RADIUS_PX 4.0
@@ -228,12 +229,22 @@ static void
 put_value (const Gauge *gauge, double x, OrielAlign align)
 {
   const OrielTheme *theme = gauge->drawing->model->theme;
+  const char *unit = gauge->text->text + gauge->text->unit_at;
+  g_autofree char *number = g_strndup (gauge->text->text, gauge->text->unit_at);
+  OrielColor color = gauge->column->cell.color_value ? color_of (gauge) : theme->text;
+  OrielFont unit_font = oriel_table_font;
   double y = gauge->box.y + (gauge->box.height - ORIEL_TABLE_LINE_PX) / 2;
+  double baseline = round (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX));
+  double width = oriel_text_width (number, &oriel_table_font), unit_width;
 
-  oriel_scene_add_text (gauge->drawing->scene, gauge->text->text, x,
-                        round (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX)),
-                        align, &oriel_table_font,
-                        gauge->column->cell.color_value ? color_of (gauge) : theme->text, 0);
+  unit_font.size_px = oriel_unit_px (oriel_table_font.size_px);
+  unit_width = oriel_text_width (unit, &unit_font);
+  x -= (width + unit_width) * (align == ORIEL_ALIGN_END ? 1 : 0.5);
+  oriel_scene_add_text (gauge->drawing->scene, number, x, baseline, ORIEL_ALIGN_START,
+                        &oriel_table_font, color, 0);
+  if (unit_width > 0)
+    oriel_scene_add_text (gauge->drawing->scene, unit, x + width, baseline, ORIEL_ALIGN_START,
+                          &unit_font, color, 0);
 }
 
 void

@@ -122,6 +122,7 @@ oriel_table_view_column (const OrielTableView *view, guint index)
 typedef struct
 {
   char text[ORIEL_TABLE_MAX_TEXT + 4];
+  gsize unit_at; /* where the unit starts in `text`; its end where there is none */
   gboolean has_color;
   OrielColor color;
   double numeric, percent;

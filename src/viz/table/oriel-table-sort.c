@@ -28,6 +28,8 @@ oriel_table_frame_value (const OrielFrame *frame)
 
   if (field == NULL)
     return oriel_null ();
+  if (!oriel_is_null (frame->cell_value))
+    return frame->cell_value;
 
   value = oriel_reduce_one (field, oriel_field_null_mode (field),
                             oriel_json_string (custom, "stat", "lastNotNull"));

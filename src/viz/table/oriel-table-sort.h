@@ -25,8 +25,8 @@ guint32 *oriel_table_sort (const OrielTableSortKey *keys,
                            guint n_keys,
                            gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The number that stands for the series in a cell of frames: by its `meta.custom.stat`, else its
- * last one; null when it has none. `frame` is nullable. */
+/* The number that stands for the series in a cell of frames: what the frame says, else by its
+ * `meta.custom.stat`, else its last one; null when it has none. `frame` is nullable. */
 double oriel_table_frame_value (const OrielFrame *frame);
 
 G_END_DECLS

@@ -54,6 +54,7 @@ line_color (const OrielTableDrawing *drawing, const OrielTableColumn *column)
   return color;
 }
 
+/* Each line is as high as its cell, whatever its neighbours reach. */
 static void
 put_chart (const OrielTableDrawing *drawing,
            const OrielTableColumn *column,
@@ -64,13 +65,19 @@ put_chart (const OrielTableDrawing *drawing,
   OrielColor color = line_color (drawing, column);
   OrielStop line_stops[2], fill_stops[2];
   OrielPaint line, fill;
+  OrielField own;
 
+  if (field == NULL)
+    return;
+
+  own = *field;
+  own.range.min = own.range.max = oriel_null ();
   hue_stops (drawing->model->theme, color, 1, line_stops);
   hue_stops (drawing->model->theme, color, column->cell.fill_opacity, fill_stops);
   line = hue_paint (&box, line_stops);
   fill = hue_paint (&box, fill_stops);
-  if (field != NULL)
-    oriel_sparkline_add (drawing->scene, series, field, box, &line, &fill, column->cell.line_width);
+  oriel_sparkline_add_joined (drawing->scene, series, &own, box, &line, &fill,
+                              column->cell.line_width, column->cell.join);
 }
 
 void
@@ -91,9 +98,8 @@ oriel_table_draw_sparkline (const OrielTableDrawing *drawing,
         drawing->scene, text->text, box.x,
         round (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX)), ORIEL_ALIGN_START,
         &oriel_table_font, drawing->model->theme->text, box.width);
-      beside = oriel_text_width (text->text, &oriel_table_font) + GAP_PX;
-      room = MIN (box.width + EXTRA_ROOM_PX - drawing->view->value_widths[column] - GAP_PX,
-                  box.width - beside);
+      room = box.width + EXTRA_ROOM_PX - drawing->view->value_widths[column] - GAP_PX;
+      beside = MAX (oriel_text_width (text->text, &oriel_table_font) + GAP_PX, box.width - room);
     }
   if (series != NULL && room > 2)
     put_chart (

@@ -41,6 +41,9 @@ take_display (OrielTableText *out, const OrielDisplayValue *value)
     take_text (out, value->whole);
   else
     g_snprintf (out->text, sizeof out->text, "%s%s%s", parts->prefix, parts->text, parts->suffix);
+  out->unit_at = strlen (out->text);
+  if (value->whole == NULL)
+    out->unit_at -= MIN (strlen (parts->suffix), out->unit_at);
 
   out->has_color = value->color_text != NULL;
   out->color = value->color;

@@ -133,14 +133,20 @@ oriel_table_view_free (OrielTableView *view)
   g_free (view);
 }
 
-/* Room for the longest value among the column's first rows. */
+/* Room for the longest value among the column's first rows: measured without the space between
+ * letters, and for sparklines in a larger font than it is shown in. */
 static double
 value_width (const OrielTableColumn *column)
 {
+  static const double chart_value_px = 16;
+  OrielFont font = oriel_table_font;
   gsize n = MIN (column->field->column->n_rows, MEASURED_ROWS);
   glong longest = -1;
   double width = 0;
 
+  font.letter_spacing_px = 0;
+  if (column->cell.kind == ORIEL_TABLE_CELL_SPARKLINE)
+    font.size_px = chart_value_px;
   for (gsize row = 0; row < n; row++)
     {
       OrielTableText text;
@@ -151,7 +157,7 @@ value_width (const OrielTableColumn *column)
       if (length > longest)
         {
           longest = length;
-          width = oriel_text_width (text.text, &oriel_table_font);
+          width = oriel_text_width (text.text, &font);
         }
     }
 
