@@ -176,6 +176,20 @@ add_rounded_rect (cairo_t *cr, const OrielRect *rect, double radius)
   cairo_close_path (cr);
 }
 
+/* Moves each side to the nearest device pixel. */
+static OrielRect
+snapped (cairo_t *cr, const OrielRect *rect)
+{
+  double x0 = rect->x, y0 = rect->y, x1 = rect->x + rect->width, y1 = rect->y + rect->height;
+
+  cairo_user_to_device (cr, &x0, &y0);
+  cairo_user_to_device (cr, &x1, &y1);
+  x0 = round (x0), y0 = round (y0), x1 = round (x1), y1 = round (y1);
+  cairo_device_to_user (cr, &x0, &y0);
+  cairo_device_to_user (cr, &x1, &y1);
+  return (OrielRect){ x0, y0, x1 - x0, y1 - y0 };
+}
+
 static void
 paint_rect (const OrielPainter *painter, const OrielItem *item)
 {
@@ -185,6 +199,8 @@ paint_rect (const OrielPainter *painter, const OrielItem *item)
     return;
 
   rect = oriel_paint_rect_near (&item->rect.rect);
+  if (item->rect.snap)
+    rect = snapped (painter->cr, &rect);
   add_rounded_rect (painter->cr, &rect, item->rect.radius);
   paint_path (painter, &item->rect.fill, &item->rect.line, &item->rect.stroke);
 }

@@ -213,6 +213,20 @@ oriel_scene_add_rect (OrielScene *scene,
 }
 
 void
+oriel_scene_add_box (OrielScene *scene, OrielRect rect, double radius, const OrielPaint *fill)
+{
+  OrielItem *item = append_item (scene, ORIEL_ITEM_RECT);
+
+  if (item == NULL)
+    return;
+
+  item->rect.rect = rect;
+  item->rect.radius = radius;
+  item->rect.snap = TRUE;
+  item->rect.fill = copy_paint (scene, fill);
+}
+
+void
 oriel_scene_add_line (OrielScene *scene,
                       double x0,
                       double y0,

@@ -148,6 +148,7 @@ typedef struct
     {
       OrielRect rect;
       double radius;
+      gboolean snap; /* to whole device pixels */
       OrielPaint fill, line;
       OrielStroke stroke;
     } rect;
@@ -258,6 +259,9 @@ void oriel_scene_add_rect (OrielScene *scene,
                            const OrielPaint *fill,
                            const OrielPaint *line,
                            const OrielStroke *stroke);
+
+/* Adds a filled box whose sides lie on whole device pixels, as the boxes of a page do. */
+void oriel_scene_add_box (OrielScene *scene, OrielRect rect, double radius, const OrielPaint *fill);
 
 /* Adds a straight line. */
 void oriel_scene_add_line (OrielScene *scene,

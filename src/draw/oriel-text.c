@@ -149,16 +149,27 @@ font_description_new (const OrielFont *font)
   return description;
 }
 
+/* Letters that are set apart have neither ligatures nor forms by their neighbours, as in browsers.
+ */
+static const char *
+features_of (const OrielFont *font)
+{
+  if (font->letter_spacing_px != 0)
+    return font->proportional ? "liga=0, clig=0, calt=0" : "tnum, liga=0, clig=0, calt=0";
+  return font->proportional ? NULL : "tnum";
+}
+
 static PangoAttrList *
 attributes_new (const OrielFont *font)
 {
+  const char *features = features_of (font);
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  if (!font->proportional)
-    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   if (font->letter_spacing_px != 0)
     pango_attr_list_insert (
       attributes, pango_attr_letter_spacing_new ((int) (font->letter_spacing_px * PANGO_SCALE)));
+  if (features != NULL)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new (features));
   return attributes;
 }
 

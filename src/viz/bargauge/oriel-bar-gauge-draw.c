@@ -52,15 +52,41 @@ full_length_of (const OrielBar *bar)
   return bar->vertical ? bar->layout->max_bar_height : bar->layout->max_bar_width;
 }
 
+/* The layout counts 1.5 times the font for a name, but lines of a page are higher. */
+static double
+title_line_of (const OrielBarLayout *layout)
+{
+  return layout->title == ORIEL_BAR_TITLE_NONE ? 0 : layout->title_px * 22 / 14;
+}
+
+/* The length between a standing bar's foot and its value: by as much less than a full bar. */
+static double
+room_of (const OrielBar *bar)
+{
+  double excess = bar->vertical ? title_line_of (bar->layout) - bar->layout->title_height : 0;
+
+  return full_length_of (bar) - excess;
+}
+
 static void
 draw_unfilled (OrielScene *scene, const OrielBar *bar, OrielRect place)
 {
   OrielPaint paint = oriel_paint_solid (bar->theme->unfilled);
   double from = length_of (bar) - UNFILLED_UNDER_PX;
-  double length = full_length_of (bar) - length_of (bar);
+  double length = room_of (bar) - length_of (bar);
 
   if (length > 0)
-    oriel_scene_add_rect (scene, part_of (bar, place, from, length), RADIUS_PX, &paint, NULL, NULL);
+    oriel_scene_add_box (scene, part_of (bar, place, from, length), RADIUS_PX, &paint);
+}
+
+/* The last `length` px of a bar, on the pixels on which the bar is drawn. */
+static OrielRect
+end_of (const OrielBar *bar, OrielRect all, double length)
+{
+  if (bar->vertical)
+    return (OrielRect){ all.x, round (all.y), all.width, length };
+
+  return (OrielRect){ round (all.x + all.width) - length, all.y, length, all.height };
 }
 
 static void
@@ -72,9 +98,9 @@ draw_basic (OrielScene *scene, const OrielBar *bar, OrielRect place)
   double length = length_of (bar), end_length = MIN (BASIC_END_PX, length);
   OrielRect all = part_of (bar, place, 0, length);
 
-  oriel_scene_add_rect (scene, all, RADIUS_PX, &fill, NULL, NULL);
-  oriel_scene_clip (scene, part_of (bar, place, length - end_length, end_length));
-  oriel_scene_add_rect (scene, all, RADIUS_PX, &end, NULL, NULL);
+  oriel_scene_add_box (scene, all, RADIUS_PX, &fill);
+  oriel_scene_clip (scene, end_of (bar, all, end_length));
+  oriel_scene_add_box (scene, all, RADIUS_PX, &end);
   oriel_scene_unclip (scene);
 }
 
@@ -114,8 +140,7 @@ draw_gradient (OrielScene *scene, const OrielBar *bar, OrielRect place)
   OrielPaint paint =
     n > 0 ? gradient_paint (bar, place, stops, n) : oriel_paint_solid (bar->value->color);
 
-  oriel_scene_add_rect (scene, part_of (bar, place, 0, length_of (bar)), RADIUS_PX, &paint, NULL,
-                        NULL);
+  oriel_scene_add_box (scene, part_of (bar, place, 0, length_of (bar)), RADIUS_PX, &paint);
 }
 
 /* Bright in the middle, darker to the corners: CSS' radial-gradient, an ellipse through them. */
@@ -147,11 +172,17 @@ cell_color (const OrielBar *bar, double value)
   return shown.color;
 }
 
+static double
+cell_length_of (const OrielBar *bar, guint n)
+{
+  return n > 0 ? floor ((full_length_of (bar) - LCD_GAP_PX * n) / n) : 0;
+}
+
 static void
 draw_cells (OrielScene *scene, const OrielBar *bar, OrielRect place)
 {
   guint n = oriel_bar_gauge_cells (full_length_of (bar));
-  double size = n > 0 ? floor ((full_length_of (bar) - LCD_GAP_PX * n) / n) : 0;
+  double size = cell_length_of (bar, n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -163,7 +194,7 @@ draw_cells (OrielScene *scene, const OrielBar *bar, OrielRect place)
 
       if (value <= bar->value->numeric)
         paint = lit_paint (cell, color, stops);
-      oriel_scene_add_rect (scene, cell, LCD_RADIUS_PX, &paint, NULL, NULL);
+      oriel_scene_add_box (scene, cell, LCD_RADIUS_PX, &paint);
     }
 }
 
@@ -205,13 +236,13 @@ draw_value (OrielScene *scene, const OrielBar *bar, OrielRect box)
 static void
 draw_title (OrielScene *scene, const OrielBar *bar, OrielRect box)
 {
-  static const double line_height = 1.5, padding_px = 10;
+  static const double padding_px = 10;
   const OrielBarLayout *layout = bar->layout;
   OrielFont font = { .size_px = MAX (layout->title_px, 1),
                      .weight = 400,
                      .letter_spacing_px = ORIEL_BODY_SPACING_PX,
                      .proportional = TRUE };
-  double line = layout->title_px * line_height;
+  double line = title_line_of (layout);
   double baseline = oriel_text_baseline (&font, line);
 
   if (bar->title == NULL)
@@ -246,19 +277,31 @@ bar_place (const OrielBar *bar, OrielRect box)
   const OrielBarLayout *layout = bar->layout;
 
   if (bar->vertical)
-    return (OrielRect){ box.x, box.y + layout->value_height, layout->max_bar_width,
-                        MAX (layout->max_bar_height, 0) };
+    return (OrielRect){ box.x, box.y + box.height - title_line_of (layout) - layout->max_bar_height,
+                        layout->max_bar_width, MAX (layout->max_bar_height, 0) };
 
   return (OrielRect){ box.x + layout->title_width, box.y + layout->title_height,
                       MAX (layout->max_bar_width, 0), layout->max_bar_height };
 }
 
-/* The value follows the bar: at the far end, or at the bar's own where nothing is unfilled. */
+/* Where the value begins, along the bar: at the far end, at the bar's own where nothing is
+ * unfilled, or behind the last cell. */
+static double
+value_start (const OrielBar *bar)
+{
+  guint n;
+
+  if (bar->mode != ORIEL_BAR_LCD)
+    return bar->unfilled ? room_of (bar) : length_of (bar);
+
+  n = oriel_bar_gauge_cells (full_length_of (bar));
+  return n * (cell_length_of (bar, n) + LCD_GAP_PX);
+}
+
 static OrielRect
 value_place (const OrielBar *bar, OrielRect place)
 {
-  gboolean follows = !bar->unfilled && bar->mode != ORIEL_BAR_LCD;
-  double end = follows ? length_of (bar) : full_length_of (bar);
+  double end = value_start (bar);
 
   return part_of (bar, place, MAX (end, 0),
                   bar->vertical ? bar->layout->value_height : bar->layout->value_width);

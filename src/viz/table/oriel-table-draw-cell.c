@@ -72,14 +72,14 @@ draw_lines (const Cell *cell)
   double y = cell->content.y + (cell->content.height - shown * ORIEL_TABLE_LINE_PX) / 2;
 
   for (guint i = 0; i < shown; i++)
-    put_line (cell, lines[i], floor (y) + i * ORIEL_TABLE_LINE_PX, &oriel_table_font);
+    put_line (cell, lines[i], y + i * ORIEL_TABLE_LINE_PX, &oriel_table_font);
 }
 
 static void
 draw_text_in (const Cell *cell, const OrielFont *font)
 {
   put_line (cell, cell->text->text,
-            cell->content.y + floor ((cell->content.height - ORIEL_TABLE_LINE_PX) / 2), font);
+            cell->content.y + (cell->content.height - ORIEL_TABLE_LINE_PX) / 2, font);
 }
 
 static void

@@ -89,7 +89,7 @@ oriel_table_draw_sparkline (const OrielTableDrawing *drawing,
 {
   const OrielTableColumn *about = oriel_table_view_column (drawing->view, column);
   const OrielFrame *series = about->field->column->frames[row];
-  double y = box.y + floor ((box.height - ORIEL_TABLE_LINE_PX) / 2);
+  double y = box.y + (box.height - ORIEL_TABLE_LINE_PX) / 2;
   double beside = 0, room = box.width;
 
   if (!about->cell.hide_value)
