@@ -159,13 +159,15 @@ features_of (const OrielFont *font)
   return font->proportional ? NULL : "tnum";
 }
 
+/* Pango leaves out half of the space at each end of a line, and browsers none: only text that Pango
+ * shows itself is `spaced` by it. */
 static PangoAttrList *
-attributes_new (const OrielFont *font)
+attributes_new (const OrielFont *font, gboolean spaced)
 {
   const char *features = features_of (font);
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  if (font->letter_spacing_px != 0)
+  if (spaced && font->letter_spacing_px != 0)
     pango_attr_list_insert (
       attributes, pango_attr_letter_spacing_new ((int) (font->letter_spacing_px * PANGO_SCALE)));
   if (features != NULL)
@@ -175,11 +177,11 @@ attributes_new (const OrielFont *font)
 
 /* Under the lock. Invalid UTF-8 is mended, long text cut. */
 static PangoLayout *
-layout_new (PangoContext *with, const char *text, const OrielFont *font)
+layout_new (PangoContext *with, const char *text, const OrielFont *font, gboolean spaced)
 {
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_TEXT_BYTES));
   PangoFontDescription *description = font_description_new (font);
-  PangoAttrList *attributes = attributes_new (font);
+  PangoAttrList *attributes = attributes_new (font, spaced);
   PangoLayout *layout = pango_layout_new (with);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
@@ -210,9 +212,16 @@ run_set_font (OrielTextRun *run, PangoFont *font)
   return TRUE;
 }
 
-/* Returns the x at which the next run starts, in Pango's units. */
+static gboolean
+ends_cluster (const PangoGlyphString *glyphs, int index)
+{
+  return index + 1 == glyphs->num_glyphs ||
+         glyphs->log_clusters[index + 1] != glyphs->log_clusters[index];
+}
+
+/* `spacing` follows each letter. Returns the x at which the next run starts, in Pango's units. */
 static int
-run_set_glyphs (OrielTextRun *run, const PangoGlyphString *glyphs, int x)
+run_set_glyphs (OrielTextRun *run, const PangoGlyphString *glyphs, int x, int spacing)
 {
   run->glyphs = g_new (cairo_glyph_t, glyphs->num_glyphs);
   for (int i = 0; i < glyphs->num_glyphs; i++)
@@ -225,7 +234,7 @@ run_set_glyphs (OrielTextRun *run, const PangoGlyphString *glyphs, int x)
           .x = (double) (x + info->geometry.x_offset) / PANGO_SCALE,
           .y = (double) info->geometry.y_offset / PANGO_SCALE,
         };
-      x += info->geometry.width;
+      x += info->geometry.width + (ends_cluster (glyphs, i) ? spacing : 0);
     }
   return x;
 }
@@ -233,9 +242,10 @@ run_set_glyphs (OrielTextRun *run, const PangoGlyphString *glyphs, int x)
 static OrielTextLine *
 line_shape (const char *text, const OrielFont *font)
 {
-  g_autoptr (PangoLayout) layout = layout_new (shaping_context (), text, font);
+  g_autoptr (PangoLayout) layout = layout_new (shaping_context (), text, font, FALSE);
   PangoLayoutLine *shaped = pango_layout_get_line_readonly (layout, 0);
   OrielTextLine *line = g_new0 (OrielTextLine, 1);
+  int spacing = (int) round (font->letter_spacing_px * PANGO_SCALE);
   int x = 0;
 
   g_atomic_ref_count_init (&line->ref_count);
@@ -247,7 +257,7 @@ line_shape (const char *text, const OrielFont *font)
 
       if (run_set_font (run, item->item->analysis.font))
         {
-          x = run_set_glyphs (run, item->glyphs, x);
+          x = run_set_glyphs (run, item->glyphs, x, spacing);
           line->n_runs++;
         }
       else
@@ -473,7 +483,7 @@ oriel_text_show (cairo_t *cr, const char *text, const OrielFont *font, double x,
   if (show_context == NULL)
     show_context = context_new ();
   pango_cairo_update_context (cr, show_context);
-  layout = layout_new (show_context, text, font);
+  layout = layout_new (show_context, text, font, TRUE);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
   g_object_unref (layout);

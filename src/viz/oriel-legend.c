@@ -21,6 +21,7 @@
 #define ITEM_GAP_PX 10.0
 #define PADDING_PX 4.0
 #define LIST_TOP_PX 8.58      /* above a list below the plot */
+#define LIST_ROW_PX 23.42     /* of such a list */
 #define RIGHT_LINE_GAP_PX 4.0 /* between the rows of a list beside it */
 #define ROW_PX 23.84          /* of a table: line, 2 × 2 padding, 1 border */
 #define CELL_PADDING_PX 8.0
@@ -249,8 +250,7 @@ item_width (const OrielLegend *legend, guint i)
     {
       g_autofree char *text = list_value_text (legend, i, calc);
 
-      width +=
-        (calc == 0 ? ITEM_GAP_PX / 2 + MARK_GAP_PX : ITEM_GAP_PX) + oriel_text_width (text, &font);
+      width += (calc == 0 ? 2 * MARK_GAP_PX : ITEM_GAP_PX) + oriel_text_width (text, &font);
     }
   return width;
 }
@@ -299,7 +299,7 @@ flow_items (const OrielLegend *legend,
           first_of_line = i;
         }
       if (places != NULL)
-        places[i] = (OrielPoint){ x0 + x, line * LINE_PX };
+        places[i] = (OrielPoint){ x0 + x, line * LIST_ROW_PX };
       x += needed;
       n++;
     }
@@ -321,7 +321,7 @@ lay_out_list_below (const OrielLegend *legend, double width, ListLayout *layout)
   guint right_lines =
     flow_items (legend, TRUE, PADDING_PX + left_room, room - left_room, left > 0, layout->places);
 
-  layout->height = LIST_TOP_PX + MAX (MAX (lines, right_lines), 1) * LINE_PX + PADDING_PX;
+  layout->height = MAX (MAX (lines, right_lines), 1) * LIST_ROW_PX + 2 * PADDING_PX;
   for (guint i = 0; layout->places != NULL && i < legend->entries->len; i++)
     layout->places[i].y += LIST_TOP_PX;
 }
@@ -467,7 +467,7 @@ draw_item (const OrielLegend *legend,
     {
       g_autofree char *text = list_value_text (legend, i, calc);
 
-      at += calc == 0 ? ITEM_GAP_PX / 2 + MARK_GAP_PX : ITEM_GAP_PX;
+      at += calc == 0 ? 2 * MARK_GAP_PX : ITEM_GAP_PX;
       if (is_beside (legend, state) && legend->n_calcs == 1)
         oriel_scene_add_text (scene, text, end, baseline, ORIEL_ALIGN_END, &font, color, 0);
       else

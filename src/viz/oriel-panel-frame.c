@@ -206,6 +206,19 @@ layout_content (const OrielVizModel *model,
   return model->klass->layout (model, inner->width, inner->height, state);
 }
 
+static gboolean
+has_overflow (const OrielVizModel *model)
+{
+  return model != NULL && model->klass->overflows;
+}
+
+static OrielRect
+inside_border (double width, double height)
+{
+  return (OrielRect){ BORDER_PX, BORDER_PX, MAX (width - 2 * BORDER_PX, 0),
+                      MAX (height - 2 * BORDER_PX, 0) };
+}
+
 OrielScene *
 oriel_panel_frame_layout (const OrielVizModel *model,
                           const OrielPanelChrome *chrome,
@@ -228,7 +241,7 @@ oriel_panel_frame_layout (const OrielVizModel *model,
 
   if (content != NULL)
     {
-      oriel_scene_clip (scene, inner);
+      oriel_scene_clip (scene, has_overflow (model) ? inside_border (width, height) : inner);
       oriel_scene_add_scene (scene, content, inner.x, inner.y);
       oriel_scene_unclip (scene);
     }

@@ -72,7 +72,8 @@ typedef struct
 
 struct _OrielVizClass
 {
-  const char *type; /* id in dashboards: "timeseries" */
+  const char *type;   /* id in dashboards: "timeseries" */
+  gboolean overflows; /* what is too large for the box reaches into the panel around it */
 
   /* Makes the model; never NULL: an error becomes a message of the model. */
   OrielVizModel *(*prepare) (const OrielVizInput *input);

@@ -633,7 +633,6 @@ layout (const OrielVizModel *model, double width, double height, const OrielVizS
   const StatModel *self = (const StatModel *) model;
   OrielScene *scene = oriel_scene_new (width, height);
 
-  oriel_scene_clip (scene, (OrielRect){ 0, 0, width, height });
   for (guint i = 0; i < self->set.n; i++)
     {
       OrielRect box =
@@ -642,7 +641,6 @@ layout (const OrielVizModel *model, double width, double height, const OrielVizS
       draw_box (self, scene, oriel_value_set_get (&self->set, i), box);
       oriel_value_set_add_hit (&self->set, scene, i, box);
     }
-  oriel_scene_unclip (scene);
   return scene;
 }
 
@@ -673,6 +671,7 @@ stat_free (OrielVizModel *model)
 
 const OrielVizClass oriel_stat_class = {
   .type = "stat",
+  .overflows = TRUE,
   .prepare = prepare,
   .layout = layout,
   .series = series,

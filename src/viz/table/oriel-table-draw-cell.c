@@ -291,6 +291,12 @@ text_color (const Cell *cell,
   return cell->column->links != NULL ? theme->text_link : theme->text;
 }
 
+double
+oriel_table_column_width (const OrielRect *content)
+{
+  return content->width + 2 * ORIEL_TABLE_PADDING_PX + BORDER_PX;
+}
+
 void
 oriel_table_draw_cell (const OrielTableDrawing *drawing,
                        guint column,

@@ -25,9 +25,6 @@
 #define LCD_RADIUS_PX 2.0
 #define MAX_STOPS 64
 
-/* The bar may be longer than the cell's content lets it: Grafana counts the padding as room. */
-#define EXTRA_ROOM_PX 7.0
-
 typedef struct
 {
   const OrielTableDrawing *drawing;
@@ -35,7 +32,7 @@ typedef struct
   const OrielTableText *text;
   OrielRect box;
   double value_px; /* room of the value; 0: hidden */
-  double bar_px;   /* of a full bar */
+  double bar_px;   /* of a full bar, which may be longer than there is room */
 } Gauge;
 
 static double
@@ -149,6 +146,31 @@ put_end_line (const Gauge *gauge, OrielRect bar, OrielColor color)
   oriel_scene_unclip (scene);
 }
 
+static double
+value_width (const OrielTableText *text)
+{
+  OrielFont unit_font = oriel_table_font;
+  g_autofree char *number = g_strndup (text->text, text->unit_at);
+
+  unit_font.size_px = oriel_unit_px (oriel_table_font.size_px);
+  return oriel_text_width (number, &oriel_table_font) +
+         oriel_text_width (text->text + text->unit_at, &unit_font);
+}
+
+/* The room that is left to the value when both have given way to a bar of `bar` px, each by its
+ * share, but the value not more than it can. */
+static double
+value_beside (const Gauge *gauge, double bar)
+{
+  double over = bar + gauge->value_px - gauge->box.width;
+  double least = value_width (gauge->text) + 2 * VALUE_PADDING_PX;
+
+  if (!(over > 0) || gauge->value_px == 0)
+    return gauge->value_px;
+  return MAX (gauge->value_px - over * gauge->value_px / (bar + gauge->value_px),
+              MIN (least, gauge->value_px));
+}
+
 /* Browsers draw boxes from whole pixel to whole pixel. */
 static OrielRect
 snapped (double left, double right, const OrielRect *box)
@@ -161,9 +183,11 @@ draw_bar (const Gauge *gauge)
 {
   OrielStop stops[MAX_STOPS];
   OrielScene *scene = gauge->drawing->scene;
-  double length = MAX (fraction_of (gauge->text) * gauge->bar_px, 1);
+  double full = MAX (fraction_of (gauge->text) * gauge->bar_px, 1);
+  double value_px = value_beside (gauge, full);
+  double length = MAX (MIN (full, gauge->box.width - value_px), 1);
   double start = gauge->box.x;
-  double end = start + gauge->box.width - gauge->value_px - OVERLAP_PX - 1;
+  double end = start + gauge->box.width - value_px - OVERLAP_PX;
   OrielRect bar = snapped (start, start + length, &gauge->box);
   OrielRect empty = snapped (start + length - OVERLAP_PX, end, &gauge->box);
   OrielPaint unfilled = oriel_paint_solid (gauge->drawing->model->theme->unfilled);
@@ -263,9 +287,7 @@ oriel_table_draw_gauge (const OrielTableDrawing *drawing,
   if (!gauge.column->cell.hide_value)
     gauge.value_px = MAX (drawing->view->value_widths[column] + 2 * VALUE_PADDING_PX,
                           MIN (box.width * VALUE_SHARE, MAX_VALUE_PX));
-  gauge.bar_px = MAX (box.width + EXTRA_ROOM_PX - gauge.value_px, 0);
-  if (gauge.value_px == 0)
-    gauge.bar_px = box.width;
+  gauge.bar_px = MAX (oriel_table_column_width (&box) - gauge.value_px, 0);
 
   oriel_scene_clip (drawing->scene,
                     (OrielRect){ box.x, box.y - 6, box.width + 6, box.height + 12 });

@@ -131,7 +131,7 @@ button_width (const Button *button, char *label, gsize size)
     return ARROW_PX;
 
   g_snprintf (label, size, "%" G_GSIZE_FORMAT, button->page + 1);
-  return oriel_text_width (label, &button_font) + 2 * BUTTON_PADDING_PX - 2;
+  return oriel_text_width (label, &button_font) + 2 * BUTTON_PADDING_PX;
 }
 
 static double

@@ -140,6 +140,10 @@ void oriel_table_draw_cell (const OrielTableDrawing *drawing,
                             OrielRect box,
                             const OrielTableCellColors *row_colors);
 
+/* The whole width of a column of which `content` is a cell without its padding: what Grafana counts
+ * as the room of a gauge or a line. */
+double oriel_table_column_width (const OrielRect *content);
+
 /* --- oriel-table-gauge.c --- */
 
 /* Draws a gauge with its value into `box`, the cell without its padding. */

@@ -13,9 +13,6 @@
 #define CHART_PX 25.0
 #define GAP_PX 8.0
 
-/* All charts of a column are equally wide; Grafana counts the padding as room. */
-#define EXTRA_ROOM_PX 6.0
-
 /* The shades between which a line's colour runs from top to bottom: Grafana's hue gradient. */
 static void
 hue_stops (const OrielTheme *theme, OrielColor color, double opacity, OrielStop *stops)
@@ -98,7 +95,7 @@ oriel_table_draw_sparkline (const OrielTableDrawing *drawing,
         drawing->scene, text->text, box.x,
         round (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX)), ORIEL_ALIGN_START,
         &oriel_table_font, drawing->model->theme->text, box.width);
-      room = box.width + EXTRA_ROOM_PX - drawing->view->value_widths[column] - GAP_PX;
+      room = oriel_table_column_width (&box) - drawing->view->value_widths[column] - GAP_PX;
       beside = MAX (oriel_text_width (text->text, &oriel_table_font) + GAP_PX, box.width - room);
     }
   if (series != NULL && room > 2)

@@ -29,9 +29,10 @@ static const struct
 {
   double size_px, line_px;
   int weight;
+  double spacing_px;
 } headings[] = {
-  { 28, 32, 400 }, { 24, 28, 400 }, { 22, 24, 400 },
-  { 18, 22, 400 }, { 16, 22, 400 }, { 14, 22, 500 },
+  { 28, 32, 400, -0.25 }, { 24, 28, 400, 0 }, { 22, 24, 400, 0 },
+  { 18, 22, 400, 0.25 },  { 16, 22, 400, 0 }, { 14, 22, 500, 0.15 },
 };
 
 typedef struct
@@ -55,16 +56,17 @@ typedef struct
 {
   double size_px, line_px;
   int weight;
+  double spacing_px;
 } Type;
 
-static const Type body_type = { BODY_PX, BODY_LINE_PX, 400 };
+static const Type body_type = { BODY_PX, BODY_LINE_PX, 400, 0.15 };
 
 static OrielFont
 font_of (const Type *type, guint style)
 {
   OrielFont font = { .size_px = type->size_px,
                      .weight = type->weight,
-                     .letter_spacing_px = 0.15,
+                     .letter_spacing_px = type->spacing_px,
                      .proportional = TRUE };
 
   if (style & ORIEL_RICH_BOLD)
@@ -153,7 +155,7 @@ is_seen (const Layout *layout, double y, double height)
 static void
 put_code_box (Layout *layout, double x, double y, const Piece *piece, const Type *type)
 {
-  OrielPaint fill = oriel_paint_solid (layout->theme->canvas);
+  OrielPaint fill = oriel_paint_solid (layout->theme->primary);
   OrielPaint line = oriel_paint_solid (layout->theme->border_medium);
   OrielStroke stroke = { .width = 1 };
   double height = MIN (type->line_px - 1, type->size_px + 7);
@@ -270,7 +272,8 @@ static double
 layout_heading (Layout *layout, const OrielRichBlock *block)
 {
   int level = CLAMP (block->level, 1, 6) - 1;
-  Type type = { headings[level].size_px, headings[level].line_px, headings[level].weight };
+  Type type = { headings[level].size_px, headings[level].line_px, headings[level].weight,
+                headings[level].spacing_px };
   double height = flow (layout, g_ptr_array_index (block->cells, 0), &type, left_of (block),
                         layout->width, layout->y);
 
@@ -321,7 +324,7 @@ layout_code_block (Layout *layout, const OrielRichBlock *block)
   g_autofree char *text = text_of (block);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   OrielFont font = { .family = ORIEL_FONT_MONO, .size_px = CODE_PX, .weight = 400 };
-  OrielPaint fill = oriel_paint_solid (layout->theme->canvas);
+  OrielPaint fill = oriel_paint_solid (layout->theme->primary);
   OrielPaint line = oriel_paint_solid (layout->theme->border_weak);
   double x = left_of (block);
   double height = g_strv_length (lines) * line_px + 2 * padding_px;
