@@ -494,6 +494,16 @@ add_bars (const Layout *layout,
     }
 }
 
+/* Bars are cut at the plot, but the lines along its edges are whole. */
+static OrielRect
+bars_clip (const OrielRect *plot, double line_width)
+{
+  double before = line_width / 2 - fmod (line_width, 2) / 2;
+
+  return (OrielRect){ plot->x - before, plot->y - before, plot->width + line_width,
+                      plot->height + line_width };
+}
+
 static void
 draw_bars (Layout *layout, const OrielLane *lane, const OrielLaneScale *scale)
 {
@@ -514,7 +524,7 @@ draw_bars (Layout *layout, const OrielLane *lane, const OrielLaneScale *scale)
   if (shape.stroke == 0 && series->options.line_width > 0)
     fill = line;
 
-  oriel_scene_clip (layout->scene, layout->plot);
+  oriel_scene_clip (layout->scene, bars_clip (&layout->plot, round (series->options.line_width)));
   oriel_scene_add_path (layout->scene, builder.commands->data, builder.commands->len,
                         (const double *) (gpointer) builder.coordinates->data, &fill,
                         shape.stroke > 0 ? &line : NULL, &stroke);
