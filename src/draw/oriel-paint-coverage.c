@@ -282,7 +282,7 @@ draw_series (const Canvas *canvas, const OrielSeriesItem *series, const Box *box
 
   if (series->fill.kind != ORIEL_PAINT_NONE)
     {
-      double base = oriel_paint_value_to_px (series, series->fill_to);
+      double base = oriel_reduce_level (series, series->fill_to, view.scale);
 
       oriel_raster_add_area (tools->raster, points, tools->points->len, base * view.scale + view.y);
       blend (canvas, &series->fill, box, tools);

@@ -39,10 +39,6 @@ gboolean oriel_paint_set_source (const OrielPainter *painter, const OrielPaint *
 /* Makes `stroke` the context's line style. */
 void oriel_paint_set_stroke (const OrielPainter *painter, const OrielStroke *stroke);
 
-/* Where a value of the series' axis lies in the scene, in px; at the bottom where it has no place.
- */
-double oriel_paint_value_to_px (const OrielSeriesItem *series, double value);
-
 /* Paints the series at the head of `n` items, of which the first is one: as many together as it
  * can, as coverage where pixels can be reached, else one as a path. Returns how many. */
 guint oriel_paint_series (const OrielPainter *painter, const OrielItem *items, guint n);

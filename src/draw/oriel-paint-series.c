@@ -33,15 +33,6 @@ add_polyline (cairo_t *cr, const OrielPoint *points, guint n)
     }
 }
 
-double
-oriel_paint_value_to_px (const OrielSeriesItem *series, double value)
-{
-  double part = (value - series->y_min) / (series->y_max - series->y_min);
-  double px = series->plot.y + series->plot.height * (1 - part);
-
-  return isnan (px) ? series->plot.y + series->plot.height : oriel_paint_near (px);
-}
-
 /* Closes one run of an area along its base (as many points, backwards) or the level `to`. */
 static void
 add_area_run (cairo_t *cr,
@@ -117,7 +108,8 @@ fill_as_path (const OrielPainter *painter, const OrielSeriesItem *series, const 
     }
   if (oriel_paint_set_source (painter, &series->fill))
     {
-      add_area (painter->cr, top, base, oriel_paint_value_to_px (series, series->fill_to));
+      add_area (painter->cr, top, base,
+                oriel_reduce_level (series, series->fill_to, painter->scale));
       cairo_fill (painter->cr);
     }
 }

@@ -499,6 +499,18 @@ reduce (Reduction *r, const double *ys, double columns, double left, double righ
   g_array_set_size (points, (guint) (r->next - r->begin));
 }
 
+double
+oriel_reduce_level (const OrielSeriesItem *item, double value, double columns_per_px)
+{
+  Reduction r;
+
+  if (isnan (value) || !reduction_init (&r, item, columns_per_px))
+    return item->plot.y + item->plot.height;
+
+  axis_set_out (&r.y, item->snap, snap_offset (item, columns_per_px), 1 / columns_per_px, 0);
+  return axis_out (&r.y, value);
+}
+
 void
 oriel_reduce_series (const OrielSeriesItem *item,
                      const double *ys,

@@ -44,6 +44,10 @@ void oriel_reduce_series_to_pixels (const OrielSeriesItem *item,
                                     const OrielReduceView *view,
                                     GArray *points);
 
+/* Where the level `value` lies in the scene, in px, snapped as samples are; the plot's bottom where
+ * it has no place. Any thread. */
+double oriel_reduce_level (const OrielSeriesItem *item, double value, double columns_per_px);
+
 /* Index of the first sample at or after `x`; item->n when there is none. */
 gsize oriel_series_lower_bound (const OrielSeriesItem *item, double x);
 
