@@ -234,30 +234,33 @@ draw_end_points (const Drawing *self, double start, double sweep, const Ink *ink
     }
 }
 
+/* White that grows towards the bar's end, over its last degrees; a glowing bar shows it twice. */
 static void
-draw_end_light (const Drawing *self, double start, double sweep, const Ink *ink)
+draw_end_light (const Drawing *self, double start, double sweep)
 {
-  static const double whiteness = 0.8, reach = 1.5;
+  static const double reach_degrees = 0.2 * 180 / G_PI;
+  static const OrielStop stops[] = {
+    { 0, { 1, 1, 1, 0 } },
+    { 0.95, { 1, 1, 1, 0.53f } },
+    { 1, { 1, 1, 1, 0.73f } },
+  };
   OrielGaugeBand bar = self->geometry.bar;
   double end = start + sweep;
-  OrielColor color = oriel_color_scale_up (ink_at (self, ink, end), whiteness);
-  OrielPoint tip = oriel_gauge_point (
-    &self->geometry, bar.radius,
-    end + (self->options->rounded ? bar.width / 2 / MAX (bar.radius, 1) * 180 / G_PI : 0));
-  OrielStop stops[] = {
-    { .offset = 0, .color = oriel_color_with_alpha (color, 0.85f) },
-    { .offset = 1, .color = { 1, 1, 1, 0 } },
-  };
+  OrielPoint from = oriel_gauge_point (&self->geometry, bar.radius, end - reach_degrees);
+  OrielPoint to = oriel_gauge_point (&self->geometry, bar.radius, end);
   OrielPaint paint = {
-    .kind = ORIEL_PAINT_RADIAL,
-    .x0 = tip.x,
-    .y0 = tip.y,
-    .x1 = bar.width * reach,
+    .kind = ORIEL_PAINT_LINEAR,
+    .x0 = from.x,
+    .y0 = from.y,
+    .x1 = to.x,
+    .y1 = to.y,
     .stops = stops,
     .n_stops = G_N_ELEMENTS (stops),
   };
 
-  if (self->item->theme->is_dark && sweep > SHORTEST_MARKED_DEGREES)
+  if (!self->item->theme->is_dark || sweep <= SHORTEST_MARKED_DEGREES)
+    return;
+  for (guint i = 0; i < (self->options->bar_glow ? 2 : 1); i++)
     stroke_arc (self, bar, end - SHORTEST_MARKED_DEGREES, SHORTEST_MARKED_DEGREES,
                 self->options->rounded, &paint);
 }
@@ -285,7 +288,7 @@ draw_bar (const Drawing *self)
   if (self->options->end == ORIEL_GAUGE_END_POINT)
     draw_end_points (self, start, sweep, &ink);
   else if (self->options->end == ORIEL_GAUGE_END_GLOW)
-    draw_end_light (self, start, sweep, &ink);
+    draw_end_light (self, start, sweep);
 }
 
 /* The colour that a value at `fraction` of the range has: that of its section, else the bar's. */
