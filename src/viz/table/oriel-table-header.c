@@ -15,6 +15,7 @@
 #define ICON_GAP_PX 4.0
 #define TYPE_ICON_PX 14.0
 #define MAX_LINES 5
+#define FILTER_LIFT_PX 1.0 /* the button makes the line higher, and all stands in its middle */
 
 static const OrielFont header_font = { .size_px = 14,
                                        .weight = 500,
@@ -262,6 +263,7 @@ oriel_table_draw_header (const OrielTableDrawing *drawing, guint index, OrielRec
   Marks marks;
 
   marks_of (drawing->model, drawing->view, column, &marks);
+  bottom -= marks.filter ? FILTER_LIFT_PX : 0;
   room = text_room (&marks, box.width);
   lines = lines_in (column, room);
   width = MIN (widest (lines), room);
