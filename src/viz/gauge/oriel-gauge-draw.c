@@ -28,6 +28,7 @@
 #define LINE_HEIGHT 1.21
 #define SPARKLINE_GAP_PX 8.0
 #define SPARKLINE_DOT_PX 3.0
+#define SPARKLINE_PADDING_PX 3.5 /* half a dot and its outline */
 
 /* Inter's x height, of the font size: text is centred on half of it. */
 #define X_HEIGHT 0.546
@@ -533,14 +534,15 @@ draw_chart (const Drawing *self)
 
   if (self->options->circle)
     box.y = geometry->center_y + geometry->bar.radius / (both ? 3.3 : 4);
-  box = (OrielRect){ box.x + SPARKLINE_DOT_PX, box.y + SPARKLINE_DOT_PX,
-                     box.width - 2 * SPARKLINE_DOT_PX, box.height - 2 * SPARKLINE_DOT_PX };
+  box = (OrielRect){ box.x + SPARKLINE_PADDING_PX, box.y + SPARKLINE_PADDING_PX,
+                     box.width - 2 * SPARKLINE_PADDING_PX, box.height - 2 * SPARKLINE_PADDING_PX };
   if (box.width <= 0 || box.height <= 0)
     return;
 
   fill.y0 = box.y;
   fill.y1 = box.y + box.height;
-  if (oriel_sparkline_add (self->scene, value->frame, value->field, box, &line, &fill, 1) &&
+  if (oriel_sparkline_add_joined (self->scene, value->frame, value->field, box, &line, &fill, 1,
+                                  ORIEL_JOIN_SMOOTH) &&
       oriel_sparkline_point (value->frame, value->field, box, value->highlight_row, &dot))
     fill_dot (self, dot, SPARKLINE_DOT_PX, &line);
 }
