@@ -54,6 +54,30 @@ oriel_http_remember_secret (const char *secret_id, const char *what, const char 
     g_hash_table_replace (remembered, g_steal_pointer (&key), g_strdup (value));
 }
 
+void
+oriel_http_copy_secret (const char *from_id, const char *to_id, const char *what)
+{
+  g_autofree char *key = secret_key (from_id, what);
+
+  oriel_http_remember_secret (to_id, what,
+                              remembered != NULL ? g_hash_table_lookup (remembered, key) : NULL);
+}
+
+static gboolean
+has_prefix (gpointer key, gpointer value G_GNUC_UNUSED, gpointer prefix)
+{
+  return g_str_has_prefix (key, prefix);
+}
+
+void
+oriel_http_forget_secrets (const char *secret_id)
+{
+  g_autofree char *prefix = secret_key (secret_id, "");
+
+  if (remembered != NULL)
+    g_hash_table_foreach_remove (remembered, has_prefix, prefix);
+}
+
 static Secret *
 dup_secret (const char *secret_id, const char *what)
 {

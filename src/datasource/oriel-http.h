@@ -60,6 +60,12 @@ void oriel_http_set_secret_func (OrielSecretFunc func, gpointer user_data);
  * with a provisioning file. `value` is copied; NULL forgets it. Main thread. */
 void oriel_http_remember_secret (const char *secret_id, const char *what, const char *value);
 
+/* Lets `to_id` have in memory what is remembered for `from_id`, or nothing. Main thread. */
+void oriel_http_copy_secret (const char *from_id, const char *to_id, const char *what);
+
+/* Forgets all that is remembered for `secret_id`. Main thread. */
+void oriel_http_forget_secrets (const char *secret_id);
+
 /* The `what` of the two kinds of credentials; a secret header's is the header's name. */
 #define ORIEL_HTTP_SECRET_PASSWORD "password"
 #define ORIEL_HTTP_SECRET_TOKEN "token"

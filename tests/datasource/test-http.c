@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "bad-server.h"
-#include "datasource/oriel-http.h"
+#include "datasource/oriel-http-private.h"
 
 #include <string.h>
 
@@ -269,6 +269,46 @@ test_credentials (void)
   oriel_http_remember_secret ("remembered", "X-Key", NULL);
 }
 
+/* The header that a request with the token of `secret_id` is sent with; NULL when it has none. */
+static char *
+authorization_of (const char *secret_id)
+{
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", "http://127.0.0.1/");
+  OrielHttpSettings settings = { .auth = ORIEL_AUTH_BEARER, .secret_id = (char *) secret_id };
+
+  g_assert_true (oriel_http_settings_apply (&settings, message, NULL));
+  return g_strdup (
+    soup_message_headers_get_one (soup_message_get_request_headers (message), "Authorization"));
+}
+
+static void
+assert_authorization (const char *secret_id, const char *expected)
+{
+  g_autofree char *header = authorization_of (secret_id);
+
+  g_assert_cmpstr (header, ==, expected);
+}
+
+static void
+test_remembered_secrets (void)
+{
+  oriel_http_forget_secrets ("one");
+  oriel_http_remember_secret ("one", ORIEL_HTTP_SECRET_TOKEN, "first");
+  oriel_http_remember_secret ("on", ORIEL_HTTP_SECRET_TOKEN, "other");
+  oriel_http_copy_secret ("one", "two", ORIEL_HTTP_SECRET_TOKEN);
+  oriel_http_remember_secret ("one", ORIEL_HTTP_SECRET_TOKEN, "second");
+  assert_authorization ("one", "Bearer second");
+  assert_authorization ("two", "Bearer first");
+
+  oriel_http_copy_secret ("none", "two", ORIEL_HTTP_SECRET_TOKEN);
+  assert_authorization ("two", NULL);
+  oriel_http_forget_secrets ("on");
+  assert_authorization ("one", "Bearer second");
+  assert_authorization ("on", NULL);
+  oriel_http_forget_secrets ("one");
+  assert_authorization ("one", NULL);
+}
+
 static void
 test_gzip (void)
 {
@@ -411,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/datasource/http/json-errors", test_json_errors);
   g_test_add_func ("/datasource/http/redirects", test_redirects);
   g_test_add_func ("/datasource/http/credentials", test_credentials);
+  g_test_add_func ("/datasource/http/remembered-secrets", test_remembered_secrets);
   g_test_add_func ("/datasource/http/gzip", test_gzip);
   g_test_add_func ("/datasource/http/six-at-once", test_six_at_once);
   g_test_add_func ("/datasource/http/cancel", test_cancel);

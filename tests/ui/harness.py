@@ -140,12 +140,19 @@ class Desk:
 
     def start_bus(self):
         os.chmod(self.folder, 0o700)
+        self.refuse_service('org.freedesktop.secrets')
         process = subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address'],
                                    env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         address = process.stdout.readline().strip()
         if not address:
             raise Failed('dbus-daemon did not start')
         return address
+
+    def refuse_service(self, name):
+        """Keeps the bus from starting what the machine has for that name; a test may own it."""
+        os.makedirs(f'{self.folder}/dbus-1/services')
+        with open(f'{self.folder}/dbus-1/services/{name}.service', 'w') as file:
+            file.write(f'[D-BUS Service]\nName={name}\nExec=/bin/false\n')
 
     def find_accessibility_bus(self):
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION

@@ -42,6 +42,7 @@ struct _OrielConnectionDialog
   OrielConnection *connection; /* nullable: a new one */
   OrielConnection *tried;      /* nullable: the one that is being checked */
   char *secret_id;
+  char *tried_secret_id; /* of secrets that were typed for a check and are not kept */
 };
 
 G_DEFINE_FINAL_TYPE (OrielConnectionDialog, oriel_connection_dialog, ADW_TYPE_WINDOW)
@@ -98,7 +99,7 @@ dup_secret_headers (OrielConnectionDialog *self)
 }
 
 static OrielConnection *
-new_connection (OrielConnectionDialog *self)
+new_connection (OrielConnectionDialog *self, const char *secret_id)
 {
   OrielDataSourceSettings settings = {
     .name = dup_text (self->name_row),
@@ -112,7 +113,7 @@ new_connection (OrielConnectionDialog *self)
     .http = {
       .auth = (OrielAuthKind) adw_combo_row_get_selected (self->auth_row),
       .user = dup_text (self->user_row),
-      .secret_id = g_strdup (self->secret_id),
+      .secret_id = g_strdup (secret_id),
       .headers = dup_headers (self->headers_row),
       .secret_headers = dup_secret_headers (self),
       .ca_file = dup_text (self->ca_row),
@@ -153,14 +154,15 @@ fill (OrielConnectionDialog *self, const OrielDataSourceSettings *settings)
 static void
 stored_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWindow) parent = user_data;
+  GtkApplication *application = user_data;
   g_autoptr (GError) error = NULL;
   GtkWidget *dialog;
 
   if (oriel_secrets_store_finish (result, &error))
     return;
 
-  dialog = adw_message_dialog_new (parent, _ ("The Keyring Can’t Be Reached"), error->message);
+  dialog = adw_message_dialog_new (gtk_application_get_active_window (application),
+                                   _ ("The Keyring Can’t Be Reached"), error->message);
   adw_message_dialog_format_body (
     ADW_MESSAGE_DIALOG (dialog),
     _ ("The secret is used until Oriel is closed, then it has to be given again.\n\n%s"),
@@ -178,7 +180,7 @@ store_secret (OrielConnectionDialog *self, const char *what, GtkEditable *row)
 
   if (*value)
     oriel_secrets_store_async (self->secret_id, what, label, value, NULL, stored_cb,
-                               g_object_ref (gtk_window_get_transient_for (GTK_WINDOW (self))));
+                               oriel_application_get ());
 }
 
 static const char *
@@ -196,19 +198,28 @@ auth_secret_name (OrielConnectionDialog *self)
     }
 }
 
-/* Lets a check use what was typed; nothing is kept by it. */
 static void
-remember_secrets (OrielConnectionDialog *self)
+try_secret (OrielConnectionDialog *self, const char *what, GtkEditable *row)
+{
+  const char *value = gtk_editable_get_text (row);
+
+  if (*value)
+    oriel_http_remember_secret (self->tried_secret_id, what, value);
+  else
+    oriel_http_copy_secret (self->secret_id, self->tried_secret_id, what);
+}
+
+/* Lets a check use what was typed, or else what is kept; the connection goes on with its own. */
+static void
+try_secrets (OrielConnectionDialog *self)
 {
   const char *what = auth_secret_name (self);
   g_autofree char *header = dup_text (self->secret_header_row);
-  const char *secret = gtk_editable_get_text (self->secret_row);
-  const char *value = gtk_editable_get_text (self->secret_header_value_row);
 
-  if (what && *secret)
-    oriel_http_remember_secret (self->secret_id, what, secret);
-  if (header && *value)
-    oriel_http_remember_secret (self->secret_id, header, value);
+  if (what)
+    try_secret (self, what, self->secret_row);
+  if (header)
+    try_secret (self, header, self->secret_header_value_row);
 }
 
 static void
@@ -283,8 +294,8 @@ check_cb (OrielConnectionDialog *self)
     g_signal_handlers_disconnect_by_data (self->tried, self);
   g_clear_object (&self->tried);
 
-  remember_secrets (self);
-  self->tried = new_connection (self);
+  try_secrets (self);
+  self->tried = new_connection (self, self->tried_secret_id);
   g_signal_connect_object (self->tried, "changed", G_CALLBACK (tried_changed_cb), self,
                            G_CONNECT_SWAPPED);
   oriel_connection_check (self->tried);
@@ -293,7 +304,7 @@ check_cb (OrielConnectionDialog *self)
 static void
 save_cb (OrielConnectionDialog *self)
 {
-  g_autoptr (OrielConnection) connection = new_connection (self);
+  g_autoptr (OrielConnection) connection = new_connection (self, self->secret_id);
 
   store_secrets (self);
   oriel_connections_put (get_connections (), connection, self->connection);
@@ -307,7 +318,6 @@ remove_response_cb (OrielConnectionDialog *self, const char *response)
   if (!g_str_equal (response, "remove"))
     return;
 
-  oriel_secrets_forget (self->secret_id);
   oriel_connections_remove (get_connections (), self->connection);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -326,6 +336,8 @@ remove_cb (OrielConnectionDialog *self)
                                     _ ("_Remove"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  /* A response closes this dialog before the other is gone, which still knows it as its parent. */
+  g_object_set_data_full (G_OBJECT (dialog), "parent", g_object_ref (self), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (remove_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -340,6 +352,9 @@ oriel_connection_dialog_dispose (GObject *object)
 
   g_clear_object (&self->connection);
   g_clear_object (&self->tried);
+  if (self->tried_secret_id)
+    oriel_http_forget_secrets (self->tried_secret_id);
+  g_clear_pointer (&self->tried_secret_id, g_free);
   g_clear_pointer (&self->secret_id, g_free);
 
   G_OBJECT_CLASS (oriel_connection_dialog_parent_class)->dispose (object);
@@ -412,6 +427,7 @@ oriel_connection_dialog_show (GtkWindow *parent, OrielConnection *connection)
     }
   if (!self->secret_id)
     self->secret_id = g_uuid_string_random ();
+  self->tried_secret_id = g_uuid_string_random ();
   gtk_widget_set_visible (self->remove_group, connection != NULL);
   gtk_window_set_title (GTK_WINDOW (self),
                         connection ? _ ("Change Connection") : _ ("Add Connection"));

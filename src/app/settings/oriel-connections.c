@@ -72,6 +72,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNUSE
 {
   g_autoptr (GError) error = NULL;
 
+  g_application_release (g_application_get_default ());
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     g_warning ("Connections could not be saved: %s", error->message);
 }
@@ -98,6 +99,7 @@ save (OrielConnections *self)
   bytes = g_bytes_new_take (text, length);
   /* A folder that can't be made shows when the file is written. */
   g_file_make_directory_with_parents (folder, NULL, NULL);
+  g_application_hold (g_application_get_default ());
   g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
                                        saved_cb, NULL);
 }
@@ -272,6 +274,19 @@ oriel_connections_get_sources (OrielConnections *self)
   return self->sources;
 }
 
+/* The secrets that `older` needed and `connection` does not. */
+static void
+forget_unneeded_secrets (OrielConnection *connection, OrielConnection *older)
+{
+  const char *id = oriel_connection_get_settings (older)->http.secret_id;
+  g_auto (GStrv) before = oriel_connection_dup_secret_names (older);
+  g_auto (GStrv) now = oriel_connection_dup_secret_names (connection);
+
+  for (guint i = 0; id && before[i]; i++)
+    if (!g_strv_contains ((const char *const *) now, before[i]))
+      oriel_secrets_forget (id, before[i]);
+}
+
 void
 oriel_connections_put (OrielConnections *self, OrielConnection *connection, OrielConnection *older)
 {
@@ -279,6 +294,7 @@ oriel_connections_put (OrielConnections *self, OrielConnection *connection, Orie
 
   if (older && g_list_store_find (self->list, older, &position))
     {
+      forget_unneeded_secrets (connection, older);
       oriel_data_sources_remove (self->sources, oriel_connection_get_settings (older)->name);
       g_list_store_splice (self->list, position, 1, (gpointer *) &connection, 1);
     }
@@ -301,6 +317,8 @@ oriel_connections_remove (OrielConnections *self, OrielConnection *connection)
   if (!g_list_store_find (self->list, connection, &position))
     return;
 
+  if (settings->http.secret_id)
+    oriel_secrets_forget (settings->http.secret_id, NULL);
   oriel_data_sources_remove (self->sources, settings->name);
   g_list_store_remove (self->list, position);
   save (self);

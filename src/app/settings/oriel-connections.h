@@ -29,7 +29,7 @@ gboolean oriel_connections_is_ready (OrielConnections *self);
 OrielDataSources *oriel_connections_get_sources (OrielConnections *self);
 
 /* Puts `connection` (a reference is taken) in the place of `older`, or at the end when that is
- * NULL, and saves. */
+ * NULL, and saves. Secrets that only `older` needed are removed. */
 void
 oriel_connections_put (OrielConnections *self, OrielConnection *connection, OrielConnection *older);
 

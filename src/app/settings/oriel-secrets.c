@@ -98,6 +98,7 @@ stored_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
+  g_application_release (g_application_get_default ());
   if (secret_password_store_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -117,6 +118,7 @@ oriel_secrets_store_async (const char *secret_id,
 
   g_task_set_source_tag (task, oriel_secrets_store_async);
   oriel_http_remember_secret (secret_id, what, value);
+  g_application_hold (g_application_get_default ());
   secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, value, cancellable, stored_cb,
                          task, "connection", secret_id, "what", what, NULL);
 }
@@ -132,15 +134,25 @@ cleared_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_d
 {
   g_autoptr (GError) error = NULL;
 
+  g_application_release (g_application_get_default ());
   secret_password_clear_finish (result, &error);
   if (error)
     g_message ("A secret could not be removed from the keyring: %s", error->message);
 }
 
 void
-oriel_secrets_forget (const char *secret_id)
+oriel_secrets_forget (const char *secret_id, const char *what)
 {
-  oriel_http_remember_secret (secret_id, ORIEL_HTTP_SECRET_PASSWORD, NULL);
-  oriel_http_remember_secret (secret_id, ORIEL_HTTP_SECRET_TOKEN, NULL);
-  secret_password_clear (&schema, NULL, cleared_cb, NULL, "connection", secret_id, NULL);
+  g_application_hold (g_application_get_default ());
+  if (what)
+    {
+      oriel_http_remember_secret (secret_id, what, NULL);
+      secret_password_clear (&schema, NULL, cleared_cb, NULL, "connection", secret_id, "what", what,
+                             NULL);
+    }
+  else
+    {
+      oriel_http_forget_secrets (secret_id);
+      secret_password_clear (&schema, NULL, cleared_cb, NULL, "connection", secret_id, NULL);
+    }
 }

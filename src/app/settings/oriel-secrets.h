@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Secrets of connections: kept by the Secret Service, held in memory while the program runs.
- * They are never written to a file of ours. */
+ * They are never written to a file of ours. The program does not end before what was given to
+ * the Secret Service is there. */
 
 #pragma once
 
@@ -29,7 +30,7 @@ void oriel_secrets_store_async (const char *secret_id,
                                 gpointer user_data);
 gboolean oriel_secrets_store_finish (GAsyncResult *result, GError **error);
 
-/* Removes all secrets of `secret_id`. */
-void oriel_secrets_forget (const char *secret_id);
+/* Removes secret `what` of `secret_id`, or all its secrets when that is NULL. */
+void oriel_secrets_forget (const char *secret_id, const char *what);
 
 G_END_DECLS
