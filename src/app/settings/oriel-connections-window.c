@@ -102,6 +102,7 @@ add_button (void)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add"));
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add a connection"), -1);
   g_signal_connect (button, "clicked", G_CALLBACK (add_cb), NULL);
