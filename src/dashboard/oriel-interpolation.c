@@ -24,6 +24,7 @@ typedef struct
   const OrielInterpolation *how;
   const OrielInterpolation *nested; /* for values that hold references themselves */
   guint n_references;
+  guint n_nested; /* of them in values that were inserted */
 } Run;
 
 static gboolean
@@ -572,6 +573,7 @@ static gboolean
 is_exhausted (const Run *run, const GString *out)
 {
   return run->n_references >= ORIEL_INTERPOLATION_MAX_REFERENCES ||
+         run->n_nested >= ORIEL_INTERPOLATION_MAX_NESTED ||
          out->len >= ORIEL_INTERPOLATION_MAX_BYTES;
 }
 
@@ -583,6 +585,7 @@ append_text (Run *run, GString *out, const char *text, guint depth)
   while (!is_exhausted (run, out) && oriel_reference_find (text, &reference))
     {
       run->n_references++;
+      run->n_nested += depth > 0;
       g_string_append_len (out, text, reference.start - text);
       if (!append_reference (run, out, &reference, depth))
         g_string_append_len (out, reference.start, reference.end - reference.start);

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * mention each other many times from growing without end. */
 #define ORIEL_INTERPOLATION_MAX_REFERENCES 10000u
 
+/* Of them in values that were inserted. */
+#define ORIEL_INTERPOLATION_MAX_NESTED 1000u
+
 /* Bytes of one result, after which references stay as they are. */
 #define ORIEL_INTERPOLATION_MAX_BYTES (16u * 1024 * 1024)
 
