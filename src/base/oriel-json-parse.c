@@ -11,11 +11,15 @@
 
 #include "base/oriel-json.h"
 
-#include <float.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
+#include "base/oriel-json-packed.h"
+#include "base/oriel-number.h"
+
 #define REPLACEMENT_CHARACTER 0xfffd
+#define MAX_EXACT 9007199254740992. /* 2^53: up to it every whole number is a double */
 
 typedef struct
 {
@@ -24,7 +28,10 @@ typedef struct
   const char *end; /* just behind the text */
   const char *p;
   guint depth;
-  GString *scratch; /* the string being read */
+  GString *scratch;                /* the string being read */
+  const OrielJsonPacking *packing; /* nullable */
+  guint n_around;                  /* members of the packing's name around what is read */
+  guint n_columns;                 /* of those inside them that hold columns */
   GError **error;
 } Reader;
 
@@ -201,80 +208,30 @@ skip_number (Reader *reader, gboolean *integral)
   return TRUE;
 }
 
-/* Up to so many digits, and over powers of ten no higher, doubles are exact, and one division of
- * them is rounded once: as good as strtod(), at a tenth of its price. */
-#define EXACT_DIGITS 15
-
-/* Reads `text` when it is plain: digits with at most one point among them, all of it exact. */
-static gboolean
-read_plain (const char *text, gsize length, gint64 *digits, int *n_decimals)
-{
-  gboolean negative = length > 0 && text[0] == '-';
-  gboolean after_point = FALSE;
-  gint64 all = 0;
-
-  *n_decimals = 0;
-  if (length > EXACT_DIGITS + (negative ? 1 : 0))
-    return FALSE;
-
-  for (gsize i = negative ? 1 : 0; i < length; i++)
-    {
-      if (g_ascii_isdigit (text[i]))
-        {
-          all = all * 10 + (text[i] - '0');
-          *n_decimals += after_point;
-        }
-      else if (text[i] == '.')
-        after_point = TRUE;
-      else
-        return FALSE;
-    }
-
-  *digits = negative ? -all : all;
-  return all != 0 || !negative; /* -0 is a double of its own */
-}
-
-static JsonNode *
-new_plain (gint64 digits, int n_decimals)
-{
-  static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
-
-  G_STATIC_ASSERT (G_N_ELEMENTS (powers) > EXACT_DIGITS);
-  return json_node_init_double (json_node_alloc (), (double) digits / powers[n_decimals]);
-}
-
-/* Whole numbers keep all 64 bits; others, and those that need more, are doubles, of which the
- * largest stands for what is larger still. */
+/* Whole numbers keep all 64 bits; others, and those that need more, are doubles. */
 static JsonNode *
 read_number (Reader *reader)
 {
-  g_autofree char *text = NULL;
   const char *start = reader->p;
-  JsonNode *node;
   gboolean integral;
-  gint64 digits;
-  int n_decimals;
   double value;
 
   if (!skip_number (reader, &integral))
     return NULL;
-  if (read_plain (start, (gsize) (reader->p - start), &digits, &n_decimals))
-    return integral ? json_node_init_int (json_node_alloc (), digits)
-                    : new_plain (digits, n_decimals);
 
-  node = json_node_alloc ();
-  text = g_strndup (start, (gsize) (reader->p - start));
-  if (integral && strcmp (text, "-0") != 0)
+  value = oriel_number_from_json (start, (gsize) (reader->p - start));
+  if (integral && fabs (value) < MAX_EXACT && !(value == 0 && signbit (value)))
+    return json_node_init_int (json_node_alloc (), (gint64) value);
+  if (integral && value != 0)
     {
+      g_autofree char *text = g_strndup (start, (gsize) (reader->p - start));
       gint64 whole;
 
       if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &whole, NULL))
-        return json_node_init_int (node, whole);
+        return json_node_init_int (json_node_alloc (), whole);
     }
 
-  value = g_ascii_strtod (text, NULL);
-  return json_node_init_double (node, CLAMP (value, -DBL_MAX, DBL_MAX));
+  return json_node_init_double (json_node_alloc (), value);
 }
 
 static JsonNode *
@@ -312,11 +269,32 @@ read_element (Reader *reader, JsonArray *array)
   return TRUE;
 }
 
+/* The array, whose bracket was taken, as its text; NULL when it is to become nodes. */
+static JsonNode *
+read_packed (Reader *reader)
+{
+  const char *start = reader->p - 1;
+  const char *end = oriel_json_packed_end (start, reader->end);
+
+  if (end == NULL)
+    return NULL;
+
+  g_string_truncate (reader->scratch, 0);
+  g_string_append_len (reader->scratch, start, end - start);
+  reader->p = end;
+  return json_node_init_string (json_node_alloc (), reader->scratch->str);
+}
+
 static JsonNode *
 read_array (Reader *reader)
 {
-  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonArray) array = NULL;
+  JsonNode *packed = reader->n_columns > 0 ? read_packed (reader) : NULL;
 
+  if (packed != NULL)
+    return packed;
+
+  array = json_array_new ();
   skip_blanks (reader);
   if (!take (reader, ']'))
     {
@@ -333,6 +311,22 @@ read_array (Reader *reader)
     }
 
   return json_node_init_array (json_node_alloc (), array);
+}
+
+static JsonNode *
+read_member_value (Reader *reader, const char *name)
+{
+  const OrielJsonPacking *packing = reader->packing;
+  gboolean around = packing && strcmp (name, packing->member) == 0;
+  gboolean columns = packing && reader->n_around > 0 && strcmp (name, packing->columns) == 0;
+  JsonNode *node;
+
+  reader->n_around += around ? 1 : 0;
+  reader->n_columns += columns ? 1 : 0;
+  node = read_value (reader);
+  reader->n_around -= around ? 1 : 0;
+  reader->n_columns -= columns ? 1 : 0;
+  return node;
 }
 
 static gboolean
@@ -352,7 +346,7 @@ read_member (Reader *reader, JsonObject *object)
   if (!take (reader, ':'))
     return fail (reader, _ ("“:” is missing"));
 
-  node = read_value (reader);
+  node = read_member_value (reader, name);
   if (node == NULL)
     return FALSE;
 
@@ -462,14 +456,15 @@ check_size (const char *name, gsize length, gsize max_bytes, GError **error)
 }
 
 JsonNode *
-oriel_json_parse_open (const char *name,
-                       const char *text,
-                       gssize length,
-                       gsize max_bytes,
-                       GError **error)
+oriel_json_parse_packed (const char *name,
+                         const char *text,
+                         gssize length,
+                         gsize max_bytes,
+                         const OrielJsonPacking *packing,
+                         GError **error)
 {
   g_autoptr (GString) scratch = NULL;
-  Reader reader = { .name = name, .error = error };
+  Reader reader = { .name = name, .packing = packing, .error = error };
   gsize n = length < 0 ? strlen (text) : (gsize) length;
   const char *bad;
 
@@ -492,6 +487,16 @@ oriel_json_parse_open (const char *name,
 
   scratch = reader.scratch = g_string_new (NULL);
   return read_document (&reader);
+}
+
+JsonNode *
+oriel_json_parse_open (const char *name,
+                       const char *text,
+                       gssize length,
+                       gsize max_bytes,
+                       GError **error)
+{
+  return oriel_json_parse_packed (name, text, length, max_bytes, NULL, error);
 }
 
 JsonNode *

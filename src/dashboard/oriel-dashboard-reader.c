@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/oriel-json-packed.h"
 #include "base/oriel-json.h"
 #include "dashboard/oriel-dashboard-migrate.h"
 #include "dashboard/oriel-json-tree.h"
@@ -338,13 +339,14 @@ check_weight (const char *name, const char *text, gssize length, GError **error)
 OrielDashboard *
 oriel_dashboard_read (const char *name, const char *text, gssize length, GError **error)
 {
+  static const OrielJsonPacking packing = { .member = "snapshotData", .columns = "values" };
   g_autoptr (JsonNode) root = NULL;
   OrielDashboardSource source;
 
   if (!check_weight (name, text, length, error))
     return NULL;
 
-  root = oriel_json_parse_open (name, text, length, ORIEL_JSON_MAX_BYTES, error);
+  root = oriel_json_parse_packed (name, text, length, ORIEL_JSON_MAX_BYTES, &packing, error);
   if (root == NULL || !oriel_dashboard_unwrap (name, root, &source, error))
     return NULL;
 

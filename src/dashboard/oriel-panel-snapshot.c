@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/oriel-json-packed.h"
 #include "base/oriel-json.h"
 #include "dashboard/oriel-json-tree.h"
 #include "frame/oriel-frame.h"
@@ -155,10 +156,14 @@ longest (JsonArray *arrays, guint length)
     {
       JsonNode *node = json_array_get_element (arrays, i);
       JsonArray *values = oriel_json_node_array (node);
+      const char *packed = oriel_json_node_string (node);
 
       if (values == NULL)
         values = oriel_json_array (oriel_json_node_object (node), "values");
-      length = MAX (length, oriel_json_array_length (values));
+      if (values == NULL && packed == NULL)
+        packed = oriel_json_string (oriel_json_node_object (node), "values", NULL);
+      length =
+        MAX (length, MAX (oriel_json_array_length (values), oriel_json_packed_length (packed)));
     }
 
   return length;

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "base/oriel-arena.h"
+#include "base/oriel-json-packed.h"
 #include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 
@@ -29,6 +30,9 @@
 typedef struct
 {
   JsonArray *values;
+  double *numbers; /* owned: instead of `values`, where these were packed */
+  guint n_numbers;
+  JsonArray *unpacked; /* owned: `values`, when these were packed once */
   JsonObject *entities;
   JsonArray *enums;
   JsonArray *nanos;
@@ -62,6 +66,21 @@ number_of_node (JsonNode *node)
   return json_node_get_double (node);
 }
 
+static guint
+length_of (const Coding *coding)
+{
+  return coding->numbers != NULL ? coding->n_numbers : oriel_json_array_length (coding->values);
+}
+
+static double
+number_at_row (const Coding *coding, gsize row)
+{
+  if (coding->numbers != NULL)
+    return row < coding->n_numbers ? coding->numbers[row] : oriel_null ();
+
+  return number_of_node (cell_at (coding, row));
+}
+
 /* Calls for every row that `entities` lists under `name`. */
 static void
 put_entities (const Coding *coding, const char *name, double value, double *numbers, gsize n_rows)
@@ -85,10 +104,7 @@ read_numbers (const Coding *coding, gsize n_rows)
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      if (i < oriel_json_array_length (coding->values))
-        numbers[i] = number_of_node (cell_at (coding, i));
-      else
-        numbers[i] = oriel_undefined ();
+      numbers[i] = i < length_of (coding) ? number_at_row (coding, i) : oriel_undefined ();
       if (scaled && !isnan (numbers[i]))
         numbers[i] = numbers[i] * coding->factor + coding->base;
     }
@@ -113,10 +129,11 @@ read_enum_column (const Coding *coding, gsize n_rows)
 }
 
 static double
-time_of_node (JsonNode *node)
+time_at_row (const Coding *coding, gsize row)
 {
+  JsonNode *node = coding->numbers == NULL ? cell_at (coding, row) : NULL;
   const char *text = oriel_json_node_string (node);
-  double ms = number_of_node (node);
+  double ms = number_at_row (coding, row);
 
   if (text != NULL && isnan (ms))
     {
@@ -166,7 +183,7 @@ read_time_column (const Coding *coding, gsize n_rows)
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      ms[i] = time_of_node (cell_at (coding, i));
+      ms[i] = time_at_row (coding, i);
       if (scaled)
         ms[i] = ms[i] * coding->factor + coding->base;
       times[i] = fabs (ms[i]) <= MAX_TIME_MS ? (gint64) floor (ms[i]) : ORIEL_TIME_NULL;
@@ -312,6 +329,57 @@ read_nested_column (const Coding *coding, gsize n_rows)
   return oriel_column_new_take (ORIEL_FIELD_NESTED, lists, n_rows);
 }
 
+static JsonNode *
+number_to_node (double value)
+{
+  JsonNode *node = json_node_alloc ();
+
+  if (!isfinite (value))
+    return json_node_init_null (node);
+  if (value == trunc (value) && fabs (value) < 9007199254740992. &&
+      !(value == 0 && signbit (value)))
+    return json_node_init_int (node, (gint64) value);
+
+  return json_node_init_double (node, value);
+}
+
+static JsonNode *
+frames_to_node (const GPtrArray *frames)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_sized_new (frames->len);
+
+  for (guint i = 0; i < frames->len; i++)
+    json_array_add_element (array, oriel_frame_to_json (g_ptr_array_index (frames, i)));
+  json_node_take_array (node, array);
+  return node;
+}
+
+static JsonArray *
+array_of_numbers (const double *numbers, guint n)
+{
+  JsonArray *array = json_array_sized_new (n);
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_element (array, number_to_node (numbers[i]));
+  return array;
+}
+
+/* A cell that is itself a list of numbers. */
+static JsonNode *
+unpack_cell (JsonNode *node)
+{
+  guint n;
+  g_autofree double *numbers = oriel_json_packed_numbers (oriel_json_node_string (node), &n);
+  g_autoptr (JsonArray) array = NULL;
+
+  if (numbers == NULL)
+    return json_node_ref (node);
+
+  array = array_of_numbers (numbers, n);
+  return json_node_init_array (json_node_alloc (), array);
+}
+
 static OrielColumn *
 read_other_column (const Coding *coding, gsize n_rows)
 {
@@ -321,7 +389,7 @@ read_other_column (const Coding *coding, gsize n_rows)
     {
       JsonNode *node = cell_at (coding, i);
 
-      nodes[i] = node != NULL ? json_node_ref (node) : NULL;
+      nodes[i] = node != NULL ? unpack_cell (node) : NULL;
     }
 
   return oriel_column_new_take (ORIEL_FIELD_OTHER, nodes, n_rows);
@@ -375,12 +443,24 @@ oriel_field_type_guess (const char *name, JsonNode *value)
                                                             : ORIEL_FIELD_NUMBER;
 }
 
+static OrielFieldType
+type_of_packed (const char *name)
+{
+  g_autoptr (JsonNode) any = number_to_node (0);
+
+  return oriel_field_type_guess (name, any);
+}
+
 /* Grafana guesses by the first cell that is not null; a column of nulls stays OTHER. A cell
  * that `entities` lists is a number. */
 static OrielFieldType
 guess_type (const char *name, const Coding *coding)
 {
   static const char *const numbers[] = { "NaN", "Inf", "NegInf" };
+
+  for (guint i = 0; i < coding->n_numbers; i++)
+    if (!oriel_is_null (coding->numbers[i]))
+      return type_of_packed (name);
 
   for (guint i = 0; i < oriel_json_array_length (coding->values); i++)
     {
@@ -425,6 +505,21 @@ array_at (JsonArray *array, guint index)
   return oriel_json_node_array (json_array_get_element (array, index));
 }
 
+/* The numbers of a packed column of either form, or NULL. */
+static double *
+read_packed (JsonObject *data, JsonObject *field, guint index, guint *n)
+{
+  JsonArray *columns = oriel_json_array (data, "values");
+  const char *packed = NULL;
+
+  if (index < oriel_json_array_length (columns))
+    packed = oriel_json_node_string (json_array_get_element (columns, index));
+  if (packed == NULL)
+    packed = oriel_json_string (field, "values", NULL);
+
+  return oriel_json_packed_numbers (packed, n);
+}
+
 /* `data` is nullable; `field` may have values of its own (old snapshots). */
 static Coding
 coding_of_field (JsonObject *data, JsonObject *field, guint index)
@@ -440,6 +535,8 @@ coding_of_field (JsonObject *data, JsonObject *field, guint index)
 
   if (coding.values == NULL)
     coding.values = oriel_json_array (field, "values");
+  if (coding.values == NULL)
+    coding.numbers = read_packed (data, field, index, &coding.n_numbers);
   if (coding.entities == NULL)
     coding.entities = oriel_json_object (field, "entities");
   if (coding.factor == 0)
@@ -489,8 +586,30 @@ oriel_labels_from_json (JsonObject *object)
   return oriel_labels_new ((const OrielLabel *) (gpointer) pairs->data, pairs->len);
 }
 
+static gboolean
+holds_numbers (OrielFieldType type)
+{
+  return type == ORIEL_FIELD_NUMBER || type == ORIEL_FIELD_TIME || type == ORIEL_FIELD_ENUM;
+}
+
+/* For columns that read nodes. */
 static void
-read_field (OrielFrame *frame, JsonObject *object, const Coding *coding)
+unpack_coding (Coding *coding)
+{
+  coding->values = coding->unpacked = array_of_numbers (coding->numbers, coding->n_numbers);
+  g_clear_pointer (&coding->numbers, g_free);
+  coding->n_numbers = 0;
+}
+
+static void
+clear_coding (Coding *coding)
+{
+  g_clear_pointer (&coding->numbers, g_free);
+  g_clear_pointer (&coding->unpacked, json_array_unref);
+}
+
+static void
+read_field (OrielFrame *frame, JsonObject *object, Coding *coding)
 {
   const char *name = oriel_json_string (object, "name", "");
   const char *type_name = oriel_json_string (object, "type", NULL);
@@ -507,6 +626,8 @@ read_field (OrielFrame *frame, JsonObject *object, const Coding *coding)
   else
     type = guess_type (name, coding);
 
+  if (coding->numbers != NULL && !holds_numbers (type))
+    unpack_coding (coding);
   column = column_readers[type](coding, frame->n_rows);
   oriel_frame_add_field (frame, name, labels, config, column);
 }
@@ -536,7 +657,7 @@ longest_column (const Coding *codings, guint n)
   gsize longest = 0;
 
   for (guint i = 0; i < n; i++)
-    longest = MAX (longest, oriel_json_array_length (codings[i].values));
+    longest = MAX (longest, length_of (&codings[i]));
 
   return longest;
 }
@@ -570,7 +691,10 @@ oriel_frame_from_json (JsonObject *object, GError **error)
   frame->cell_value = oriel_json_number (object, "value", oriel_null ());
   read_notices (frame, oriel_json_array (meta, "notices"));
   for (guint i = 0; i < n_fields; i++)
-    read_field (frame, oriel_json_array_object (fields, i), &codings[i]);
+    {
+      read_field (frame, oriel_json_array_object (fields, i), &codings[i]);
+      clear_coding (&codings[i]);
+    }
 
   return frame;
 }
@@ -663,32 +787,6 @@ schema_to_json (const OrielFrame *frame)
 
   json_object_set_array_member (schema, "fields", fields);
   return schema;
-}
-
-static JsonNode *
-number_to_node (double value)
-{
-  JsonNode *node = json_node_alloc ();
-
-  if (!isfinite (value))
-    return json_node_init_null (node);
-  if (value == trunc (value) && fabs (value) < 9007199254740992. &&
-      !(value == 0 && signbit (value)))
-    return json_node_init_int (node, (gint64) value);
-
-  return json_node_init_double (node, value);
-}
-
-static JsonNode *
-frames_to_node (const GPtrArray *frames)
-{
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *array = json_array_sized_new (frames->len);
-
-  for (guint i = 0; i < frames->len; i++)
-    json_array_add_element (array, oriel_frame_to_json (g_ptr_array_index (frames, i)));
-  json_node_take_array (node, array);
-  return node;
 }
 
 static JsonNode *

@@ -7,7 +7,9 @@
 #include <float.h>
 #include <string.h>
 
+#include "base/oriel-json-packed.h"
 #include "base/oriel-json.h"
+#include "base/oriel-number.h"
 
 static JsonNode *
 parse (const char *text)
@@ -240,6 +242,91 @@ test_position (void)
   g_assert_cmpuint (line, ==, 3);
 }
 
+/* `{"outer": {"columns": [ELEMENT, …], "others": […]}, "columns": […]}` with `n` elements each. */
+static char *
+columns_of (const char *element, guint n)
+{
+  g_autoptr (GString) array = g_string_new ("[ ");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (array, "%s%s", i > 0 ? " ,\n" : "", element);
+  g_string_append (array, " ]");
+  return g_strdup_printf ("{\"outer\":{\"columns\":%s,\"others\":%s},\"columns\":%s}", array->str,
+                          array->str, array->str);
+}
+
+static JsonNode *
+parse_packed (const char *text)
+{
+  static const OrielJsonPacking packing = { .member = "outer", .columns = "columns" };
+  g_autoptr (GError) error = NULL;
+  JsonNode *root =
+    oriel_json_parse_packed ("text", text, -1, ORIEL_JSON_MAX_BYTES, &packing, &error);
+
+  g_assert_no_error (error);
+  return root;
+}
+
+static void
+check_packed (const char *element, guint n, gboolean packs, double value)
+{
+  g_autofree char *text = columns_of (element, n);
+  g_autoptr (JsonNode) root = parse_packed (text);
+  JsonObject *outer = oriel_json_object (json_node_get_object (root), "outer");
+  const char *packed = oriel_json_string (outer, "columns", NULL);
+  guint n_numbers;
+  g_autofree double *numbers = oriel_json_packed_numbers (packed, &n_numbers);
+
+  g_assert_cmpuint (oriel_json_array_length (oriel_json_array (outer, "others")), ==, n);
+  g_assert_cmpuint (
+    oriel_json_array_length (oriel_json_array (json_node_get_object (root), "columns")), ==, n);
+  g_assert_true ((packed != NULL) == packs && (numbers != NULL) == packs);
+  g_assert_cmpuint (oriel_json_array_length (oriel_json_array (outer, "columns")), ==,
+                    packs ? 0 : n);
+  g_assert_cmpuint (oriel_json_packed_length (packed), ==, packs ? n : 0);
+  for (guint i = 0; i < n_numbers; i++)
+    g_assert_cmpmem (&numbers[i], sizeof (double), &value, sizeof (double));
+}
+
+static void
+test_packed (void)
+{
+  check_packed ("1", 40, TRUE, 1);
+  check_packed ("1", ORIEL_JSON_PACKED_MIN - 1, FALSE, 1);
+  check_packed ("null", 40, TRUE, oriel_null ());
+  check_packed ("-0.0", 40, TRUE, -0.0);
+  check_packed ("0.12345678901234567", 40, TRUE, 0.12345678901234567);
+  check_packed ("1e400", 40, TRUE, DBL_MAX);
+  check_packed ("-12.5E-3", 40, TRUE, -0.0125);
+  check_packed ("123456789012345", 40, TRUE, 123456789012345.);
+
+  /* What a double does not hold, or is no number, stays nodes. */
+  check_packed ("9007199254740993", 40, FALSE, 0);
+  check_packed ("-0", 40, FALSE, 0);
+  check_packed ("\"1\"", 40, FALSE, 0);
+  check_packed ("true", 40, FALSE, 0);
+  check_packed ("[1]", 40, FALSE, 0);
+}
+
+/* A text that only looks like one is none, and errors keep their place. */
+static void
+test_packed_errors (void)
+{
+  static const OrielJsonPacking packing = { .member = "outer", .columns = "columns" };
+  static const char *const broken[] = { "01", "1.", "1e", "nul", "-", "+1", "1,", "1 2", "NaN" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *text = columns_of (broken[i], 40);
+      g_autoptr (GError) packed = NULL;
+      g_autoptr (GError) plain = NULL;
+
+      g_assert_null (oriel_json_parse_packed ("text", text, -1, 1 << 20, &packing, &packed));
+      g_assert_null (oriel_json_parse ("text", text, -1, 1 << 20, &plain));
+      g_assert_cmpstr (packed->message, ==, plain->message);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/getters", test_getters);
   g_test_add_func ("/base/json/pretty", test_pretty);
   g_test_add_func ("/base/json/position", test_position);
+  g_test_add_func ("/base/json/packed", test_packed);
+  g_test_add_func ("/base/json/packed-errors", test_packed_errors);
   return g_test_run ();
 }

@@ -296,6 +296,70 @@ test_snapshots (void)
   g_assert_true (has_issue (dashboard, "snapshot-data", 4));
 }
 
+static char *
+long_list (const char *element)
+{
+  GString *list = g_string_new ("[0");
+
+  for (guint i = 1; i < 50; i++)
+    g_string_append_printf (list, ",%s", element);
+  return g_string_free (g_string_append_c (list, ']'), FALSE);
+}
+
+static char *
+frame_text (JsonObject *object)
+{
+  g_autoptr (OrielFrame) frame = oriel_frame_from_json (object, NULL);
+  g_autoptr (JsonNode) node = oriel_frame_to_json (frame);
+
+  return oriel_json_to_text (node, FALSE);
+}
+
+/* Long columns inside a dashboard become what they are in a frame that is read by itself. */
+static void
+check_long_column (const char *type, const char *element)
+{
+  g_autofree char *list = long_list (element);
+  g_autofree char *field = g_strdup_printf ("{'name':'f'%s%s%s", type ? ",'type':'" : "",
+                                            type ? type : "", type ? "'" : "");
+  char *texts[] = {
+    g_strdup_printf ("{'fields':[%s,'values':%s}]}", field, list),
+    g_strdup_printf ("{'schema':{'fields':[%s}]},'data':{'values':[%s],'nanos':[%s],'entities':[{"
+                     "'NaN':%s}]}}",
+                     field, list, list, list),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *whole = g_strdup_printf ("{'panels':[{'snapshotData':[%s]}]}", texts[i]);
+      g_autoptr (OrielDashboard) dashboard = read_text (whole);
+      const OrielPanel *panel = g_ptr_array_index (dashboard->panels, 0);
+      g_autoptr (JsonNode) ours =
+        oriel_frame_to_json (g_ptr_array_index (panel->snapshot_frames, 0));
+      g_autofree char *found = oriel_json_to_text (ours, FALSE);
+      g_autoptr (JsonNode) alone =
+        oriel_json_parse ("frame", g_strdelimit (texts[i], "'", '"'), -1, 1 << 20, NULL);
+      g_autofree char *expected = frame_text (json_node_get_object (alone));
+
+      g_assert_cmpstr (found, ==, expected);
+      g_free (texts[i]);
+    }
+}
+
+static void
+test_long_columns (void)
+{
+  static const char *const types[] = {
+    NULL, "number", "time", "string", "boolean", "enum", "other"
+  };
+  static const char *const elements[] = { "1.5",  "null", "1700000000000.25", "12345678901234567",
+                                          "true", "'a'" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (elements); k++)
+      check_long_column (types[i], elements[k]);
+}
+
 static void
 test_wrong_types (void)
 {
@@ -518,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/reader/many-items", test_many_items);
   g_test_add_func ("/dashboard/reader/bad-texts", test_bad_texts);
   g_test_add_func ("/dashboard/reader/deep", test_deep);
+  g_test_add_func ("/dashboard/reader/long-columns", test_long_columns);
   g_test_add_func ("/dashboard/reader/heavy", test_heavy);
   g_test_add_func ("/dashboard/reader/large-file", test_large_file);
   g_test_add_func ("/dashboard/reader/endless-file", test_endless_file);
