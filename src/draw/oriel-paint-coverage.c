@@ -322,7 +322,7 @@ prepare_column (gpointer data, guint i)
   OrielColumn *column = job->items[i].series.y_column;
 
   if (column != NULL && column->type == ORIEL_FIELD_NUMBER)
-    oriel_column_prepare_extremes (column);
+    oriel_column_is_finite (column);
 }
 
 /* A series costs what its samples are, up to two a column. */

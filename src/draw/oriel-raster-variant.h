@@ -17,6 +17,8 @@
 
 #define BLOCK ORIEL_RASTER_BLOCK
 #define GROUP ORIEL_RASTER_GROUP
+#define BLOCK_SHIFT 12 /* of 8.8 fixed point to blocks */
+#define GROUP_SHIFT 3
 #define FAR 1e7
 #define OUTSIDE 32.0 /* so far beyond the edges steep segments are followed: a block's reach */
 
@@ -25,10 +27,16 @@ typedef struct
   double x0, y0, x1, y1;
 } Segment;
 
+/* Marks the groups of a block that the columns [first, last] lie in. */
 static inline TARGET void
-touch (OrielRaster *raster, int block, int column)
+touch (OrielRaster *raster, int block, int first, int last)
 {
-  raster->touched[(gsize) block * (gsize) raster->n_groups + (gsize) column / GROUP] = 1;
+  guint8 *touched = raster->touched + (gsize) block * (gsize) raster->n_groups;
+  int first_group = first >> GROUP_SHIFT, last_group = last >> GROUP_SHIFT;
+
+  touched[first_group] = touched[last_group] = 1;
+  for (int group = first_group + 1; group < last_group; group++)
+    touched[group] = 1;
 }
 
 /* Rows [low, high) of one column, each to the part `weight` of what lies in it. */
@@ -36,7 +44,7 @@ static inline TARGET void
 add_column (OrielRaster *raster, int column, double low, double high, double weight)
 {
   int part = (int) (weight * 255 + 0.5);
-  int from, to, block;
+  int from, to;
 
   low = low > 0 ? low : 0;
   high = high < raster->height ? high : raster->height;
@@ -45,13 +53,12 @@ add_column (OrielRaster *raster, int column, double low, double high, double wei
 
   from = (int) (low * 256);
   to = (int) (high * 256);
-  for (block = from / (BLOCK * 256); block * BLOCK * 256 < to; block++)
+  for (int block = from >> BLOCK_SHIFT, top = block << BLOCK_SHIFT; top < to;
+       block++, top += BLOCK * 256)
     {
-      int top = block * BLOCK * 256;
-
       add_bar (oriel_raster_block (raster, block, column), MAX (from - top, 0),
                MIN (to - top, BLOCK * 256), part);
-      touch (raster, block, column);
+      touch (raster, block, column, column);
     }
 }
 
@@ -129,12 +136,13 @@ add_steep (OrielRaster *raster, const Segment *s, double width)
   from = (int) (low * 256);
   to = (int) (high * 256);
   step = (int) floor (slope * 65536 + 0.5);
-  x = (int) ((s->x0 - raster->left + (from / (BLOCK * 256) * BLOCK + 0.5 - s->y0) * slope) * 65536);
+  x =
+    (int) ((s->x0 - raster->left + ((from >> BLOCK_SHIFT) * BLOCK + 0.5 - s->y0) * slope) * 65536);
   in_block.step = step >> 8;
   in_block.half = (int) (width * sqrt (1 + slope * slope) * 128 + 0.5);
-  for (int block = from / (BLOCK * 256); block * BLOCK * 256 < to; block++, x += step * BLOCK)
+  for (int block = from >> BLOCK_SHIFT, top = block << BLOCK_SHIFT; top < to;
+       block++, top += BLOCK * 256, x += step * BLOCK)
     {
-      int top = block * BLOCK * 256;
       int first, last;
 
       in_block.x = x >> 8;
@@ -143,8 +151,7 @@ add_steep (OrielRaster *raster, const Segment *s, double width)
       if (!steep_columns (raster, &in_block, &first, &last))
         continue;
       add_steep_block (oriel_raster_block (raster, block, first), &in_block, first, last);
-      for (int group = first / GROUP; group <= last / GROUP; group++)
-        touch (raster, block, group * GROUP);
+      touch (raster, block, first, last);
     }
 }
 
@@ -171,20 +178,16 @@ add_segment (OrielRaster *raster, const OrielPoint *a, const OrielPoint *b, doub
     }
 }
 
-/* The end of a run of points above each other, which is one upright bar; `from` and `to` receive
- * its ends. */
+/* Points above each other are one upright bar: `from` and `to`, the points i - 1 and i, become its
+ * ends. Returns the first point beyond. */
 static inline TARGET gsize
 upright_run (const OrielPoint *points, gsize i, gsize n, OrielPoint *from, OrielPoint *to)
 {
-  double low = MIN (points[i - 1].y, points[i].y), high = MAX (points[i - 1].y, points[i].y);
-
-  for (i++; i < n && points[i].x == points[i - 1].x; i++)
+  for (; i < n && points[i].x == from->x; i++)
     {
-      low = MIN (low, points[i].y);
-      high = MAX (high, points[i].y);
+      from->y = MIN (from->y, points[i].y);
+      to->y = MAX (to->y, points[i].y);
     }
-  *from = (OrielPoint){ points[i - 1].x, low };
-  *to = (OrielPoint){ points[i - 1].x, high };
   return i;
 }
 
@@ -192,18 +195,18 @@ static TARGET void
 add_line (OrielRaster *raster, const OrielPoint *points, gsize n, double width)
 {
   for (gsize i = 1; i < n;)
-    if (points[i].x == points[i - 1].x)
-      {
-        OrielPoint from, to;
+    {
+      OrielPoint from = points[i - 1], to = points[i];
 
-        i = upright_run (points, i, n, &from, &to);
-        add_segment (raster, &from, &to, width);
-      }
-    else
-      {
-        add_segment (raster, &points[i - 1], &points[i], width);
-        i++;
-      }
+      i++;
+      if (from.x == to.x)
+        {
+          to.y = MAX (from.y, to.y);
+          from.y = MIN (points[i - 2].y, points[i - 1].y);
+          i = upright_run (points, i, n, &from, &to);
+        }
+      add_segment (raster, &from, &to, width);
+    }
 }
 
 /* A segment's part of every column: from its middle height there to the base. */

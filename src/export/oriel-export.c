@@ -153,8 +153,8 @@ write_png (png_structp png,
   return TRUE;
 }
 
-static GBytes *
-encode_png (cairo_surface_t *surface, gboolean opaque, double scale, GError **error)
+GBytes *
+oriel_export_encode_png (cairo_surface_t *surface, gboolean opaque, double scale, GError **error)
 {
   char message[128] = "out of memory";
   g_autofree guint8 *row = g_malloc ((gsize) cairo_image_surface_get_width (surface) * 4);
@@ -201,7 +201,7 @@ export_png (const OrielScene *scene, OrielColor background, double scale, GError
   paint_over_background (scene, background, cr);
   cairo_surface_flush (surface);
   if (!set_cairo_error (cairo_status (cr), error))
-    bytes = encode_png (surface, opaque, scale, error);
+    bytes = oriel_export_encode_png (surface, opaque, scale, error);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return bytes;

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <cairo.h>
+
 #include "draw/oriel-scene.h"
 
 G_BEGIN_DECLS
@@ -25,5 +27,12 @@ GBytes *oriel_export_scene (const OrielScene *scene,
                             OrielColor background,
                             double scale,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The PNG file of an image surface (ARGB32 or RGB24); `opaque`: its alpha is not looked at. `scale`
+ * is what it was drawn with, for the file's resolution. NULL with `error`. Any thread. */
+GBytes *oriel_export_encode_png (cairo_surface_t *surface,
+                                 gboolean opaque,
+                                 double scale,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

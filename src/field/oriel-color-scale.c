@@ -7,6 +7,7 @@
 
 #include "field/oriel-color-scale.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "field/oriel-color-scheme.h"
@@ -43,12 +44,16 @@ number_or_zero (double value)
   return oriel_is_null (value) ? 0 : value;
 }
 
-static double
-reduced_number (const OrielField *field, const char *id)
+/* The reducers `min` and `max`, without all the others: nulls and what no number exceeds do not
+ * count. */
+static void
+extremes_of (const OrielField *field, double *min, double *max)
 {
-  OrielReduced reduced = oriel_reduce_one (field, ORIEL_NULLS_NULL, id);
+  double low = INFINITY, high = -INFINITY;
 
-  return reduced.kind == ORIEL_REDUCED_NUMBER ? reduced.number : oriel_null ();
+  oriel_column_add_extremes (field->column, 0, field->column->n_rows, &low, &high);
+  *min = low < DBL_MAX ? low : oriel_null ();
+  *max = high > -DBL_MAX ? high : oriel_null ();
 }
 
 OrielRange
@@ -56,6 +61,7 @@ oriel_field_color_range (const OrielField *field)
 {
   OrielRange range = field->range;
   gboolean has_rows = field->column->n_rows > 0;
+  double least, greatest;
 
   if (!oriel_is_null (range.min) || !oriel_is_null (range.max))
     return range;
@@ -67,10 +73,12 @@ oriel_field_color_range (const OrielField *field)
   if (!has_rows && (oriel_is_null (range.min) || oriel_is_null (range.max)))
     return percent_range;
 
-  if (oriel_is_null (range.min))
-    range.min = reduced_number (field, "min");
-  if (oriel_is_null (range.max))
-    range.max = reduced_number (field, "max");
+  if (oriel_is_null (range.min) || oriel_is_null (range.max))
+    {
+      extremes_of (field, &least, &greatest);
+      range.min = oriel_is_null (range.min) ? least : range.min;
+      range.max = oriel_is_null (range.max) ? greatest : range.max;
+    }
   range.delta = number_or_zero (range.max) - number_or_zero (range.min);
   return range;
 }

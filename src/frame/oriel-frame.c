@@ -8,11 +8,14 @@
 
 #include <string.h>
 
-#include "base/oriel-extremes.h"
 #include "base/oriel-json-share.h"
 #include "frame/oriel-pyramid.h"
 
-#define LONG_COLUMN 65536 /* rows: of shorter ones the rows themselves are soon read */
+typedef struct
+{
+  gboolean is_ascending;
+  double widest_step;
+} TimeFacts;
 
 /* The public struct comes first; what owns the texts is nobody else's business. */
 typedef struct
@@ -21,7 +24,8 @@ typedef struct
   gpointer owner; /* nullable */
   GDestroyNotify free_owner;
   gboolean is_lent;      /* the data is the owner's */
-  OrielPyramid *pyramid; /* nullable; set once, atomically */
+  OrielPyramid *pyramid; /* of numbers */
+  TimeFacts *time_facts; /* of times; these two nullable, set once, atomically */
 } OwnedColumn;
 
 static OwnedColumn *
@@ -98,6 +102,7 @@ column_clear (gpointer data)
         json_node_unref (column->nodes[i]);
 
   oriel_pyramid_free (owned->pyramid);
+  g_free (owned->time_facts);
   if (!owned->is_lent)
     g_free (column->data);
   g_free ((gpointer) column->nanos);
@@ -130,26 +135,70 @@ column_pyramid (OwnedColumn *owned)
   return pyramid;
 }
 
-void
-oriel_column_prepare_extremes (OrielColumn *column)
+static gboolean
+has_numbers (const OrielColumn *column)
 {
-  g_return_if_fail (column->type == ORIEL_FIELD_NUMBER);
+  return column->type == ORIEL_FIELD_NUMBER || column->type == ORIEL_FIELD_ENUM;
+}
 
-  if (column->n_rows >= LONG_COLUMN)
-    column_pyramid ((OwnedColumn *) column);
+gboolean
+oriel_column_is_finite (OrielColumn *column)
+{
+  g_return_val_if_fail (has_numbers (column), FALSE);
+
+  return oriel_pyramid_is_finite (column_pyramid ((OwnedColumn *) column));
 }
 
 void
 oriel_column_add_extremes (OrielColumn *column, gsize first, gsize end, double *low, double *high)
 {
-  g_return_if_fail (column->type == ORIEL_FIELD_NUMBER && end <= column->n_rows);
+  g_return_if_fail (has_numbers (column) && end <= column->n_rows);
 
-  if (first >= end)
-    return;
-  if (column->n_rows >= LONG_COLUMN)
+  if (first < end)
     oriel_pyramid_add (column_pyramid ((OwnedColumn *) column), first, end, low, high);
-  else
-    oriel_extremes_add (column->numbers + first, end - first, low, high);
+}
+
+/* A step back is, without a sign, wider than any step forward that times can make; but one over
+ * more than half of all times, which leads before the first. */
+static TimeFacts *
+time_facts_new (const gint64 *times, gsize n)
+{
+  TimeFacts *facts = g_new (TimeFacts, 1);
+  gint64 least = n > 0 ? times[0] : 0;
+  guint64 widest = 0;
+
+  for (gsize i = 1; i < n; i++)
+    {
+      guint64 step = (guint64) times[i] - (guint64) times[i - 1];
+
+      widest = step > widest ? step : widest;
+      least = times[i] < least ? times[i] : least;
+    }
+  facts->is_ascending =
+    widest <= G_MAXINT64 && (n == 0 || (least == times[0] && least != ORIEL_TIME_NULL));
+  facts->widest_step = (double) widest;
+  return facts;
+}
+
+gboolean
+oriel_column_is_ascending (OrielColumn *column, double *widest_step)
+{
+  OwnedColumn *owned = (OwnedColumn *) column;
+  TimeFacts *facts = g_atomic_pointer_get (&owned->time_facts);
+
+  g_return_val_if_fail (column->type == ORIEL_FIELD_TIME, FALSE);
+
+  if (facts == NULL)
+    {
+      facts = time_facts_new (column->times, column->n_rows);
+      if (!g_atomic_pointer_compare_and_exchange (&owned->time_facts, NULL, facts))
+        {
+          g_free (facts);
+          facts = g_atomic_pointer_get (&owned->time_facts);
+        }
+    }
+  *widest_step = facts->widest_step;
+  return facts->is_ascending;
 }
 
 static void

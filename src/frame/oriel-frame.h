@@ -84,14 +84,20 @@ OrielColumn *oriel_column_ref (OrielColumn *column);
 /* Drops a reference; nullable. Any thread. */
 void oriel_column_unref (OrielColumn *column);
 
-/* Makes now, once, what the next function keeps of long columns. Any thread. */
-void oriel_column_prepare_extremes (OrielColumn *column);
+/* What follows is found when first asked for, reading the column once, and then kept with it. Any
+ * thread. */
 
-/* As oriel_extremes_add() over the rows [first, end) of a NUMBER column: of long columns extremes
- * of blocks are kept from the first time on, so that this costs no more than a few hundred rows.
- * Any thread. */
+/* Whether no row of a NUMBER or ENUM column is null, NaN or infinite. */
+gboolean oriel_column_is_finite (OrielColumn *column);
+
+/* As oriel_extremes_add() over the rows [first, end) of a NUMBER or ENUM column: no more than a few
+ * hundred numbers are looked at. */
 void
 oriel_column_add_extremes (OrielColumn *column, gsize first, gsize end, double *low, double *high);
+
+/* Whether no row of a TIME column is null or earlier than the one before; `widest_step` receives
+ * the greatest distance of two neighbours then, in ms. */
+gboolean oriel_column_is_ascending (OrielColumn *column, double *widest_step);
 
 typedef struct
 {

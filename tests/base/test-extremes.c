@@ -21,6 +21,7 @@ test_every_length (void)
     for (guint at = 0; at <= n; at++)
       {
         double low = INFINITY, high = -INFINITY;
+        gboolean only_numbers = TRUE;
 
         for (guint i = 0; i < n; i++)
           values[i] = i % 3 == 0 ? NAN : i % 3 == 1 ? oriel_null () : 5;
@@ -28,7 +29,9 @@ test_every_length (void)
           values[at] = -7;
         if (at > 0)
           values[at - 1] = 9;
-        oriel_extremes_add (values, n, &low, &high);
+        for (guint i = 0; i < n; i++)
+          only_numbers = only_numbers && !isnan (values[i]);
+        g_assert_true (oriel_extremes_add (values, n, &low, &high) == only_numbers);
         if (n == 0)
           g_assert_true (low == INFINITY && high == -INFINITY);
         if (at < n)

@@ -1,144 +1,109 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A panel's series into pixels, against cairo_stroke() over the same points in the same run. The
- * gates are those that keep four times ahead of a browser's canvas, which in turn is eight times
- * ahead of cairo_stroke(). */
+/* A panel into pixels: frames of new data through prepare, layout and paint, against uPlot in a
+ * browser, asked between our rounds. Where that can't run, against cairo_stroke() over lines as
+ * long, which is seven to nine times behind it. */
 
 #include "config.h"
 
 #include <math.h>
 #include <stdio.h>
 
+#include "bench-panel.h"
+#include "bench-uplot.h"
 #include "bench.h"
-#include "draw/oriel-paint.h"
-#include "draw/oriel-reduce.h"
 
 #define ROUNDS 5
+#define CAIRO_GATE 15
 
 typedef struct
 {
-  const char *name;
+  const char *name, *kind;
   guint n_series, n_samples;
   int width, height;
+  guint times; /* drawings of the rival's in a round */
   double gate;
 } Shape;
 
 static const Shape shapes[] = {
-  { "raster-10x1000", 10, 1000, 800, 300, 30 },
-  { "raster-100x1000", 100, 1000, 800, 300, 30 },
-  { "raster-1000x1000", 1000, 1000, 800, 300, 30 },
-  { "raster-3x55550", 3, 55550, 1920, 600, 15 },
+  { "panel-10x1000", "refresh", 10, 1000, 800, 300, 20, 4 },
+  { "panel-100x1000", "refresh", 100, 1000, 800, 300, 6, 3 },
+  { "panel-1000x1000", "refresh", 1000, 1000, 800, 300, 2, 4 },
+  { "panel-3x55550", "refresh", 3, 55550, 1920, 600, 6, 6 },
+  { "panel-3x55550-create", "create", 3, 55550, 1920, 600, 3, 10 },
+  { "panel-1x1M", "refresh", 1, 1000000, 1920, 600, 3, 12 },
+  { "panel-10x1M", "refresh", 10, 1000000, 1920, 600, 2, 15 },
 };
 
-/* Walks that fill the plot; the same on every run. */
-static void
-fill_walk (GRand *rand, double *values, guint n)
-{
-  double at = g_rand_double_range (rand, 20, 80);
-
-  for (guint i = 0; i < n; i++)
-    {
-      at = CLAMP (at + g_rand_double_range (rand, -4, 4), 0, 100);
-      values[i] = at + g_rand_double_range (rand, -3, 3);
-    }
-}
-
-static OrielScene *
-make_scene (const Shape *shape)
-{
-  OrielScene *scene = oriel_scene_new (shape->width, shape->height);
-  OrielArena *arena = oriel_scene_get_arena (scene);
-  double *xs = oriel_arena_new_array (arena, double, shape->n_samples);
-  GRand *rand = g_rand_new_with_seed (7);
-
-  for (guint i = 0; i < shape->n_samples; i++)
-    xs[i] = i;
-  for (guint s = 0; s < shape->n_series; s++)
-    {
-      OrielColor color = { (float) (s % 5) / 5, (float) (s % 7) / 7, 0.8f, 1 };
-      double *ys = oriel_arena_new_array (arena, double, shape->n_samples);
-      OrielSeriesItem item = {
-        .xs = xs,
-        .ys = ys,
-        .n = shape->n_samples,
-        .plot = { 0, 0, shape->width, shape->height },
-        .x_max = shape->n_samples - 1,
-        .y_min = -5,
-        .y_max = 105,
-        .line = oriel_paint_solid (color),
-        .stroke = { .width = 1 },
-      };
-
-      fill_walk (rand, ys, shape->n_samples);
-      oriel_scene_add_series (scene, &item);
-    }
-  g_rand_free (rand);
-  return scene;
-}
-
-static void
-stroke_with_cairo (const OrielScene *scene, cairo_t *cr)
-{
-  guint n;
-  const OrielItem *items = oriel_scene_get_items (scene, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const OrielSeriesItem *series = &items[i].series;
-      const OrielColor *c = &series->line.color;
-      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (OrielPoint));
-
-      oriel_reduce_series (series, series->ys, 1, points);
-      for (guint p = 0; p < points->len; p++)
-        cairo_line_to (cr, g_array_index (points, OrielPoint, p).x,
-                       g_array_index (points, OrielPoint, p).y);
-      cairo_set_source_rgba (cr, c->red, c->green, c->blue, c->alpha);
-      cairo_set_line_width (cr, 1);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_stroke (cr);
-    }
-}
-
 static double
-time_of (void (*paint) (const OrielScene *, cairo_t *), const OrielScene *scene, cairo_t *cr)
+ours (const Shape *shape, guint32 seed, cairo_t *cr)
 {
+  g_autoptr (GPtrArray) frames = bench_frames_new (shape->n_series, shape->n_samples, seed);
   double begin = bench_cpu_ms ();
 
-  paint (scene, cr);
+  bench_panel_draw (frames, shape->width, shape->height, cr);
   return bench_cpu_ms () - begin;
 }
 
-static gboolean
-run (const Shape *shape)
+static double
+rival (const Shape *shape, BenchUplot *uplot)
 {
-  g_autoptr (OrielScene) scene = make_scene (shape);
+  g_autofree char *request =
+    g_strdup_printf ("%s %u %u %d %d %u", shape->kind, shape->n_series, shape->n_samples,
+                     shape->width, shape->height, shape->times);
+
+  return bench_uplot_ask (uplot, request);
+}
+
+/* So many segments as a reduced series has, stroked. */
+static double
+stroke (const Shape *shape, cairo_t *cr)
+{
+  guint n = MIN (shape->n_samples, (guint) shape->width * 4);
+  double begin = bench_cpu_ms ();
+
+  cairo_set_source_rgb (cr, 1, 1, 0);
+  cairo_set_line_width (cr, 1);
+  for (guint s = 0; s < MIN (shape->n_series, 10); s++)
+    {
+      for (guint i = 0; i < n; i++)
+        cairo_line_to (cr, (double) i * shape->width / n, 100 + s * 10 + (i * 7919) % 17);
+      cairo_stroke (cr);
+    }
+  return (bench_cpu_ms () - begin) * shape->n_series / MIN (shape->n_series, 10);
+}
+
+static gboolean
+run (const Shape *shape, BenchUplot *uplot)
+{
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_ARGB32, shape->width, shape->height);
   cairo_t *cr = cairo_create (surface);
-  double ours[ROUNDS], theirs[ROUNDS], a, b;
-  guint rounds = shape->n_series >= 1000 ? 2 : ROUNDS;
+  double us[ROUNDS], them[ROUNDS];
+  gboolean passed;
 
-  oriel_scene_paint (scene, cr);
-  for (guint i = 0; i < rounds; i++)
+  ours (shape, 1, cr);
+  for (guint32 i = 0; i < ROUNDS; i++)
     {
-      ours[i] = time_of (oriel_scene_paint, scene, cr);
-      theirs[i] = time_of (stroke_with_cairo, scene, cr);
+      them[i] = uplot != NULL ? rival (shape, uplot) : stroke (shape, cr);
+      us[i] = ours (shape, 2 + i, cr);
     }
-  a = bench_median (ours, rounds);
-  b = bench_median (theirs, rounds);
-  printf ("bench %s: %.2f ms, %.2f ms (cairo_stroke), ratio %.1f, gate %.0f\n", shape->name, a, b,
-          b / MAX (a, 1e-3), shape->gate);
+  passed = bench_report_time (shape->name, bench_median (us, ROUNDS), bench_median (them, ROUNDS),
+                              uplot != NULL ? "uPlot" : "cairo_stroke",
+                              uplot != NULL ? shape->gate : CAIRO_GATE);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-  return b / MAX (a, 1e-3) >= shape->gate;
+  return passed;
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
+  g_autoptr (BenchUplot) uplot = bench_uplot_start ();
   gboolean passed = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-    passed = run (&shapes[i]) && passed;
+    if (argc < 2 || g_str_has_prefix (shapes[i].name, argv[1]))
+      passed = run (&shapes[i], uplot) && passed;
   return passed ? 0 : 1;
 }

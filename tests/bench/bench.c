@@ -73,3 +73,13 @@ bench_report (const char *name,
            rival, ratio, gate);
   return ratio >= gate;
 }
+
+gboolean
+bench_report_time (const char *name, double ours, double theirs, const char *rival, double gate)
+{
+  double ratio = theirs / MAX (ours, 1e-6);
+
+  g_print ("bench %s: %.2f ms, %.2f ms (%s), ratio %.1f, gate %g\n", name, ours, theirs, rival,
+           ratio, gate);
+  return ratio >= gate;
+}

@@ -31,4 +31,8 @@ gboolean bench_report (const char *name,
                        const char *rival,
                        double gate);
 
+/* The same for times in ms, of which less is better. */
+gboolean
+bench_report_time (const char *name, double ours, double theirs, const char *rival, double gate);
+
 G_END_DECLS

@@ -66,10 +66,55 @@ test_lengths (void)
     {
       g_autoptr (OrielColumn) column = make_column (lengths[i]);
 
-      oriel_column_prepare_extremes (column);
+      g_assert_false (oriel_column_is_finite (column));
       assert_part (column, 0, lengths[i]);
       assert_part (column, lengths[i] / 2, lengths[i]);
     }
+}
+
+static void
+test_finite (void)
+{
+  static const double others[] = { 1, NAN, INFINITY, -INFINITY };
+
+  for (gsize n = 0; n < 300; n += 37)
+    for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+      {
+        double *values = g_new0 (double, n + 1);
+        g_autoptr (OrielColumn) column = NULL;
+
+        if (n > 0)
+          values[n - 1] = others[i];
+        column = oriel_column_new_take (ORIEL_FIELD_NUMBER, values, n);
+        g_assert_true (oriel_column_is_finite (column) == (n == 0 || i == 0));
+      }
+}
+
+static void
+assert_times (const gint64 *times, gsize n, gboolean ascending, double widest)
+{
+  g_autoptr (OrielColumn) column =
+    oriel_column_new_take (ORIEL_FIELD_TIME, g_memdup2 (times, sizeof (gint64) * MAX (n, 1)), n);
+  double step;
+
+  g_assert_true (oriel_column_is_ascending (column, &step) == ascending);
+  if (ascending)
+    g_assert_cmpfloat (step, ==, widest);
+  g_assert_true (oriel_column_is_ascending (column, &step) == ascending);
+}
+
+static void
+test_times (void)
+{
+  const gint64 far[] = { G_MININT64 + 1, -1, G_MAXINT64 - 1 };
+
+  assert_times ((gint64[]){ 0 }, 0, TRUE, 0);
+  assert_times ((gint64[]){ 7 }, 1, TRUE, 0);
+  assert_times ((gint64[]){ 7, 7, 10, 11 }, 4, TRUE, 3);
+  assert_times ((gint64[]){ 7, 6 }, 2, FALSE, 0);
+  assert_times ((gint64[]){ ORIEL_TIME_NULL, 6 }, 2, FALSE, 0);
+  assert_times ((gint64[]){ 5, ORIEL_TIME_NULL }, 2, FALSE, 0);
+  assert_times (far, 3, TRUE, (double) G_MAXINT64);
 }
 
 int
@@ -78,5 +123,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/frame/pyramid/parts", test_parts);
   g_test_add_func ("/frame/pyramid/lengths", test_lengths);
+  g_test_add_func ("/frame/pyramid/finite", test_finite);
+  g_test_add_func ("/frame/pyramid/times", test_times);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "viz/timeseries/oriel-time-series-lanes.h"
 
+#include "base/oriel-extremes.h"
 #include "viz/timeseries/oriel-stacking.h"
 
 #include <math.h>
@@ -292,23 +293,39 @@ find_scale (GArray *scales, const OrielTimeSeries *series, guint index)
   return scales->len - 1;
 }
 
+/* The extremes of what is above 0, which is all that a logarithm has. */
+static void
+add_positive (const double *values, gsize n, double *least, double *greatest)
+{
+  for (gsize i = 0; i < n; i++)
+    if (values[i] > 0)
+      {
+        *least = MIN (*least, values[i]);
+        *greatest = MAX (*greatest, values[i]);
+      }
+}
+
 /* Widens the scale by what the lane has within the range. */
 static void
-include_lane (OrielLaneScale *scale, const OrielLane *lane, const OrielTimeSpan *range)
+include_lane (OrielLaneScale *scale,
+              const OrielLane *lane,
+              const OrielTimeSeries *series,
+              const OrielTimeSpan *range)
 {
-  gboolean positive = scale->options.kind == ORIEL_SCALE_LOG;
   gsize first = oriel_times_lower_bound (lane->times, lane->n, range->from_ms);
+  gsize end = range->to_ms < G_MAXINT64
+                ? oriel_times_lower_bound (lane->times, lane->n, range->to_ms + 1)
+                : lane->n;
   double least = INFINITY, greatest = -INFINITY;
 
-  for (gsize i = first; i < lane->n && lane->times[i] <= range->to_ms; i++)
-    {
-      double value = lane->values[i];
-
-      if (isnan (value) || (positive && value <= 0))
-        continue;
-      least = value < least ? value : least;
-      greatest = value > greatest ? value : greatest;
-    }
+  if (first >= end)
+    return;
+  if (scale->options.kind == ORIEL_SCALE_LOG)
+    add_positive (lane->values + first, end - first, &least, &greatest);
+  else if (lane->values == series->config->column->numbers)
+    oriel_column_add_extremes (series->config->column, first, end, &least, &greatest);
+  else
+    oriel_extremes_add (lane->values + first, end - first, &least, &greatest);
   if (least > greatest)
     return;
   scale->data_min = oriel_min_of (scale->data_min, least);
@@ -323,7 +340,7 @@ find_ranges (OrielLanes *lanes, const OrielTimeSeriesModel *model)
       OrielLane *lane = &g_array_index (lanes->lanes, OrielLane, i);
 
       include_lane (&g_array_index (lanes->scales, OrielLaneScale, lane->scale), lane,
-                    &model->range);
+                    oriel_time_series_at (model, lane->series), &model->range);
     }
   for (guint i = 0; i < lanes->scales->len; i++)
     {

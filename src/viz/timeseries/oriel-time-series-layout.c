@@ -571,6 +571,15 @@ is_lone (const OrielLane *lane, gsize i, gsize first, gsize end, gboolean spans)
   return before && after;
 }
 
+/* Whether it is known, without a look at them, that all of the lane's values are numbers. */
+static gboolean
+has_no_gaps (const Layout *layout, const OrielLane *lane)
+{
+  OrielColumn *column = series_of (layout, lane)->config->column;
+
+  return lane->values == column->numbers && oriel_column_is_finite (column);
+}
+
 static double
 rounded_in (double value, double width)
 {
@@ -592,6 +601,9 @@ draw_points (Layout *layout, const OrielLane *lane, const OrielLaneScale *scale)
   OrielPaint paint;
   OrielRect clip = layout->plot;
   OrielPoint last = { NAN, NAN };
+
+  if (!all && end - first != 1 && has_no_gaps (layout, lane))
+    return;
 
   for (gsize i = first; i < end; i++)
     {

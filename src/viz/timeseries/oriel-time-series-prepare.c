@@ -82,6 +82,9 @@ clean_values (OrielTimeSeries *series)
                          : NAN;
   gboolean replaces = isfinite (replacement) && *series->config->config->no_value != '\0';
 
+  if (oriel_column_is_finite (series->config->column))
+    return;
+
   for (gsize i = 0; i < series->n; i++)
     {
       double value = series->values[i];
@@ -108,23 +111,15 @@ compare_samples (gconstpointer a, gconstpointer b)
   return (one->time > two->time) - (one->time < two->time);
 }
 
-static gboolean
-is_ascending (const gint64 *times, gsize n)
-{
-  for (gsize i = 1; i < n; i++)
-    if (times[i] < times[i - 1])
-      return FALSE;
-  return n == 0 || times[0] != ORIEL_TIME_NULL;
-}
-
 /* Lines need ascending times; rows without a time are dropped. */
 static void
-sort_samples (OrielTimeSeries *series)
+sort_samples (OrielTimeSeries *series, const OrielField *time_field)
 {
   g_autofree Sample *samples = NULL;
   gsize n = 0;
+  double widest_step;
 
-  if (is_ascending (series->times, series->n))
+  if (oriel_column_is_ascending (time_field->column, &widest_step))
     return;
 
   samples = g_new (Sample, series->n + 1);
@@ -144,6 +139,13 @@ sort_samples (OrielTimeSeries *series)
     }
 }
 
+/* Of ascending times. The difference of the first and the last there can be has no sign left. */
+static double
+step_before (const OrielTimeSeries *series, gsize i)
+{
+  return (double) ((guint64) series->times[i] - (guint64) series->times[i - 1]);
+}
+
 /* The distance of samples beyond which a null belongs between them; 0: none is inserted. */
 static double
 insert_threshold (const OrielTimeSeries *series, const OrielField *time_field)
@@ -152,7 +154,7 @@ insert_threshold (const OrielTimeSeries *series, const OrielField *time_field)
     return series->options.insert_nulls_ms;
   if (time_field->config->interval_ms > 0)
     return time_field->config->interval_ms;
-  return series->n > 1 ? (double) (series->times[1] - series->times[0]) : 0;
+  return series->n > 1 ? step_before (series, 1) : 0;
 }
 
 static gsize
@@ -161,18 +163,22 @@ count_wide_steps (const OrielTimeSeries *series, double threshold)
   gsize count = 0;
 
   for (gsize i = 1; i < series->n; i++)
-    count += (double) (series->times[i] - series->times[i - 1]) > threshold;
+    count += step_before (series, i) > threshold;
   return count;
 }
 
 static void
-insert_nulls (OrielTimeSeries *series, double threshold)
+insert_nulls (OrielTimeSeries *series, const OrielField *time_field)
 {
-  gsize wide = threshold > 0 ? count_wide_steps (series, threshold) : 0;
-  gsize n = 0;
+  double threshold = insert_threshold (series, time_field), widest_step;
+  gsize wide, n = 0;
   gint64 *times;
   double *values;
 
+  if (!(threshold > 0) ||
+      (oriel_column_is_ascending (time_field->column, &widest_step) && widest_step <= threshold))
+    return;
+  wide = count_wide_steps (series, threshold);
   if (wide == 0)
     return;
 
@@ -180,7 +186,7 @@ insert_nulls (OrielTimeSeries *series, double threshold)
   values = g_new (double, series->n + wide);
   for (gsize i = 0; i < series->n; i++)
     {
-      if (i > 0 && (double) (series->times[i] - series->times[i - 1]) > threshold)
+      if (i > 0 && step_before (series, i) > threshold)
         {
           times[n] = series->times[i - 1] + (gint64) threshold;
           values[n++] = oriel_null ();
@@ -304,8 +310,8 @@ add_series (OrielTimeSeriesModel *model,
     series.options.join = ORIEL_JOIN_STEP_AFTER;
 
   clean_values (&series);
-  sort_samples (&series);
-  insert_nulls (&series, insert_threshold (&series, time_field));
+  sort_samples (&series, time_field);
+  insert_nulls (&series, time_field);
   if (series.options.transform == ORIEL_TRANSFORM_CONSTANT)
     make_constant (&series, &model->range);
   mark_wide_gaps (&series);
