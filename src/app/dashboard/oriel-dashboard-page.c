@@ -201,13 +201,10 @@ row_toggled_cb (OrielDashboardPage *self, OrielRowHeader *row)
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
-/* Tells once that no panel in sight waits for its picture any more. */
 static void
-settle (OrielDashboardPage *self)
+drawn_cb (OrielDashboardPage *self)
 {
-  if (!oriel_page_is_settled (ORIEL_PAGE (self)) && self->session &&
-      !oriel_page_panels_are_awaited (self->panels))
-    oriel_page_settle (ORIEL_PAGE (self));
+  oriel_page_settle (ORIEL_PAGE (self));
 }
 
 static void
@@ -226,7 +223,7 @@ made_cb (GtkWidget *widget, gpointer user_data)
   canvas = oriel_panel_view_get_canvas (ORIEL_PANEL_VIEW (widget));
   g_signal_connect_object (widget, "view", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (widget, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (canvas, "drawn", G_CALLBACK (settle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "zoom-out", G_CALLBACK (zoom_out_wish_cb), self,
                            G_CONNECT_SWAPPED);
@@ -251,7 +248,6 @@ panel_changed_cb (OrielDashboardPage *self, int key)
 {
   oriel_page_panels_update (self->panels, key);
   oriel_page_refresh_update (self->refresh);
-  settle (self);
 }
 
 /* --- variables and links --- */
@@ -324,6 +320,22 @@ leave_session (OrielDashboardPage *self)
   g_clear_object (&self->session);
 }
 
+/* In a window that waits for its first pictures they are drawn while it is laid out. */
+static void
+foresee (OrielDashboardPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int width, height;
+
+  if (!self->active || !GTK_IS_WINDOW (root) || gtk_widget_get_mapped (GTK_WIDGET (root)) ||
+      gtk_window_is_maximized (GTK_WINDOW (root)))
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+  if (width > 0 && height > 0)
+    oriel_panel_grid_foresee (self->grid, width, height);
+}
+
 static void
 start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
 {
@@ -346,6 +358,7 @@ start_session (OrielDashboardPage *self, OrielDashboard *dashboard)
   update_controls (self);
   gtk_widget_set_visible (oriel_page_get_controls (ORIEL_PAGE (self)), TRUE);
   rebuild_panels (self);
+  foresee (self);
   oriel_page_range_update (self->range);
   oriel_page_refresh_now (self->refresh);
 }
@@ -402,7 +415,8 @@ loaded_cb (OrielDashboardPage *self)
   oriel_state_add_recent (get_state (), oriel_page_get_uri (ORIEL_PAGE (self)), dashboard->title);
   show_dashboard (self);
   oriel_page_set_loading (ORIEL_PAGE (self), FALSE);
-  settle (self);
+  if (dashboard->panels->len == 0)
+    oriel_page_settle (ORIEL_PAGE (self));
   oriel_heap_trim_soon ();
 }
 

@@ -158,20 +158,6 @@ oriel_page_panels_update (OrielPagePanels *panels, int key)
     oriel_panel_view_update (ORIEL_PANEL_VIEW (widget));
 }
 
-gboolean
-oriel_page_panels_are_awaited (OrielPagePanels *panels)
-{
-  GHashTableIter iter;
-  gpointer widget;
-
-  g_hash_table_iter_init (&iter, panels->by_key);
-  while (g_hash_table_iter_next (&iter, NULL, &widget))
-    if (ORIEL_IS_PANEL_VIEW (widget) && oriel_panel_view_is_awaited (widget))
-      return TRUE;
-
-  return FALSE;
-}
-
 void
 oriel_page_panels_update_texts (OrielPagePanels *panels, OrielSession *session)
 {

@@ -30,9 +30,6 @@ GtkWidget *oriel_page_panels_find (OrielPagePanels *panels, int key);
 /* Takes over data and state of one panel. */
 void oriel_page_panels_update (OrielPagePanels *panels, int key);
 
-/* Whether any panel in sight has nothing to show yet. */
-gboolean oriel_page_panels_are_awaited (OrielPagePanels *panels);
-
 /* Takes over the texts in which variables stand. */
 void oriel_page_panels_update_texts (OrielPagePanels *panels, OrielSession *session);
 

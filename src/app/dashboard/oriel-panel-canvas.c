@@ -39,6 +39,8 @@ struct _OrielPanelCanvas
   GCancellable *cancellable;    /* of all work, cancelled when the widget goes */
   gboolean in_sight;
   gboolean drawing, draw_again;
+  int drawing_width, drawing_height;   /* px: of what is being drawn */
+  int foreseen_width, foreseen_height; /* px: until the canvas is given its place */
 
   GHashTable *hidden; /* nullable: set of labels; replaced, never changed */
   double scroll_x, scroll_y;
@@ -136,13 +138,29 @@ window_width (OrielPanelCanvas *self)
   return width;
 }
 
+static int
+width_of (OrielPanelCanvas *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  return width > 0 ? width : self->foreseen_width;
+}
+
+static int
+height_of (OrielPanelCanvas *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  return height > 0 ? height : self->foreseen_height;
+}
+
 static void
 draw (OrielPanelCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const OrielPictureView view = {
-    .width = gtk_widget_get_width (widget),
-    .height = gtk_widget_get_height (widget),
+    .width = width_of (self),
+    .height = height_of (self),
     .scale = gtk_widget_get_scale_factor (widget),
     .dark = adw_style_manager_get_dark (adw_style_manager_get_default ()),
     .hidden = self->hidden,
@@ -163,6 +181,8 @@ draw (OrielPanelCanvas *self)
     return;
 
   self->drawing = TRUE;
+  self->drawing_width = width_of (self);
+  self->drawing_height = height_of (self);
   oriel_picture_draw_async (self->content, &view, self->picture, self->cancellable, drawn_cb,
                             g_object_ref (self));
 }
@@ -217,6 +237,9 @@ fits (OrielPanelCanvas *self)
 {
   double width, height;
 
+  if (self->drawing)
+    return self->drawing_width == gtk_widget_get_width (GTK_WIDGET (self)) &&
+           self->drawing_height == gtk_widget_get_height (GTK_WIDGET (self));
   if (!self->picture || !oriel_picture_has_pixels (self->picture))
     return FALSE;
 
@@ -1081,6 +1104,13 @@ oriel_panel_canvas_set_content (OrielPanelCanvas *self, OrielPictureContent *con
   g_clear_pointer (&self->content, oriel_picture_content_unref);
   self->content = oriel_picture_content_ref (content);
   draw (self);
+}
+
+void
+oriel_panel_canvas_foresee (OrielPanelCanvas *self, int width, int height)
+{
+  self->foreseen_width = width;
+  self->foreseen_height = height;
 }
 
 void

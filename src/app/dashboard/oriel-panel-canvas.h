@@ -30,6 +30,9 @@ GtkWidget *oriel_panel_canvas_new (void);
 /* What to draw; the old picture stays until the new one is there. */
 void oriel_panel_canvas_set_content (OrielPanelCanvas *self, OrielPictureContent *content);
 
+/* The size, px, to draw at until the canvas is given its place. */
+void oriel_panel_canvas_foresee (OrielPanelCanvas *self, int width, int height);
+
 /* Whether the canvas is in sight: only then it draws. */
 void oriel_panel_canvas_set_in_sight (OrielPanelCanvas *self, gboolean in_sight);
 

@@ -108,24 +108,13 @@ oriel_panel_grid_measure (GtkWidget *widget,
       place_items (self, for_size > 0 ? for_size : MAX (gtk_widget_get_width (widget), 360));
 }
 
-/* What is not on the screen is in nobody's sight, but for a window that will be. */
-static gboolean
-is_shown (OrielPanelGrid *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-         (root && gtk_widget_get_realized (GTK_WIDGET (root)) &&
-          !gtk_widget_get_mapped (GTK_WIDGET (root)));
-}
-
 static void
 update_sight (OrielPanelGrid *self)
 {
   double page = self->adjustment ? gtk_adjustment_get_page_size (self->adjustment) : 0;
   double top = self->adjustment ? gtk_adjustment_get_value (self->adjustment) : 0;
 
-  if (page <= 0 || !is_shown (self))
+  if (page <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
   for (guint i = 0; i < self->items->len; i++)
@@ -297,6 +286,23 @@ oriel_panel_grid_end (OrielPanelGrid *self)
     }
   update_visible (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+oriel_panel_grid_foresee (OrielPanelGrid *self, int width, int height)
+{
+  if (self->alone)
+    return;
+
+  place_items (self, width);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = &g_array_index (self->items, Item, i);
+
+      if (ORIEL_IS_PANEL_VIEW (item->widget) && item->place.y < height)
+        oriel_panel_view_foresee (ORIEL_PANEL_VIEW (item->widget), item->place.width,
+                                  item->place.height);
+    }
 }
 
 void

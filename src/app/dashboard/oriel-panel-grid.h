@@ -18,6 +18,9 @@ void oriel_panel_grid_begin (OrielPanelGrid *self);
 void oriel_panel_grid_add (OrielPanelGrid *self, GtkWidget *child, const OrielGridPos *position);
 void oriel_panel_grid_end (OrielPanelGrid *self);
 
+/* Panels begin to draw as in a page of this size, px, before the grid is given one. */
+void oriel_panel_grid_foresee (OrielPanelGrid *self, int width, int height);
+
 /* The adjustment that scrolls the grid: what lies near its page is in sight. */
 void oriel_panel_grid_set_adjustment (OrielPanelGrid *self, GtkAdjustment *adjustment);
 

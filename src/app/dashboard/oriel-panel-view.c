@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dashboard/oriel-description.h"
+#include "app/dashboard/oriel-header-button.h"
 #include "app/dashboard/oriel-panel-export.h"
 #include "app/widgets/oriel-focus.h"
 #include "viz/oriel-grid.h"
@@ -31,7 +32,7 @@ struct _OrielPanelView
   GtkWidget *loading_bar;
   GtkLabel *failure_text;
   GtkWidget *failure_buttons;
-  GtkMenuButton *error_button;
+  GtkMenuButton *error_button; /* this and the three below: nullable until needed */
   GtkLabel *error_text;
   GtkLabel *error_query;
   GtkLabel *title;
@@ -212,6 +213,23 @@ join (GPtrArray *texts, const char *between)
   return g_string_free (all, FALSE);
 }
 
+/* Makes a button of the header when it is first needed, behind `before` (NULL: in front). */
+static void
+show_button (OrielPanelView *self,
+             GtkMenuButton **button,
+             OrielHeaderButton kind,
+             GtkWidget *before,
+             gboolean visible)
+{
+  if (!*button && visible)
+    {
+      *button = oriel_header_button_new (kind);
+      gtk_box_insert_child_after (GTK_BOX (self->header), GTK_WIDGET (*button), before);
+    }
+  if (*button)
+    gtk_widget_set_visible (GTK_WIDGET (*button), visible);
+}
+
 /* What tells of errors; most panels never need it. */
 static void
 build_failure (OrielPanelView *self)
@@ -236,7 +254,7 @@ set_error (OrielPanelView *self, const OrielPanelData *data)
   gboolean nothing_to_see = data->error && data->frames->len == 0;
   g_autofree char *queries = join (data->executed, "\n\n");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->error_button), data->error != NULL);
+  show_button (self, &self->error_button, ORIEL_HEADER_ERROR, NULL, data->error != NULL);
   gtk_widget_set_child_visible (GTK_WIDGET (self->canvas), !nothing_to_see);
   if (data->error && !self->failure)
     build_failure (self);
@@ -276,11 +294,12 @@ set_notices (OrielPanelView *self, const OrielPanelData *data)
 {
   g_autofree char *text = join (data->notices, "\n\n");
 
+  show_button (self, &self->notice_button, ORIEL_HEADER_NOTICES, GTK_WIDGET (self->time_info),
+               *text != '\0');
   if (*text != '\0' && !self->notices)
     self->notices = add_note (self->notice_button);
   if (self->notices)
     gtk_label_set_label (self->notices, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), *text != '\0');
 }
 
 static void
@@ -331,7 +350,8 @@ retry_cb (GSimpleAction *action G_GNUC_UNUSED,
 {
   OrielPanelView *self = user_data;
 
-  gtk_menu_button_popdown (self->error_button);
+  if (self->error_button)
+    gtk_menu_button_popdown (self->error_button);
   g_signal_emit (self, signals[RETRY], 0);
 }
 
@@ -505,12 +525,8 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielPanelView, canvas);
   gtk_widget_class_bind_template_child (class, OrielPanelView, header);
   gtk_widget_class_bind_template_child (class, OrielPanelView, loading_bar);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, error_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, title);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, description_button);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, links_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, time_info);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, notice_button);
   gtk_widget_class_bind_template_child (class, OrielPanelView, menu_button);
 }
 
@@ -586,8 +602,12 @@ set_links (OrielPanelView *self)
       g_menu_append_item (menu, item);
     }
 
-  gtk_menu_button_set_menu_model (self->links_button, has_links ? G_MENU_MODEL (menu) : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->links_button), has_links);
+  show_button (self, &self->links_button, ORIEL_HEADER_LINKS,
+               GTK_WIDGET (self->description_button ? (gpointer) self->description_button
+                                                    : (gpointer) self->title),
+               has_links);
+  if (self->links_button)
+    gtk_menu_button_set_menu_model (self->links_button, has_links ? G_MENU_MODEL (menu) : NULL);
 }
 
 static void
@@ -640,9 +660,10 @@ oriel_panel_view_update_texts (OrielPanelView *self)
 
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), *title ? title : NULL);
-  if (self->description || (description && *description))
+  show_button (self, &self->description_button, ORIEL_HEADER_DESCRIPTION, GTK_WIDGET (self->title),
+               description && *description);
+  if (self->description_button)
     set_description (self, description ? description : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->description_button), description && *description);
   set_links (self);
   name_widgets (self);
 }
@@ -706,12 +727,13 @@ oriel_panel_view_get_canvas (OrielPanelView *self)
   return self->canvas;
 }
 
-gboolean
-oriel_panel_view_is_awaited (OrielPanelView *self)
+void
+oriel_panel_view_foresee (OrielPanelView *self, int width_px, int height_px)
 {
-  gboolean failed = self->failure && gtk_widget_get_visible (self->failure);
+  OrielRect inner = oriel_panel_frame_inner (has_title (self), width_px, height_px);
 
-  return self->in_sight && !failed && !oriel_panel_canvas_get_picture (self->canvas);
+  oriel_panel_canvas_foresee (self->canvas, (int) inner.width, (int) inner.height);
+  oriel_panel_view_set_in_sight (self, TRUE, width_px);
 }
 
 void

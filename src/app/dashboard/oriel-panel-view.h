@@ -36,8 +36,8 @@ const char *oriel_panel_view_get_title (OrielPanelView *self);
 
 OrielPanelCanvas *oriel_panel_view_get_canvas (OrielPanelView *self);
 
-/* Whether it is in sight and has neither picture nor failure to show yet. */
-gboolean oriel_panel_view_is_awaited (OrielPanelView *self);
+/* Begins to draw before the panel has a place, at the size that it will most likely have. */
+void oriel_panel_view_foresee (OrielPanelView *self, int width_px, int height_px);
 
 /* Whether it is near the viewport. Tells the session too. */
 void oriel_panel_view_set_in_sight (OrielPanelView *self, gboolean in_sight, int width_px);

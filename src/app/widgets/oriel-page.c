@@ -220,14 +220,6 @@ oriel_page_settle (OrielPage *self)
   g_signal_emit (self, settled_signal, 0);
 }
 
-gboolean
-oriel_page_is_settled (OrielPage *self)
-{
-  OrielPagePrivate *priv = oriel_page_get_instance_private (self);
-
-  return priv->settled;
-}
-
 GtkWidget *
 oriel_page_get_controls (OrielPage *self)
 {

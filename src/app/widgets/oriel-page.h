@@ -30,7 +30,7 @@ struct _OrielPageClass
 /* Properties: title, subtitle (texts), uri (what was opened), loading.
  *
  * Signals:
- *   settled (): what can be seen of the page is there, or a word why not */
+ *   settled (): there is something to see, or a word why not */
 
 const char *oriel_page_get_uri (OrielPage *self);
 
@@ -45,7 +45,6 @@ void oriel_page_set_loading (OrielPage *self, gboolean loading);
 
 /* Emits "settled", the first time. */
 void oriel_page_settle (OrielPage *self);
-gboolean oriel_page_is_settled (OrielPage *self);
 
 /* Controls for the header bar; nullable, borrowed. They move to the page when it is narrow. */
 GtkWidget *oriel_page_get_controls (OrielPage *self);

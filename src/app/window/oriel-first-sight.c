@@ -39,25 +39,6 @@ wait_for (GtkWindow *window, guint ms)
                           remove_source);
 }
 
-/* Gives the content the size it will have, so that pictures are asked for. Of a maximized window
- * nobody knows the size yet. */
-static void
-lay_out (GtkWindow *window)
-{
-  GtkWidget *content = gtk_window_get_child (window);
-  int width, height, minimum;
-
-  gtk_window_get_default_size (window, &width, &height);
-  if (gtk_window_is_maximized (window) || width < 1 || height < 1)
-    return;
-
-  gtk_widget_realize (GTK_WIDGET (window));
-  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  width = MAX (width, minimum);
-  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
-  gtk_widget_allocate (content, width, MAX (height, minimum), -1, NULL);
-}
-
 void
 oriel_first_sight_wait (GtkWindow *window)
 {
@@ -70,12 +51,15 @@ oriel_first_sight_loaded (GtkWindow *window)
   if (!is_waiting (window))
     return;
 
-  wait_for (window, DRAWING_MS);
-  lay_out (window);
+  /* Nobody knows yet how large a maximized window will be, so that nothing is being drawn. */
+  if (gtk_window_is_maximized (window))
+    oriel_first_sight_now (window);
+  else
+    wait_for (window, DRAWING_MS);
 }
 
 void
-oriel_first_sight_settled (GtkWindow *window)
+oriel_first_sight_now (GtkWindow *window)
 {
   if (!is_waiting (window))
     return;

@@ -589,7 +589,7 @@ oriel_window_init (OrielWindow *self)
   g_signal_group_connect_swapped (self->front_signals, "notify::loading",
                                   G_CALLBACK (front_loading_cb), self);
   g_signal_group_connect_swapped (self->front_signals, "settled",
-                                  G_CALLBACK (oriel_first_sight_settled), self);
+                                  G_CALLBACK (oriel_first_sight_now), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   oriel_name_split_button (self->open_button, _ ("Open"), _ ("Recent dashboards"));

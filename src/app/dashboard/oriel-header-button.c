@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The buttons of a panel's header; see oriel-header-button.h. */
+
+#include "config.h"
+
+#include "app/dashboard/oriel-header-button.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *icon;
+  const char *label;
+  const char *classes[3];
+} Kind;
+
+static const Kind kinds[] = {
+  [ORIEL_HEADER_ERROR] = { "dialog-warning-symbolic", N_ ("What went wrong"), { "panel-error" } },
+  [ORIEL_HEADER_DESCRIPTION] = { "oriel-info-symbolic",
+                                 N_ ("Description"),
+                                 { "flat", "panel-button" } },
+  [ORIEL_HEADER_LINKS] = { "oriel-link-symbolic", N_ ("Links"), { "flat", "panel-button" } },
+  [ORIEL_HEADER_NOTICES] = { "oriel-notice-symbolic", N_ ("Notices"), { "flat", "panel-button" } },
+};
+
+GtkMenuButton *
+oriel_header_button_new (OrielHeaderButton kind)
+{
+  const Kind *how = &kinds[kind];
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), how->icon);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ (how->label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (how->label), -1);
+  for (guint i = 0; how->classes[i]; i++)
+    gtk_widget_add_css_class (button, how->classes[i]);
+
+  return GTK_MENU_BUTTON (button);
+}
