@@ -482,7 +482,8 @@ reduce (Reduction *r, const double *ys, double columns, double left, double righ
   r->ys = ys;
   r->points = points;
   r->begin = (OrielPoint *) (gpointer) points->data;
-  r->next = r->limit = r->begin + start;
+  /* An array that never held anything has no address to count from. */
+  r->next = r->limit = start > 0 ? r->begin + start : r->begin;
   visible_range (r->item, r->item->x_min, r->item->x_max, &first, &end);
   is_dense = (double) (end - first) > SAMPLES_PER_COLUMN * columns;
   strip_range (r, left, right, &first, &end);
