@@ -134,22 +134,39 @@ blocks_avx2 (const double *values, gsize n_blocks, double *lows, double *highs)
 
 #endif
 
+#if defined(__x86_64__)
+
+static gboolean
+add_whole (const double *values, gsize n, double *low, double *high)
+{
+  if (__builtin_cpu_supports ("avx2"))
+    return add_many_avx2 (values, n, low, high);
+  return add_sse2 (values, n, low, high);
+}
+
+/* What is left at the end is taken together with numbers that were taken already. */
 gboolean
 oriel_extremes_add (const double *values, gsize n, double *low, double *high)
 {
-  gboolean all = TRUE;
-#if defined(__x86_64__)
   gsize whole = n / STEP * STEP;
+  gboolean all;
 
-  if (whole > 0 && __builtin_cpu_supports ("avx2"))
-    all = add_many_avx2 (values, whole, low, high);
-  else
-    all = add_sse2 (values, whole, low, high);
-  values += whole;
-  n -= whole;
-#endif
-  return add_each (values, n, low, high) && all;
+  if (whole == 0)
+    return add_each (values, n, low, high);
+
+  all = add_whole (values, whole, low, high);
+  return (whole == n || add_whole (values + n - STEP, STEP, low, high)) && all;
 }
+
+#else
+
+gboolean
+oriel_extremes_add (const double *values, gsize n, double *low, double *high)
+{
+  return add_each (values, n, low, high);
+}
+
+#endif
 
 gboolean
 oriel_extremes_of_blocks (const double *values, gsize n_blocks, double *lows, double *highs)

@@ -170,8 +170,12 @@ blend_group (const guint8 *block, guint8 *pixels, int stride, const guint32 *col
   for (left &= (1u << rows) - 1; left != 0; left &= left - 1)
     {
       int row = __builtin_ctz (left);
+      guint8 *at_row = pixels + (gssize) row * stride;
 
-      blend_eight (pixels + (gssize) row * stride, colors[row], turned[row]);
+      if (turned[row] == G_MAXUINT64 && colors[row] >> 24 == 255)
+        _mm256_storeu_si256 ((__m256i *) (gpointer) at_row, _mm256_set1_epi32 ((int) colors[row]));
+      else
+        blend_eight (at_row, colors[row], turned[row]);
     }
 }
 

@@ -148,8 +148,12 @@ blend_four_columns (const guint8 *block,
   for (; left != 0; left &= left - 1)
     {
       int row = __builtin_ctz (left);
+      guint8 *at_row = pixels + (gssize) row * stride;
 
-      blend_four (pixels + (gssize) row * stride, colors[row], turned[row]);
+      if (turned[row] == G_MAXUINT32 && colors[row] >> 24 == 255)
+        _mm_storeu_si128 ((__m128i *) (gpointer) at_row, _mm_set1_epi32 ((int) colors[row]));
+      else
+        blend_four (at_row, colors[row], turned[row]);
     }
 }
 

@@ -158,24 +158,43 @@ oriel_column_add_extremes (OrielColumn *column, gsize first, gsize end, double *
     oriel_pyramid_add (column_pyramid ((OwnedColumn *) column), first, end, low, high);
 }
 
-/* A step back is, without a sign, wider than any step forward that times can make; but one over
- * more than half of all times, which leads before the first. */
+/* The widest step, without a sign: one back is wider than any forward that times can make, but
+ * for one over more than half of all times. */
+static guint64
+widest_step_of (const gint64 *times, gsize n)
+{
+  guint64 widest[4] = { 0 };
+  gsize i = 1;
+
+  for (; i + 4 <= n; i += 4)
+    for (guint k = 0; k < 4; k++)
+      {
+        guint64 step = (guint64) times[i + k] - (guint64) times[i + k - 1];
+
+        widest[k] = step > widest[k] ? step : widest[k];
+      }
+  for (; i < n; i++)
+    widest[0] = MAX (widest[0], (guint64) times[i] - (guint64) times[i - 1]);
+  return MAX (MAX (widest[0], widest[1]), MAX (widest[2], widest[3]));
+}
+
+static gboolean
+never_falls (const gint64 *times, gsize n)
+{
+  for (gsize i = 1; i < n; i++)
+    if (times[i] < times[i - 1])
+      return FALSE;
+  return TRUE;
+}
+
 static TimeFacts *
 time_facts_new (const gint64 *times, gsize n)
 {
   TimeFacts *facts = g_new (TimeFacts, 1);
-  gint64 least = n > 0 ? times[0] : 0;
-  guint64 widest = 0;
+  guint64 widest = widest_step_of (times, n);
 
-  for (gsize i = 1; i < n; i++)
-    {
-      guint64 step = (guint64) times[i] - (guint64) times[i - 1];
-
-      widest = step > widest ? step : widest;
-      least = times[i] < least ? times[i] : least;
-    }
   facts->is_ascending =
-    widest <= G_MAXINT64 && (n == 0 || (least == times[0] && least != ORIEL_TIME_NULL));
+    (widest < G_MAXINT64 / 2 || never_falls (times, n)) && (n == 0 || times[0] != ORIEL_TIME_NULL);
   facts->widest_step = (double) widest;
   return facts;
 }

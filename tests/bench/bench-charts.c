@@ -95,6 +95,7 @@ main (int argc, char **argv)
   double first[ROUNDS], refresh[ROUNDS], their_first[ROUNDS], their_refresh[ROUNDS];
   gboolean passed;
 
+  bench_keep_heap ();
   if (argc > 1 && strcmp (argv[1], "first") == 0)
     {
       g_print ("%f\n", draw_all (1, TRUE));

@@ -65,6 +65,37 @@ bench_frames_new (guint n_series, guint n_samples, guint32 seed)
   return frames;
 }
 
+OrielScene *
+bench_lines_new (GPtrArray *frames, int width, int height)
+{
+  OrielScene *scene = oriel_scene_new (width, height);
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const OrielFrame *frame = g_ptr_array_index (frames, i);
+      OrielColumn *times = oriel_frame_field (frame, 0)->column;
+      OrielColumn *values = oriel_frame_field (frame, 1)->column;
+      OrielSeriesItem item = {
+        .times = times->times,
+        .ys = values->numbers,
+        .n = frame->n_rows,
+        .x_column = times,
+        .y_column = values,
+        .plot = { 50, 17, width - 67, height - 67 },
+        .x_min = START_MS,
+        .x_max = START_MS + ((double) frame->n_rows - 1) * STEP_MS,
+        .y_min = 0,
+        .y_max = 110,
+        .snap = TRUE,
+        .line = oriel_paint_solid ((OrielColor){ (float) (i % 7) / 7, 0.6f, 0.9f, 1 }),
+        .stroke = { .width = 1 },
+      };
+
+      oriel_scene_add_series (scene, &item);
+    }
+  return scene;
+}
+
 void
 bench_panel_draw (GPtrArray *frames, int width, int height, cairo_t *cr)
 {

@@ -5,7 +5,6 @@
 
 #include "config.h"
 
-#include <malloc.h>
 #include <math.h>
 
 #include "bench.h"
@@ -65,9 +64,7 @@ main (void)
   double memory[ROUNDS], first[ROUNDS], zoom[ROUNDS];
   gboolean passed;
 
-  /* As the application has it: memory that was freed is taken again. */
-  mallopt (M_MMAP_THRESHOLD, G_MAXINT);
-  mallopt (M_TRIM_THRESHOLD, G_MAXINT);
+  bench_keep_heap ();
   for (gsize i = 0; i < N_SAMPLES; i++)
     {
       times[i] = (gint64) i * 1000;

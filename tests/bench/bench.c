@@ -4,9 +4,20 @@
 
 #include "bench.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+void
+bench_keep_heap (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, 4 << 20);
+  mallopt (M_TRIM_THRESHOLD, 64 << 20);
+  mallopt (M_TOP_PAD, 4 << 20);
+#endif
+}
 
 double
 bench_cpu_ms (void)
