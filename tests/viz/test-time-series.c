@@ -238,6 +238,88 @@ test_no_data (void)
   g_assert_cmpuint (count_items (scene, ORIEL_ITEM_TEXT), ==, 1);
 }
 
+#define MANY 5000
+#define YEAR_1 G_GINT64_CONSTANT (-62135596800000)
+#define YEAR_9999 G_GINT64_CONSTANT (253402300799000)
+
+/* Times of a kind: regular, all alike, backwards, from the first year to the last, without any. */
+static gint64
+odd_time (guint kind, gint64 i)
+{
+  const gint64 kinds[] = {
+    START + i * STEP, START,
+    START - i * STEP, YEAR_1 + (YEAR_9999 - YEAR_1) / MANY * i,
+    ORIEL_TIME_NULL,  i % 2 ? G_MAXINT64 : G_MININT64 + 1,
+  };
+
+  return kinds[kind];
+}
+
+static double
+odd_value (guint kind, gint64 i)
+{
+  const double kinds[] = {
+    NAN, oriel_null (), i % 2 ? INFINITY : -INFINITY, i % 2 ? 1e308 : -1e308, 1e-308 * (double) i,
+    7,
+  };
+
+  return kinds[kind];
+}
+
+static OrielScene *
+odd_scene (guint times_kind, guint values_kind, gsize n, const double *size)
+{
+  gint64 *times = g_new (gint64, n + 1);
+  double *values = g_new (double, n + 1);
+  g_autoptr (OrielColumn) time_column = NULL;
+  g_autoptr (OrielColumn) value_column = NULL;
+  g_autoptr (OrielFieldConfig) config = oriel_field_config_from_json (NULL);
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  g_autoptr (OrielVizModel) model = NULL;
+  OrielFrame *frame = oriel_frame_new ("A", NULL, n);
+  OrielVizInput input = {
+    .frames = frames,
+    .theme = oriel_theme_get (TRUE),
+    .zone = oriel_time_zone_utc (),
+    .range = { YEAR_1, YEAR_9999 },
+  };
+
+  if (times_kind == 0)
+    input.range = (OrielTimeSpan){ START, START + MANY * STEP };
+  for (gsize i = 0; i < n; i++)
+    {
+      times[i] = odd_time (times_kind, (gint64) i);
+      values[i] = odd_value (values_kind, (gint64) i);
+    }
+  time_column = oriel_column_new_take (ORIEL_FIELD_TIME, times, n);
+  value_column = oriel_column_new_take (ORIEL_FIELD_NUMBER, values, n);
+  oriel_frame_add_field (frame, "Time", NULL, NULL, time_column);
+  oriel_frame_add_field (frame, "Value", NULL, config, value_column)->display_name =
+    g_strdup ("odd");
+  g_ptr_array_add (frames, frame);
+  model = oriel_viz_find ("timeseries")->prepare (&input);
+  return oriel_viz_find ("timeseries")->layout (model, size[0], size[1], NULL);
+}
+
+/* Data as it may come is drawn, or not, but never breaks anything. */
+static void
+test_odd_data (void)
+{
+  static const double sizes[][2] = { { 600, 300 }, { 0, 0 }, { 1, 1 } };
+  static const gsize lengths[] = { 0, 1, 2, MANY };
+
+  for (guint times = 0; times < 6; times++)
+    for (guint values = 0; values < 6; values++)
+      for (guint n = 0; n < G_N_ELEMENTS (lengths); n++)
+        for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+          {
+            g_autoptr (OrielScene) scene = odd_scene (times, values, lengths[n], sizes[size]);
+
+            paint (scene);
+          }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/time-series/hidden-is-not-found", test_hidden_is_not_found);
   g_test_add_func ("/viz/time-series/describe", test_describe);
   g_test_add_func ("/viz/time-series/no-data", test_no_data);
+  g_test_add_func ("/viz/time-series/odd-data", test_odd_data);
   return g_test_run ();
 }
