@@ -105,10 +105,23 @@ read_standard_input (gsize *length, GError **error)
   return g_string_free (text, FALSE);
 }
 
+/* Messages name the file as a window would, without its folder; here there may be many files. */
+static void
+prefix_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (strchr (path, G_DIR_SEPARATOR) != NULL && error != NULL && *error != NULL &&
+      g_str_has_prefix ((*error)->message, name))
+    g_prefix_error (error, "%s%s", folder, g_str_has_suffix (folder, "/") ? "" : "/");
+}
+
 OrielDashboard *
 ctl_dashboard_read (const char *path, GError **error)
 {
   g_autoptr (GFile) file = NULL;
+  OrielDashboard *dashboard;
 
   if (strcmp (path, "-") == 0)
     {
@@ -119,7 +132,11 @@ ctl_dashboard_read (const char *path, GError **error)
     }
 
   file = g_file_new_for_commandline_arg (path);
-  return oriel_dashboard_read_file (file, NULL, error);
+  dashboard = oriel_dashboard_read_file (file, NULL, error);
+  if (dashboard == NULL)
+    prefix_folder (path, error);
+
+  return dashboard;
 }
 
 /* The value of an input nobody gave: a source of its plugin's type, or its own default. */
@@ -215,6 +232,18 @@ choose_variables (OrielSession *session, const char *command)
   return CTL_OK;
 }
 
+/* TRUE when both can be read and the range is empty: a session would turn it round. */
+static gboolean
+is_backwards (OrielSession *session, const char *from, const char *to)
+{
+  OrielTimeContext context = { .now_ms = oriel_session_get_now (session),
+                               .zone = oriel_session_get_zone (session) };
+  gint64 from_ms, to_ms;
+
+  return oriel_time_parse (from, FALSE, &context, &from_ms) &&
+         oriel_time_parse (to, TRUE, &context, &to_ms) && to_ms < from_ms;
+}
+
 static int
 set_time (OrielSession *session, const char *command)
 {
@@ -227,8 +256,11 @@ set_time (OrielSession *session, const char *command)
     return CTL_OK;
 
   oriel_session_get_raw_range (session, &from, &to);
-  if (!oriel_session_set_range (session, opt_from != NULL ? opt_from : from,
-                                opt_to != NULL ? opt_to : to, &error))
+  from = opt_from != NULL ? opt_from : from;
+  to = opt_to != NULL ? opt_to : to;
+  if (is_backwards (session, from, to))
+    return ctl_usage (command, _ ("the time range ends (%s) before it starts (%s)"), to, from);
+  if (!oriel_session_set_range (session, from, to, &error))
     return ctl_usage (command, "%s", error->message);
 
   return CTL_OK;
@@ -262,12 +294,34 @@ ctl_dashboard_open (CtlDashboard *dashboard, const char *command, const char *pa
   return status;
 }
 
+/* A value that is none of the options is used, as Grafana uses one in a URL; it may be a slip. */
+static void
+report_unknown_choices (OrielSession *session)
+{
+  const OrielVariables *variables = oriel_session_get_variables (session);
+
+  for (guint i = 0; opt_variables != NULL && opt_variables[i] != NULL; i++)
+    {
+      const char *value = strchr (opt_variables[i], '=') + 1;
+      g_autofree char *name = g_strndup (opt_variables[i], (gsize) (value - opt_variables[i]) - 1);
+      const OrielVariableState *state = oriel_variables_find (variables, name);
+
+      if (state != NULL && state->options->len > 0 &&
+          g_strv_contains ((const char *const *) state->values, value) &&
+          !oriel_variable_state_is_all (state) && oriel_variables_option (state, value) == NULL)
+        g_printerr (_ ("orielctl: “%s” is none of the values of the variable “%s”\n"), value, name);
+    }
+}
+
 int
 ctl_dashboard_load (CtlDashboard *dashboard)
 {
   oriel_session_refresh (dashboard->session);
   if (oriel_session_run_until_idle (dashboard->session, (guint) MAX (opt_timeout_s, 1) * 1000))
-    return CTL_OK;
+    {
+      report_unknown_choices (dashboard->session);
+      return CTL_OK;
+    }
 
   oriel_session_cancel (dashboard->session);
   return ctl_fail (_ ("the servers did not answer within %d seconds"), MAX (opt_timeout_s, 1));
@@ -342,6 +396,26 @@ ctl_dashboard_report_errors (CtlDashboard *dashboard)
     }
 
   return n_errors;
+}
+
+gboolean
+ctl_dashboard_got_nothing (CtlDashboard *dashboard)
+{
+  guint n, n_failed = 0;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (dashboard->session, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OrielPanelData) data =
+        oriel_session_dup_panel_data (dashboard->session, panels[i].key);
+
+      if (data->state == ORIEL_PANEL_FAILED)
+        n_failed++;
+      else if (data->frames != NULL && data->frames->len > 0)
+        return FALSE;
+    }
+
+  return n_failed > 0 && (opt_sources != NULL || opt_provisioning != NULL);
 }
 
 void

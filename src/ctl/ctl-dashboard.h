@@ -35,6 +35,9 @@ gboolean ctl_dashboard_show_panel (CtlDashboard *dashboard, int id, int width_px
 /* Writes the panels' errors to standard error; returns how many there were. */
 guint ctl_dashboard_report_errors (CtlDashboard *dashboard);
 
+/* TRUE when sources were named on the command line and all panels that asked one failed. */
+gboolean ctl_dashboard_got_nothing (CtlDashboard *dashboard);
+
 /* Frees its members. */
 void ctl_dashboard_clear (CtlDashboard *dashboard);
 

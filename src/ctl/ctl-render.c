@@ -165,7 +165,12 @@ render (CtlDashboard *dashboard)
   if (scene == NULL)
     return ctl_fail (_ ("the dashboard has no panel %d"), opt_panel);
 
-  return write_picture (scene, theme);
+  /* What failed is in the picture, too. */
+  status = write_picture (scene, theme);
+  if (status == CTL_OK && ctl_dashboard_got_nothing (dashboard))
+    return ctl_fail ("%s", _ ("no panel got any data"));
+
+  return status;
 }
 
 int

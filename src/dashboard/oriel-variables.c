@@ -358,7 +358,7 @@ oriel_variables_set_answer_options (OrielVariables *variables, const char *name,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) old_values = NULL;
   g_auto (GStrv) old_texts = NULL;
-  gboolean same;
+  gboolean same, was_all;
 
   if (entry == NULL)
     return FALSE;
@@ -374,12 +374,13 @@ oriel_variables_set_answer_options (OrielVariables *variables, const char *name,
   same = same_options (entry->state.options, options);
   old_values = g_strdupv (entry->state.values);
   old_texts = g_strdupv (entry->state.texts);
+  was_all = oriel_variable_state_is_all (&entry->state);
   oriel_variable_entry_set_options (entry, options);
   entry->state.loaded = TRUE;
   oriel_variable_entry_validate (entry);
 
   /* What was asked for from outside before the options were known is not replaced by others. */
-  if (entry->chosen_early && !oriel_variable_state_is_all (&entry->state) &&
+  if (entry->chosen_early && !was_all &&
       !g_strv_equal ((const char *const *) old_values, (const char *const *) entry->state.values) &&
       !g_strv_equal ((const char *const *) old_texts, (const char *const *) entry->state.texts))
     oriel_variable_entry_take_choice (entry, g_strdupv (old_values), g_strdupv (old_texts));

@@ -498,15 +498,18 @@ oriel_session_choose (OrielSession *self, const char *name, const char *const *v
 gboolean
 oriel_session_set_range (OrielSession *self, const char *from, const char *to, GError **error)
 {
+  g_autofree char *new_from = g_strdup (from);
+  g_autofree char *new_to = g_strdup (to);
   OrielTimeSpan span;
 
   if (!oriel_time_range_resolve (from, to, &self->time, &span, error))
     return FALSE;
 
+  /* One of them may be the session's own, lent by its getter. */
   g_free (self->raw_from);
   g_free (self->raw_to);
-  self->raw_from = g_strdup (from);
-  self->raw_to = g_strdup (to);
+  self->raw_from = g_steal_pointer (&new_from);
+  self->raw_to = g_steal_pointer (&new_to);
   resolve_time (self);
   if (self->started)
     load_variables (self, ORIEL_LOAD_RANGE, NULL);

@@ -205,5 +205,36 @@ def from_standard_input(context):
     assert read(ran.words[-1]) == read(draw(context, 'b.png', FLEET, *RANGE))
 
 
+@case
+def range_backwards(context):
+    words = ('-o', context.path('a.png'), '--from', '2026-01-02T01:00:00Z', '--to', '2026-01-02T00:00:00Z')
+    run(context.program, 'render', FLEET, *words).expect(2, 'before it starts')
+
+
+@case
+def unknown_choice(context):
+    """Used, as Grafana uses one in a URL; said all the same."""
+    words = ('-o', context.path('a.png'), '--var', 'region=nosuch')
+    run(context.program, 'render', FLEET, *RANGE, *words).expect(0, 'none of the values')
+
+
+@case
+def no_data_at_all(context):
+    """The picture is there and says why; the exit code says it, too."""
+    target = {'refId': 'A', 'expr': 'up', 'datasource': {'type': 'prometheus'}}
+    panel = {'id': 1, 'type': 'timeseries', 'title': 'Up', 'targets': [target],
+             'gridPos': {'x': 0, 'y': 0, 'w': 12, 'h': 8}}
+    dashboard = context.write('down.json', json.dumps({'title': 'Down', 'schemaVersion': 41, 'panels': [panel]}))
+    words = ('-o', context.path('a.png'), '--source', 'p=http://127.0.0.1:9')
+    run(context.program, 'render', dashboard, *words).expect(1, 'no panel got any data')
+    assert read(context.path('a.png'))
+
+
+@case
+def message_names_folder(context):
+    bad = context.write('bad.json', '{')
+    run(context.program, 'render', bad, '-o', context.path('a.png')).expect(1, bad)
+
+
 if __name__ == '__main__':
     sys.exit(main('ctl/render'))

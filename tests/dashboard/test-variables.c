@@ -195,6 +195,23 @@ test_chosen_early (void)
   assert_chosen (set, "q", "a", "a");
 }
 
+/* All does not step in for what was asked for, but stays what it is. */
+static void
+test_chosen_early_beside_all (void)
+{
+  g_autoptr (OrielVariables) set =
+    read_set ("{'name':'q','type':'query','query':'x','refresh':1,'multi':true,"
+              "'includeAll':true,'current':{'value':['$__all'],'text':['All']}},"
+              "{'name':'r','type':'query','query':'x','refresh':1,'multi':true,'includeAll':true}");
+
+  choose (set, "q", "mine");
+  g_assert_false (answer (set, "q", "a|b"));
+  assert_chosen (set, "q", "mine", "mine");
+  choose (set, "r", "$__all");
+  answer (set, "r", "a|b");
+  assert_chosen (set, "r", "$__all", "All");
+}
+
 static void
 test_static_options (void)
 {
@@ -364,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/variables/choose", test_choose);
   g_test_add_func ("/dashboard/variables/answers", test_answers);
   g_test_add_func ("/dashboard/variables/chosen-early", test_chosen_early);
+  g_test_add_func ("/dashboard/variables/chosen-early-beside-all", test_chosen_early_beside_all);
   g_test_add_func ("/dashboard/variables/static-options", test_static_options);
   g_test_add_func ("/dashboard/variables/copies", test_copies);
   g_test_add_func ("/dashboard/variables/order", test_order);
