@@ -101,3 +101,20 @@ oriel_collate (const char *a, const char *b, gboolean numeric)
         return 0;
     }
 }
+
+char *
+oriel_collate_key (const char *text)
+{
+  GString *key = g_string_sized_new (strlen (text) + 8);
+  guint weight;
+
+  /* Weights as UTF-8, whose bytes are in the order of what they stand for. */
+  while ((weight = next_weight (&text)) != 0)
+    {
+      char bytes[6];
+
+      g_string_append_len (key, bytes, g_unichar_to_utf8 (weight, bytes));
+    }
+
+  return g_string_free (key, FALSE);
+}

@@ -13,4 +13,8 @@ G_BEGIN_DECLS
  * ("a9" before "a10"). As Intl.Collator with sensitivity "base". Any thread. */
 int oriel_collate (const char *a, const char *b, gboolean numeric);
 
+/* A key whose order by strcmp() is that of oriel_collate() without `numeric`: for sorting many
+ * texts. Free with g_free(). Any thread. */
+char *oriel_collate_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

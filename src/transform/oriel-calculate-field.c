@@ -160,6 +160,15 @@ calculate_reduce_row (const Calculation *calculation, const OrielFrame *frame, G
     }
 
   values = g_new (double, frame->n_rows);
+
+  /* Results are known by the reducers' own ids: an old id has none. */
+  if (strcmp (reducer->id, id) != 0)
+    {
+      for (gsize i = 0; i < frame->n_rows; i++)
+        values[i] = oriel_undefined ();
+      return values;
+    }
+
   reduce_rows (fields, frame->n_rows, reducer, read_null_mode (reduce), values);
   return values;
 }

@@ -26,6 +26,7 @@ typedef struct
   Operation operation;
   JsonArray *reducers;  /* nullable, borrowed: ids */
   gboolean keep_nested; /* a calculated field stays in the sub-tables */
+  gboolean is_bare;     /* a rule without a list: whatever it does, the field stays there */
 } Rule;
 
 /* One field of a frame with its rule. */
@@ -70,6 +71,7 @@ read_rules (JsonArray *list, GArray *rules, GError **error)
         .operation = operation_of (config),
         .reducers = oriel_json_array (config, "aggregations"),
         .keep_nested = oriel_json_boolean (config, "keepNestedField", FALSE),
+        .is_bare = oriel_json_array (config, "aggregations") == NULL,
       };
 
       rule.matcher = oriel_transform_field_matcher (oriel_json_object (config, "matcher"), error);
@@ -150,7 +152,7 @@ is_in_sub_tables (const Choice *choice)
 {
   const Rule *rule = choice->rule;
 
-  if (rule == NULL || rule->operation == OPERATION_NONE)
+  if (rule == NULL || rule->operation == OPERATION_NONE || rule->is_bare)
     return TRUE;
 
   return rule->operation == OPERATION_CALCULATE && (n_reducers (rule) == 0 || rule->keep_nested);

@@ -56,7 +56,8 @@ value_at (const Source *source, gsize row)
   if (oriel_is_null (value) && !oriel_is_undefined (value))
     return source->null_value;
 
-  return isfinite (value) ? value : NAN;
+  /* Grafana leaves infinities out only where nulls stay nulls. */
+  return isfinite (value) || (isinf (value) && !isnan (source->null_value)) ? value : NAN;
 }
 
 static GArray *

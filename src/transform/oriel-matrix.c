@@ -294,6 +294,20 @@ column_of_row (const OrielFrame *frame,
   return oriel_column_from_cells (type, cells, n);
 }
 
+/* Rows up to the last time: shorter frames that were put beside longer ones have none at their
+ * ends. */
+static gsize
+rows_with_header (const OrielField *first)
+{
+  gsize n = first->column->n_rows;
+
+  while (n > 0 && first->column->type == ORIEL_FIELD_TIME &&
+         first->column->times[n - 1] == ORIEL_TIME_NULL)
+    n--;
+
+  return n;
+}
+
 static OrielFrame *
 transpose_frame (const OrielFrame *frame, const OrielNameScope *scope, JsonObject *options)
 {
@@ -302,6 +316,7 @@ transpose_frame (const OrielFrame *frame, const OrielNameScope *scope, JsonObjec
                          first->type == ORIEL_FIELD_ENUM;
   OrielFieldType type = common_type (frame, has_headers);
   OrielReduced empty = empty_cell (options);
+  gsize n_known = rows_with_header (first);
   OrielFrame *transposed = oriel_frame_new_like (frame, frame->fields->len - has_headers);
   g_autoptr (OrielColumn) names = column_of_names (frame, has_headers, scope);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -320,9 +335,7 @@ transpose_frame (const OrielFrame *frame, const OrielNameScope *scope, JsonObjec
       char buffer[ORIEL_NUMBER_BUFFER];
       OrielLabel pair = { has_headers ? first->name : "row",
                           has_headers ? oriel_cell_text (&header, buffer) : number };
-      /* A time is only missing where shorter frames were put beside longer ones. */
-      gboolean is_missing =
-        first->column->type == ORIEL_FIELD_TIME && first->column->times[row] == ORIEL_TIME_NULL;
+      gboolean is_missing = row >= n_known;
       g_autoptr (OrielLabels) labels = oriel_labels_new (&pair, is_missing ? 0 : 1);
 
       oriel_frame_add_field (transposed, name_option (options, "restFieldsName", "Value"), labels,

@@ -75,6 +75,7 @@ add_structure (OrielFrame *frame, const char *name, const OrielField *like, Orie
 static void
 append_rows (const OrielFrame *frame,
              const char *metric,
+             OrielFieldType type,
              GArray *times,
              GArray *metrics,
              GArray *values)
@@ -88,6 +89,10 @@ append_rows (const OrielFrame *frame,
       OrielReduced metric_cell = { .kind = ORIEL_REDUCED_TEXT, .text = metric };
       OrielReduced value_cell = oriel_field_cell (value, row);
 
+      /* Texts among numbers are read as far as they are numbers. */
+      if (type == ORIEL_FIELD_NUMBER && value_cell.kind == ORIEL_REDUCED_TEXT)
+        value_cell = (OrielReduced){ .kind = ORIEL_REDUCED_NUMBER,
+                                     .number = oriel_number_parse_float (value_cell.text) };
       g_array_append_val (times, time_cell);
       g_array_append_val (metrics, metric_cell);
       g_array_append_val (values, value_cell);
@@ -139,7 +144,7 @@ rows_of_series (GPtrArray *frames)
       char *name = oriel_frame_display_name (frame, -1);
 
       g_ptr_array_add (names, name);
-      append_rows (frame, name, times, metrics, values);
+      append_rows (frame, name, value->type, times, metrics, values);
     }
 
   time_column = column_of (ORIEL_FIELD_TIME, times);

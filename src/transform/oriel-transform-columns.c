@@ -8,6 +8,7 @@
 #include "transform/oriel-transform-columns.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/oriel-arena.h"
@@ -15,6 +16,7 @@
 #include "base/oriel-json.h"
 #include "field/oriel-collate.h"
 #include "field/oriel-field-properties.h"
+#include "transform/oriel-distinct.h"
 
 static gboolean
 has_row (const OrielColumn *column, gint32 row)
@@ -281,6 +283,8 @@ oriel_column_from_cells (OrielFieldType type, const OrielReduced *cells, gsize n
       return booleans_from_cells (cells, n);
     case ORIEL_FIELD_FRAME:
     case ORIEL_FIELD_NESTED:
+      /* Cells do not carry frames. */
+      return oriel_column_new_take (type, g_new0 (gpointer, n), n);
     case ORIEL_FIELD_OTHER:
     default:
       return nodes_from_cells (cells, n);
@@ -611,23 +615,17 @@ compare_numbers (double a, double b)
   return (a > b) - (a < b);
 }
 
-static int
-compare_strings (const char *a, const char *b)
-{
-  gboolean has_a = a != NULL && *a != '\0', has_b = b != NULL && *b != '\0';
-
-  if (!has_a || !has_b)
-    return compare_presence (has_a, has_b);
-
-  return oriel_collate (a, b, FALSE);
-}
-
+/* A column whose first time is null is sorted as texts are: what is null comes last. */
 static int
 compare_times (const OrielColumn *column, gint32 a, gint32 b)
 {
+  gboolean has_a = column->times[a] != ORIEL_TIME_NULL && column->times[a] != 0;
+  gboolean has_b = column->times[b] != ORIEL_TIME_NULL && column->times[b] != 0;
   gint64 x = column->times[a] == ORIEL_TIME_NULL ? 0 : column->times[a];
   gint64 y = column->times[b] == ORIEL_TIME_NULL ? 0 : column->times[b];
 
+  if (column->times[0] == ORIEL_TIME_NULL && (!has_a || !has_b))
+    return compare_presence (has_a, has_b);
   if (x != y || column->nanos == NULL)
     return (x > y) - (x < y);
 
@@ -647,10 +645,9 @@ compare_rows (gconstpointer first, gconstpointer second, gpointer user_data)
       return key->sign * compare_times (column, a, b);
     case ORIEL_FIELD_NUMBER:
       return key->sign * compare_numbers (column->numbers[a], column->numbers[b]);
-    case ORIEL_FIELD_STRING:
-      return key->sign * compare_strings (column->strings[a], column->strings[b]);
     case ORIEL_FIELD_BOOLEAN:
       return key->sign * compare_presence (column->booleans[a] == 1, column->booleans[b] == 1);
+    case ORIEL_FIELD_STRING:
     case ORIEL_FIELD_ENUM:
     case ORIEL_FIELD_FRAME:
     case ORIEL_FIELD_NESTED:
@@ -658,6 +655,83 @@ compare_rows (gconstpointer first, gconstpointer second, gpointer user_data)
     default:
       return key->sign * ((a > b) - (a < b));
     }
+}
+
+/* One of a column's distinct texts. */
+typedef struct
+{
+  char *key; /* nullable: an empty text, or none; owned */
+  guint32 text;
+} TextRank;
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  const TextRank *x = a, *y = b;
+
+  if (x->key == NULL || y->key == NULL)
+    return compare_presence (x->key != NULL, y->key != NULL);
+
+  return strcmp (x->key, y->key);
+}
+
+/* The rank of each distinct text, equal for those that are equal to people; what is empty comes
+ * last. `n_ranks` receives their number. */
+static guint32 *
+rank_texts (const OrielColumn *column, const OrielDistinct *distinct, guint32 *n_ranks)
+{
+  g_autofree TextRank *texts = g_new (TextRank, distinct->n + 1);
+  guint32 *ranks = g_new (guint32, distinct->n + 1);
+  guint32 rank = 0;
+
+  for (guint32 i = 0; i < distinct->n; i++)
+    {
+      const char *text = column->strings[g_array_index (distinct->firsts, gint32, i)];
+
+      texts[i].text = i;
+      texts[i].key = text != NULL && *text != '\0' ? oriel_collate_key (text) : NULL;
+    }
+  qsort (texts, distinct->n, sizeof *texts, compare_ranks);
+
+  for (guint32 i = 0; i < distinct->n; i++)
+    {
+      if (i > 0 && compare_ranks (&texts[i - 1], &texts[i]) != 0)
+        rank++;
+      ranks[texts[i].text] = rank;
+    }
+  for (guint32 i = 0; i < distinct->n; i++)
+    g_free (texts[i].key);
+
+  *n_ranks = rank + 1;
+  return ranks;
+}
+
+/* Texts repeat themselves: the distinct ones are sorted, and the rows counted into their order. */
+static gint32 *
+rows_by_text (const OrielField *field, gboolean descending)
+{
+  gsize n = field->column->n_rows;
+  gint32 *rows = g_new (gint32, n);
+  g_auto (OrielDistinct) distinct = { 0 };
+  g_autofree guint32 *ranks = NULL;
+  g_autofree gsize *next = NULL;
+  guint32 n_ranks;
+
+  oriel_distinct_init (&distinct, n);
+  oriel_distinct_refine (&distinct, field);
+  ranks = rank_texts (field->column, &distinct, &n_ranks);
+  for (guint32 i = 0; descending && i < distinct.n; i++)
+    ranks[i] = n_ranks - 1 - ranks[i];
+
+  next = g_new0 (gsize, n_ranks + 1);
+  for (gsize row = 0; row < n; row++)
+    next[ranks[distinct.ids[row]] + 1]++;
+  for (guint32 i = 0; i < n_ranks; i++)
+    next[i + 1] += next[i];
+  for (gsize row = 0; row < n; row++)
+    rows[next[ranks[distinct.ids[row]]]++] = (gint32) row;
+
+  return rows;
 }
 
 OrielFrame *
@@ -668,6 +742,13 @@ oriel_frame_sort (OrielFrame *frame, guint index, gboolean descending)
 
   if (index >= frame->fields->len)
     return oriel_frame_ref (frame);
+
+  if (oriel_frame_field (frame, index)->column->type == ORIEL_FIELD_STRING)
+    {
+      g_autofree gint32 *ordered = rows_by_text (oriel_frame_field (frame, index), descending);
+
+      return oriel_frame_gather (frame, ordered, frame->n_rows);
+    }
 
   rows = g_array_sized_new (FALSE, FALSE, sizeof (gint32), (guint) frame->n_rows);
   for (gint32 i = 0; (gsize) i < frame->n_rows; i++)
