@@ -334,41 +334,19 @@ find_key (OrielSession *session, int id)
   const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
 
   for (guint i = 0; i < n; i++)
-    if (panels[i].panel->id == id && !panels[i].panel->is_row)
+    if (panels[i].panel->id == id && panels[i].kind == ORIEL_PLACED_PANEL)
       return panels[i].key;
 
   return -1;
 }
 
-/* Unfolds the row that holds the panel of that id. */
-static void
-unfold_row_of (OrielSession *session, int id)
-{
-  guint n;
-  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const OrielPanel *row = panels[i].panel;
-
-      for (guint j = 0; row->is_row && row->children != NULL && j < row->children->len; j++)
-        if (((const OrielPanel *) g_ptr_array_index (row->children, j))->id == id)
-          {
-            oriel_session_set_collapsed (session, panels[i].key, FALSE);
-            return;
-          }
-    }
-}
-
 gboolean
 ctl_dashboard_show_panel (CtlDashboard *dashboard, int id, int width_px, int *key)
 {
+  if (!oriel_session_reveal (dashboard->session, id))
+    return FALSE;
+
   *key = find_key (dashboard->session, id);
-  if (*key < 0)
-    {
-      unfold_row_of (dashboard->session, id);
-      *key = find_key (dashboard->session, id);
-    }
   if (*key < 0)
     return FALSE;
 

@@ -64,7 +64,8 @@ unfold_all (OrielSession *session)
 
       again = FALSE;
       for (guint i = 0; i < n && !again; i++)
-        if (panels[i].panel->is_row && oriel_session_is_collapsed (session, panels[i].key))
+        if (panels[i].kind == ORIEL_PLACED_ROW &&
+            oriel_session_is_collapsed (session, panels[i].key))
           {
             /* The list is another one afterwards. */
             oriel_session_set_collapsed (session, panels[i].key, FALSE);
@@ -78,14 +79,11 @@ show_all (OrielSession *session, double width)
 {
   guint n;
   const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+  g_autofree OrielRect *rects = oriel_session_panel_rects (session, width, 0, NULL);
 
   for (guint i = 0; i < n; i++)
-    if (!panels[i].panel->is_row)
-      {
-        OrielRect rect = oriel_session_panel_rect (&panels[i], width);
-
-        oriel_session_set_visible (session, panels[i].key, TRUE, (int) rect.width);
-      }
+    if (panels[i].kind == ORIEL_PLACED_PANEL)
+      oriel_session_set_visible (session, panels[i].key, TRUE, (int) rects[i].width);
 }
 
 /* Repeats may have changed the panels while the variables were loaded. */
@@ -101,16 +99,14 @@ panel_scene (CtlDashboard *dashboard, const OrielTheme *theme)
 {
   guint n;
   const OrielPlacedPanel *panels = oriel_session_get_panels (dashboard->session, &n);
+  g_autofree OrielRect *rects =
+    oriel_session_panel_rects (dashboard->session, DEFAULT_WIDTH_PX, 0, NULL);
 
   for (guint i = 0; i < n; i++)
-    if (panels[i].panel->id == opt_panel && !panels[i].panel->is_row)
-      {
-        OrielRect rect = oriel_session_panel_rect (&panels[i], DEFAULT_WIDTH_PX);
-
-        return oriel_session_panel_scene (dashboard->session, panels[i].key, theme,
-                                          opt_width > 0 ? opt_width : rect.width,
-                                          opt_height > 0 ? opt_height : rect.height);
-      }
+    if (panels[i].panel->id == opt_panel && panels[i].kind == ORIEL_PLACED_PANEL)
+      return oriel_session_panel_scene (dashboard->session, panels[i].key, theme,
+                                        opt_width > 0 ? opt_width : rects[i].width,
+                                        opt_height > 0 ? opt_height : rects[i].height);
 
   return NULL;
 }

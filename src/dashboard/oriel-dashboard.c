@@ -179,13 +179,13 @@ oriel_dashboard_add_issue (OrielDashboard *dashboard,
   g_ptr_array_add (dashboard->issues, issue);
 }
 
-static OrielPanel *
-find_panel (const GPtrArray *panels, int id)
+OrielPanel *
+oriel_panels_find (const GPtrArray *panels, int id)
 {
   for (guint i = 0; i < panels->len; i++)
     {
       OrielPanel *panel = g_ptr_array_index (panels, i);
-      OrielPanel *found = panel->id == id ? panel : find_panel (panel->children, id);
+      OrielPanel *found = panel->id == id ? panel : oriel_panels_find (panel->children, id);
 
       if (found != NULL)
         return found;
@@ -197,7 +197,7 @@ find_panel (const GPtrArray *panels, int id)
 OrielPanel *
 oriel_dashboard_find_panel (const OrielDashboard *dashboard, int id)
 {
-  return find_panel (dashboard->panels, id);
+  return oriel_panels_find (dashboard->panels, id);
 }
 
 OrielVariable *

@@ -251,7 +251,11 @@ OrielDashboard *oriel_dashboard_ref (OrielDashboard *dashboard);
 /* Drops a reference; nullable. Any thread. */
 void oriel_dashboard_unref (OrielDashboard *dashboard);
 
-/* The panel of that id, within rows too, or NULL. */
+/* The panel of that id among `panels` (of OrielPanel) and what rows and tabs of them hold, or
+ * NULL. */
+OrielPanel *oriel_panels_find (const GPtrArray *panels, int id);
+
+/* The panel of that id, within rows and tabs too, or NULL. */
 OrielPanel *oriel_dashboard_find_panel (const OrielDashboard *dashboard, int id);
 
 /* The variable of that name, or NULL. */

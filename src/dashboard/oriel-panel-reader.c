@@ -155,7 +155,7 @@ read_repeat (OrielPanel *panel, JsonObject *json)
   const char *repeat = oriel_json_string (json, "repeat", "");
 
   panel->repeat = *repeat != '\0' ? g_strdup (repeat) : NULL;
-  panel->repeat_vertical = g_str_equal (oriel_json_string (json, "repeatDirection", "h"), "v");
+  panel->repeat_vertical = !g_str_equal (oriel_json_string (json, "repeatDirection", "v"), "h");
   panel->max_per_row = (int) CLAMP (oriel_json_int (json, "maxPerRow", 4), 1, COLUMNS);
 }
 

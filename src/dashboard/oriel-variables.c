@@ -31,6 +31,7 @@ struct _OrielVariables
   GPtrArray *definitions;    /* of OrielVariable; nullable */
   GPtrArray *entries;        /* of OrielVariableEntry */
   GHashTable *by_name;       /* name → OrielVariableEntry, borrowed */
+  GHashTable *local;         /* local name → name, of the sections entered; nullable, shared */
   GHashTable *scoped;        /* name → Scoped; nullable */
 };
 
@@ -140,6 +141,8 @@ oriel_variables_copy (const OrielVariables *variables)
     copy->definitions = g_ptr_array_ref (variables->definitions);
   for (guint i = 0; i < variables->entries->len; i++)
     add_entry (copy, oriel_variable_entry_copy (g_ptr_array_index (variables->entries, i)));
+  if (variables->local != NULL)
+    copy->local = g_hash_table_ref (variables->local);
   if (variables->scoped != NULL)
     copy_scoped (copy, variables->scoped);
 
@@ -161,6 +164,7 @@ oriel_variables_unref (OrielVariables *variables)
 
   g_hash_table_unref (variables->by_name);
   g_clear_pointer (&variables->scoped, g_hash_table_unref);
+  g_clear_pointer (&variables->local, g_hash_table_unref);
   g_ptr_array_unref (variables->entries);
   g_clear_pointer (&variables->definitions, g_ptr_array_unref);
   g_clear_pointer (&variables->dashboard, oriel_dashboard_unref);
@@ -184,7 +188,54 @@ oriel_variables_get (const OrielVariables *variables, guint index)
 static OrielVariableEntry *
 find_entry (const OrielVariables *variables, const char *name)
 {
-  return g_hash_table_lookup (variables->by_name, name);
+  const char *own = variables->local != NULL ? g_hash_table_lookup (variables->local, name) : NULL;
+
+  return g_hash_table_lookup (variables->by_name, own != NULL ? own : name);
+}
+
+gboolean
+oriel_variables_has_sections (const OrielVariables *variables)
+{
+  guint n = variables->entries->len;
+
+  /* They come after those of the dashboard. */
+  return n > 0 && ((OrielVariableEntry *) g_ptr_array_index (variables->entries, n - 1))
+                      ->state.definition->section != NULL;
+}
+
+static GHashTable *
+copy_names (GHashTable *names)
+{
+  GHashTable *copy = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer local, name;
+
+  if (names == NULL)
+    return copy;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &local, &name))
+    g_hash_table_insert (copy, local, name);
+
+  return copy;
+}
+
+void
+oriel_variables_enter_section (OrielVariables *variables, const OrielPanel *section)
+{
+  GHashTable *names = copy_names (variables->local);
+
+  for (guint i = 0; i < variables->entries->len; i++)
+    {
+      const OrielVariableEntry *entry = g_ptr_array_index (variables->entries, i);
+      const OrielVariable *definition = entry->state.definition;
+
+      if (definition->section == section)
+        g_hash_table_insert (names, definition->local_name, definition->name);
+    }
+
+  g_clear_pointer (&variables->local, g_hash_table_unref);
+  variables->local = names;
 }
 
 const OrielVariableState *

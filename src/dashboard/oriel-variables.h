@@ -91,6 +91,13 @@ void oriel_variables_set_scoped (OrielVariables *variables,
                                  const char *text,
                                  const char *value);
 
+/* Whether any variable belongs to a row or tab. */
+gboolean oriel_variables_has_sections (const OrielVariables *variables);
+
+/* Makes the variables of a row or tab known by the names that its panels call them. Those of the
+ * same name that were known before are hidden. */
+void oriel_variables_enter_section (OrielVariables *variables, const OrielPanel *section);
+
 /* Values of one request (Grafana's scopedVars), with any JSON value (nullable: null): objects are
  * reached by paths, `${name.a.b}`. Unlike those above they are not seen by values that are
  * interpolated themselves. */

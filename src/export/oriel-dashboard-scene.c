@@ -8,15 +8,17 @@
 
 #include "base/oriel-date-format.h"
 #include "draw/oriel-text.h"
-#include "viz/oriel-grid.h"
+#include "viz/oriel-page-layout.h"
 #include "viz/oriel-panel-frame.h"
 
 #define MARGIN_PX 16
 #define HEADER_PX 48
 #define ROW_CHEVRON_PX 16
+#define TAB_PADDING_PX 12
 
 static const OrielFont title_font = { ORIEL_FONT_SANS, 18, 500, FALSE };
 static const OrielFont row_font = { ORIEL_FONT_SANS, 16, 500, FALSE };
+static const OrielFont tab_font = { ORIEL_FONT_SANS, 14, 500, FALSE };
 static const OrielFont small_font = { ORIEL_FONT_SANS, 12, 400, FALSE };
 
 static const OrielPlacedPanel *
@@ -68,14 +70,24 @@ oriel_session_panel_scene (OrielSession *session,
   return oriel_panel_frame_layout (model, &chrome, theme, width, height, NULL);
 }
 
-OrielRect
-oriel_session_panel_rect (const OrielPlacedPanel *placed, double width)
+OrielRect *
+oriel_session_panel_rects (OrielSession *session, double width, double height, double *bottom)
 {
-  OrielRect rect = oriel_grid_rect (&placed->grid, MAX (width - 2 * MARGIN_PX, 1));
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+  OrielRect *rects = g_new0 (OrielRect, n + 1);
+  double inner = MAX (height - HEADER_PX - MARGIN_PX, 0);
+  double used = oriel_page_layout (panels, n, MAX (width - 2 * MARGIN_PX, 1), inner, FALSE, rects);
 
-  rect.x += MARGIN_PX;
-  rect.y += HEADER_PX;
-  return rect;
+  for (guint i = 0; i < n; i++)
+    {
+      rects[i].x += MARGIN_PX;
+      rects[i].y += HEADER_PX;
+    }
+
+  if (bottom != NULL)
+    *bottom = HEADER_PX + used + MARGIN_PX;
+  return rects;
 }
 
 static void
@@ -127,19 +139,61 @@ add_row (OrielScene *scene,
                         &row_font, theme->text, rect.width - ROW_CHEVRON_PX - 8);
 }
 
-static double
-page_height (const OrielPlacedPanel *panels, guint n, double width)
+/* The bar: titles below each other's side, a line under the one that is shown. What has no room
+ * is cut off at the right. */
+static void
+add_tabs (OrielScene *scene,
+          OrielSession *session,
+          const OrielPlacedPanel *placed,
+          OrielRect rect,
+          const OrielTheme *theme)
 {
-  double bottom = HEADER_PX;
+  OrielPaint border = oriel_paint_solid (theme->border_weak);
+  OrielPaint active = oriel_paint_solid (theme->accent);
+  OrielRect line = { rect.x, rect.y + rect.height - 1, rect.width, 1 };
+  double x = rect.x;
 
-  for (guint i = 0; i < n; i++)
+  oriel_scene_add_rect (scene, line, 0, &border, NULL, NULL);
+  for (guint i = 0; i < placed->n_tabs && x < rect.x + rect.width; i++)
     {
-      OrielRect rect = oriel_session_panel_rect (&panels[i], width);
+      g_autofree char *title = oriel_session_dup_tab_title (session, placed->key, i);
+      gboolean shown = i == placed->tab;
+      double room = rect.x + rect.width - x - 2 * TAB_PADDING_PX;
+      double width = MIN (oriel_text_width (title, &tab_font), MAX (room, 1));
+      OrielRect mark = { x, rect.y + rect.height - 2, width + 2 * TAB_PADDING_PX, 2 };
 
-      bottom = MAX (bottom, rect.y + rect.height);
+      oriel_scene_add_text (
+        scene, title, x + TAB_PADDING_PX, rect.y + oriel_text_baseline (&tab_font, rect.height),
+        ORIEL_ALIGN_START, &tab_font, shown ? theme->text : theme->text_secondary, width);
+      if (shown)
+        oriel_scene_add_rect (scene, mark, 0, &active, NULL, NULL);
+      x += width + 2 * TAB_PADDING_PX;
     }
+}
 
-  return bottom + MARGIN_PX;
+static void
+add_placed (OrielScene *scene,
+            OrielSession *session,
+            const OrielPlacedPanel *placed,
+            OrielRect rect,
+            const OrielTheme *theme)
+{
+  g_autoptr (OrielScene) panel = NULL;
+
+  switch (placed->kind)
+    {
+    case ORIEL_PLACED_ROW:
+      add_row (scene, session, placed, rect, theme);
+      break;
+    case ORIEL_PLACED_TABS:
+      add_tabs (scene, session, placed, rect, theme);
+      break;
+    case ORIEL_PLACED_PANEL:
+    default:
+      panel = oriel_session_panel_scene (session, placed->key, theme, rect.width, rect.height);
+      oriel_scene_add_scene (scene, panel, rect.x, rect.y);
+      break;
+    }
 }
 
 OrielScene *
@@ -147,26 +201,13 @@ oriel_session_scene (OrielSession *session, const OrielTheme *theme, double widt
 {
   guint n;
   const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
-  OrielScene *scene;
+  double bottom;
+  g_autofree OrielRect *rects = oriel_session_panel_rects (session, width, height, &bottom);
+  OrielScene *scene = oriel_scene_new (width, height > 0 ? height : bottom);
 
-  if (height <= 0)
-    height = page_height (panels, n, width);
-
-  scene = oriel_scene_new (width, height);
   add_header (scene, session, theme, width);
   for (guint i = 0; i < n; i++)
-    {
-      OrielRect rect = oriel_session_panel_rect (&panels[i], width);
-      g_autoptr (OrielScene) panel = NULL;
-
-      if (panels[i].panel->is_row)
-        {
-          add_row (scene, session, &panels[i], rect, theme);
-          continue;
-        }
-      panel = oriel_session_panel_scene (session, panels[i].key, theme, rect.width, rect.height);
-      oriel_scene_add_scene (scene, panel, rect.x, rect.y);
-    }
+    add_placed (scene, session, &panels[i], rects[i], theme);
 
   return scene;
 }

@@ -24,7 +24,12 @@ OrielScene *oriel_session_scene (OrielSession *session,
                                  double width,
                                  double height) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Width of a placed panel on a page of `width` px, with the page's margin. */
-OrielRect oriel_session_panel_rect (const OrielPlacedPanel *placed, double width);
+/* Where what the session lists stands on a page of `width` px, with the page's margin: one
+ * rectangle each. `height` as above; `bottom` (nullable) receives where the page ends. Free with
+ * g_free(). */
+OrielRect *oriel_session_panel_rects (OrielSession *session,
+                                      double width,
+                                      double height,
+                                      double *bottom) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,9 +12,10 @@
 
 #include "query/oriel-session.h"
 
+#include <string.h>
+
 #include "dashboard/oriel-links.h"
 #include "query/oriel-panel-run.h"
-#include "query/oriel-placement.h"
 #include "query/oriel-variable-loader.h"
 
 /* Width that is planned with before a panel was laid out. */
@@ -46,9 +47,11 @@ struct _OrielSession
   OrielTimeContext time;
   OrielTimeSpan range;
 
-  GHashTable *folded; /* row's placement name → GINT: a person's choice */
+  GHashTable *folded;      /* row's placement name → GINT: a person's choice */
+  GHashTable *chosen_tabs; /* bar's placement name → tab's */
+  GHashTable *wanted;      /* of OrielPanel: shown whatever their conditions say */
   GPtrArray *placements;
-  GArray *placed;   /* of OrielPlacedPanel, parallel to `placements` */
+  GArray *placed;   /* of OrielPlacedPanel: the placements that are not hidden */
   GPtrArray *slots; /* of Slot, parallel to `placements` */
   GHashTable *keys; /* placement name → key, for the session's life */
   int next_key;
@@ -118,6 +121,51 @@ is_folded (const char *name, gboolean fallback, gpointer user_data)
   return GPOINTER_TO_INT (choice);
 }
 
+static const char *
+chosen_tab (const char *bar, gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  return g_hash_table_lookup (self->chosen_tabs, bar);
+}
+
+static gboolean
+is_wanted (const OrielPanel *panel, gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  return g_hash_table_contains (self->wanted, panel);
+}
+
+static gboolean
+has_rows (const GPtrArray *frames)
+{
+  for (guint i = 0; i < frames->len; i++)
+    if (((const OrielFrame *) g_ptr_array_index (frames, i))->n_rows > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What the queries of the panel of that name gave; not known before they answered. */
+static OrielHasData
+has_data (const char *name, gpointer user_data)
+{
+  OrielSession *self = user_data;
+  gpointer key;
+  Slot *slot;
+
+  if (!g_hash_table_lookup_extended (self->keys, name, NULL, &key))
+    return ORIEL_HAS_DATA_UNKNOWN;
+
+  slot = find_slot (self, GPOINTER_TO_INT (key));
+  if (slot == NULL || slot->data->state == ORIEL_PANEL_IDLE ||
+      (slot->data->state == ORIEL_PANEL_LOADING && slot->data->answered_ms == 0))
+    return ORIEL_HAS_DATA_UNKNOWN;
+
+  return has_rows (slot->data->frames) ? ORIEL_HAS_DATA_YES : ORIEL_HAS_DATA_NO;
+}
+
 static int
 key_of (OrielSession *self, const char *name)
 {
@@ -160,31 +208,65 @@ steal_slots (OrielSession *self)
   return by_key;
 }
 
+static OrielPlacedPanel
+placed_panel (OrielSession *self, guint index)
+{
+  const OrielPlacement *placement = g_ptr_array_index (self->placements, index);
+  OrielPlacedPanel placed = {
+    .key = ((Slot *) g_ptr_array_index (self->slots, index))->key,
+    .kind = placement->kind,
+    .panel = placement->panel,
+    .grid = placement->grid,
+    .repeat_value = oriel_placement_repeat_text (placement),
+    .row_key = -1,
+    .n_children = placement->n_children,
+    .block = placement->block,
+    .arrangement = placement->arrangement,
+    .left = placement->left,
+    .right = placement->right,
+    .n_tabs = placement->tabs != NULL ? placement->tabs->len : 0,
+    .tab = placement->tab,
+  };
+
+  if (placement->row >= 0)
+    placed.row_key = ((Slot *) g_ptr_array_index (self->slots, placement->row))->key;
+
+  return placed;
+}
+
 static void
 fill_placed (OrielSession *self)
 {
   g_array_set_size (self->placed, 0);
   for (guint i = 0; i < self->placements->len; i++)
-    {
-      const OrielPlacement *placement = g_ptr_array_index (self->placements, i);
-      OrielPlacedPanel placed = {
-        .key = ((Slot *) g_ptr_array_index (self->slots, i))->key,
-        .panel = placement->panel,
-        .grid = placement->grid,
-        .repeat_value = placement->panel_text,
-        .row_key = -1,
-      };
+    if (!((OrielPlacement *) g_ptr_array_index (self->placements, i))->hidden)
+      {
+        OrielPlacedPanel placed = placed_panel (self, i);
 
-      if (placement->row >= 0)
-        placed.row_key = g_array_index (self->placed, OrielPlacedPanel, placement->row).key;
-      g_array_append_val (self->placed, placed);
-    }
+        g_array_append_val (self->placed, placed);
+      }
 }
 
 static gboolean
 same_grid (const OrielGridPos *a, const OrielGridPos *b)
 {
   return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+static gboolean
+same_tabs (const OrielPlacement *a, const OrielPlacement *b)
+{
+  if (a->tabs == NULL || b->tabs == NULL)
+    return a->tabs == b->tabs;
+  if (a->tabs->len != b->tabs->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->tabs->len; i++)
+    if (strcmp (((OrielPlacedTab *) g_ptr_array_index (a->tabs, i))->name,
+                ((OrielPlacedTab *) g_ptr_array_index (b->tabs, i))->name) != 0)
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -198,7 +280,8 @@ same_placements (const GPtrArray *a, const GPtrArray *b)
       const OrielPlacement *one = g_ptr_array_index (a, i);
       const OrielPlacement *other = g_ptr_array_index (b, i);
 
-      if (g_strcmp0 (one->name, other->name) != 0 || !same_grid (&one->grid, &other->grid))
+      if (g_strcmp0 (one->name, other->name) != 0 || !same_grid (&one->grid, &other->grid) ||
+          one->hidden != other->hidden || one->tab != other->tab || !same_tabs (one, other))
         return FALSE;
     }
 
@@ -208,7 +291,15 @@ same_placements (const GPtrArray *a, const GPtrArray *b)
 static void
 place_panels (OrielSession *self)
 {
-  GPtrArray *placements = oriel_placement_new (self->dashboard, self->variables, is_folded, self);
+  OrielPlacementState state = {
+    .folded = is_folded,
+    .chosen_tab = chosen_tab,
+    .has_data = has_data,
+    .is_wanted = is_wanted,
+    .range = self->range,
+    .user_data = self,
+  };
+  GPtrArray *placements = oriel_placement_new (self->dashboard, self->variables, &state);
   gboolean same = same_placements (self->placements, placements);
   g_autoptr (GHashTable) old = NULL;
 
@@ -283,6 +374,7 @@ static void
 run_done (OrielPanelRun *run, OrielPanelData *data, gpointer user_data)
 {
   Slot *slot = user_data;
+  OrielSession *self = slot->session;
 
   g_free (slot->fingerprint);
   slot->fingerprint = data->state == ORIEL_PANEL_DONE && data->error == NULL
@@ -291,6 +383,8 @@ run_done (OrielPanelRun *run, OrielPanelData *data, gpointer user_data)
   slot->run = NULL;
   oriel_panel_run_free (run);
   set_data (slot, data);
+  if (oriel_condition_needs_data (placement_of (self, slot)->panel->condition))
+    schedule_update (self);
 }
 
 static void
@@ -309,7 +403,8 @@ static void
 start_run (OrielSession *self, Slot *slot)
 {
   const OrielPlacement *placement = placement_of (self, slot);
-  g_autoptr (OrielVariables) scoped = oriel_placement_scope (placement, self->variables);
+  g_autoptr (OrielVariables) scoped =
+    oriel_placement_scope (placement->panel, placement->scope, self->variables);
   OrielPlanContext context = plan_context (self);
   OrielPanelRunInput input;
   OrielPanelPlan *plan;
@@ -358,8 +453,10 @@ update_cb (gpointer user_data)
     {
       Slot *slot = g_ptr_array_index (self->slots, i);
 
-      if (slot->visible && slot->generation != self->generation &&
-          !placement_of (self, slot)->panel->is_row)
+      const OrielPlacement *placement = placement_of (self, slot);
+
+      if ((slot->visible || placement->hidden) && slot->generation != self->generation &&
+          placement->kind == ORIEL_PLACED_PANEL)
         start_run (self, slot);
     }
 
@@ -408,6 +505,8 @@ oriel_session_finalize (GObject *object)
   g_clear_pointer (&self->placements, g_ptr_array_unref);
   g_array_unref (self->placed);
   g_hash_table_unref (self->folded);
+  g_hash_table_unref (self->chosen_tabs);
+  g_hash_table_unref (self->wanted);
   g_hash_table_unref (self->keys);
   oriel_variables_unref (self->variables);
   oriel_dashboard_unref (self->dashboard);
@@ -437,6 +536,8 @@ static void
 oriel_session_init (OrielSession *self)
 {
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->chosen_tabs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->wanted = g_hash_table_new (NULL, NULL);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->placed = g_array_new (FALSE, TRUE, sizeof (OrielPlacedPanel));
   self->slots = g_ptr_array_new_with_free_func (slot_free);
@@ -623,7 +724,7 @@ oriel_session_set_collapsed (OrielSession *self, int key, gboolean collapsed)
 {
   Slot *slot = find_slot (self, key);
 
-  if (slot == NULL || !placement_of (self, slot)->panel->is_row)
+  if (slot == NULL || placement_of (self, slot)->kind != ORIEL_PLACED_ROW)
     return;
 
   g_hash_table_insert (self->folded, g_strdup (placement_of (self, slot)->name),
@@ -640,6 +741,88 @@ oriel_session_is_collapsed (OrielSession *self, int key)
   return slot != NULL && placement_of (self, slot)->folded;
 }
 
+static const OrielPlacedTab *
+find_tab (OrielSession *self, int key, guint tab)
+{
+  Slot *slot = find_slot (self, key);
+  GPtrArray *tabs = slot != NULL ? placement_of (self, slot)->tabs : NULL;
+
+  return tabs != NULL && tab < tabs->len ? g_ptr_array_index (tabs, tab) : NULL;
+}
+
+void
+oriel_session_choose_tab (OrielSession *self, int key, guint tab)
+{
+  const OrielPlacedTab *chosen = find_tab (self, key, tab);
+
+  if (chosen == NULL)
+    return;
+
+  g_hash_table_insert (self->chosen_tabs,
+                       g_strdup (placement_of (self, find_slot (self, key))->name),
+                       g_strdup (chosen->name));
+  place_panels (self);
+  schedule_update (self);
+}
+
+/* Opens one row or bar that stands and leads to `section`; FALSE when none does. */
+static gboolean
+open_section (OrielSession *self, const OrielPanel *section)
+{
+  for (guint i = 0; i < self->placements->len; i++)
+    {
+      const OrielPlacement *placement = g_ptr_array_index (self->placements, i);
+      int key = ((Slot *) g_ptr_array_index (self->slots, i))->key;
+
+      if (placement->kind == ORIEL_PLACED_ROW && placement->panel == section)
+        {
+          oriel_session_set_collapsed (self, key, FALSE);
+          return TRUE;
+        }
+      for (guint tab = 0; placement->tabs != NULL && tab < placement->tabs->len; tab++)
+        if (((OrielPlacedTab *) g_ptr_array_index (placement->tabs, tab))->panel == section)
+          {
+            oriel_session_choose_tab (self, key, tab);
+            return TRUE;
+          }
+    }
+
+  return FALSE;
+}
+
+/* Opens what leads to the panel of that id, from the outside to the inside. */
+static gboolean
+reveal_in (OrielSession *self, const GPtrArray *panels, int panel_id)
+{
+  for (guint i = 0; i < panels->len; i++)
+    {
+      OrielPanel *panel = g_ptr_array_index (panels, i);
+      gboolean is_section = panel->is_row || panel->is_tab;
+
+      if (is_section ? oriel_panels_find (panel->children, panel_id) == NULL
+                     : panel->id != panel_id)
+        continue;
+
+      g_hash_table_add (self->wanted, panel);
+      place_panels (self);
+      if (!is_section)
+        return TRUE;
+      open_section (self, panel);
+      return reveal_in (self, panel->children, panel_id);
+    }
+
+  return FALSE;
+}
+
+gboolean
+oriel_session_reveal (OrielSession *self, int panel_id)
+{
+  gboolean found = reveal_in (self, self->dashboard->panels, panel_id);
+
+  schedule_update (self);
+  return found;
+}
+
 OrielPanelData *
 oriel_session_dup_panel_data (OrielSession *self, int key)
 {
@@ -653,8 +836,11 @@ oriel_session_dup_scope (OrielSession *self, int key)
 {
   Slot *slot = find_slot (self, key);
 
-  return slot != NULL ? oriel_placement_scope (placement_of (self, slot), self->variables)
-                      : oriel_variables_ref (self->variables);
+  const OrielPlacement *placement = slot != NULL ? placement_of (self, slot) : NULL;
+
+  return placement != NULL
+           ? oriel_placement_scope (placement->panel, placement->scope, self->variables)
+           : oriel_variables_ref (self->variables);
 }
 
 static OrielBuiltins
@@ -687,6 +873,20 @@ oriel_session_interpolate (OrielSession *self, int key, const char *text)
   const OrielBuiltins builtins = builtins_now (self);
 
   return oriel_variables_interpolate (scoped, text, &builtins, NULL, NULL);
+}
+
+char *
+oriel_session_dup_tab_title (OrielSession *self, int key, guint tab)
+{
+  const OrielPlacedTab *found = find_tab (self, key, tab);
+  const OrielBuiltins builtins = builtins_now (self);
+  g_autoptr (OrielVariables) scoped = NULL;
+
+  if (found == NULL)
+    return g_strdup ("");
+
+  scoped = oriel_placement_scope (found->panel, found->scope, self->variables);
+  return oriel_variables_interpolate (scoped, found->panel->title, &builtins, NULL, NULL);
 }
 
 char *

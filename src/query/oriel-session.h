@@ -10,6 +10,7 @@
 #include "dashboard/oriel-variables.h"
 #include "datasource/oriel-data-source.h"
 #include "query/oriel-panel-data.h"
+#include "query/oriel-placement.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (OrielSession, oriel_session, ORIEL, SESSION, GObject)
 /* Signals:
  *   "variables-changed" ()          options, choices or errors of variables
  *   "panel-changed" (int panel_key) new data or state of a panel
- *   "layout-changed" ()             repeats: the list of panels is another
+ *   "layout-changed" ()             repeats, tabs, conditions: the list of panels is another
  */
 
 /* A session of `dashboard` over `sources` (borrowed, must outlive it). */
@@ -64,18 +65,27 @@ void oriel_session_refresh (OrielSession *self);
 /* Cancels everything under way; panels keep what they have. */
 void oriel_session_cancel (OrielSession *self);
 
-/* A panel as laid out: repeats are expanded, so one OrielPanel may stand several times. */
+/* A panel, row or bar of tabs as laid out: repeats are expanded, so one OrielPanel may stand
+ * several times. */
 typedef struct
 {
   int key;                 /* names it in calls and signals; stable while the list is */
-  const OrielPanel *panel; /* borrowed from the dashboard */
+  OrielPlacedKind kind;    /* only panels have data */
+  const OrielPanel *panel; /* borrowed from the dashboard; of a bar the first tab's */
   OrielGridPos grid;
-  const char *repeat_value; /* nullable: of its repeat */
+  const char *repeat_value; /* nullable: text of its own repeat's value */
   int row_key;              /* key of the row it belongs to, or -1 */
+  guint n_children;         /* rows: panels that belong to it, folded or not */
+
+  guint block;                         /* equal for what is arranged together */
+  const OrielArrangement *arrangement; /* of its block */
+  double left, right;                  /* in a grid: as parts of the width */
+
+  guint n_tabs, tab; /* bars: how many tabs, and which is shown */
 } OrielPlacedPanel;
 
-/* The panels, in reading order; rows are among them. `n` receives their number. Borrowed until
- * "layout-changed". */
+/* What is on the page, in reading order; rows and bars of tabs are among them. `n` receives their
+ * number. Borrowed until "layout-changed". */
 const OrielPlacedPanel *oriel_session_get_panels (OrielSession *self, guint *n);
 
 /* Says whether a panel is on screen (only those are asked), and how wide it is in px. */
@@ -86,6 +96,17 @@ void oriel_session_set_collapsed (OrielSession *self, int key, gboolean collapse
 
 /* Whether a row is folded. */
 gboolean oriel_session_is_collapsed (OrielSession *self, int key);
+
+/* Shows a tab of a bar; panels of other tabs are not asked. */
+void oriel_session_choose_tab (OrielSession *self, int key, guint tab);
+
+/* The title of a tab with variables replaced; "" when there is none. Free with g_free(). */
+char *
+oriel_session_dup_tab_title (OrielSession *self, int key, guint tab) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts the panel of that id on the page: unfolds rows, shows tabs, and leaves conditions of it and
+ * what is around it out of account from then on. FALSE when the dashboard has no such panel. */
+gboolean oriel_session_reveal (OrielSession *self, int panel_id);
 
 /* The panel's data now; a reference to be dropped. Never NULL. */
 OrielPanelData *oriel_session_dup_panel_data (OrielSession *self,

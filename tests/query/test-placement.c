@@ -32,10 +32,10 @@ summary (GPtrArray *placed)
     {
       const OrielPlacement *p = g_ptr_array_index (placed, i);
 
-      g_string_append_printf (out, "%s%d%s%s %d,%d %dx%d", i > 0 ? "; " : "", p->panel->id,
-                              p->panel->is_row ? "*" : "",
-                              p->panel_value != NULL ? p->panel_value : "", p->grid.x, p->grid.y,
-                              p->grid.width, p->grid.height);
+      g_string_append_printf (
+        out, "%s%d%s%s %d,%d %dx%d", i > 0 ? "; " : "", p->panel->id, p->panel->is_row ? "*" : "",
+        p->panel->is_row || !p->repeated ? "" : oriel_placement_repeat_value (p), p->grid.x,
+        p->grid.y, p->grid.width, p->grid.height);
     }
 
   return g_string_free (out, FALSE);
@@ -128,14 +128,20 @@ test_cases (void)
       g_autoptr (OrielDashboard) dashboard = read_dashboard (c->panels, c->variables);
       g_autoptr (OrielVariables) variables = oriel_variables_new (dashboard);
       g_autoptr (GPtrArray) placed = NULL;
+      OrielPlacementState state = { .folded = fold_all, .user_data = GINT_TO_POINTER (c->fold) };
       g_autofree char *text = NULL;
 
       g_test_message ("%s", c->name);
-      placed = oriel_placement_new (dashboard, variables, c->fold >= 0 ? fold_all : NULL,
-                                    GINT_TO_POINTER (c->fold));
+      placed = oriel_placement_new (dashboard, variables, c->fold >= 0 ? &state : NULL);
       text = summary (placed);
       g_assert_cmpstr (text, ==, c->expected);
     }
+}
+
+static OrielVariables *
+scope_of (const OrielPlacement *placement, OrielVariables *variables)
+{
+  return oriel_placement_scope (placement->panel, placement->scope, variables);
 }
 
 static void
@@ -144,9 +150,8 @@ test_scope (void)
   g_autoptr (OrielDashboard) dashboard =
     read_dashboard (PANEL (1, 0, 0, 8, 4, ",\"repeat\":\"v\",\"title\":\"of $v\""), VARIABLE);
   g_autoptr (OrielVariables) variables = oriel_variables_new (dashboard);
-  g_autoptr (GPtrArray) placed = oriel_placement_new (dashboard, variables, NULL, NULL);
-  g_autoptr (OrielVariables) scope =
-    oriel_placement_scope (g_ptr_array_index (placed, 1), variables);
+  g_autoptr (GPtrArray) placed = oriel_placement_new (dashboard, variables, NULL);
+  g_autoptr (OrielVariables) scope = scope_of (g_ptr_array_index (placed, 1), variables);
   g_autofree char *title = oriel_variables_interpolate (scope, "of $v", NULL, NULL, NULL);
 
   g_assert_cmpstr (title, ==, "of b");
@@ -167,7 +172,7 @@ test_limit (void)
                             i > 1 ? "," : "", i, i);
   dashboard = read_dashboard (panels->str, VARIABLE);
   variables = oriel_variables_new (dashboard);
-  placed = oriel_placement_new (dashboard, variables, NULL, NULL);
+  placed = oriel_placement_new (dashboard, variables, NULL);
   g_assert_cmpuint (placed->len, <=, ORIEL_PLACEMENT_LIMIT);
   g_string_free (panels, TRUE);
 }
