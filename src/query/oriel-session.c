@@ -753,13 +753,13 @@ find_tab (OrielSession *self, int key, guint tab)
 void
 oriel_session_choose_tab (OrielSession *self, int key, guint tab)
 {
+  Slot *slot = find_slot (self, key);
   const OrielPlacedTab *chosen = find_tab (self, key, tab);
 
-  if (chosen == NULL)
+  if (slot == NULL || chosen == NULL)
     return;
 
-  g_hash_table_insert (self->chosen_tabs,
-                       g_strdup (placement_of (self, find_slot (self, key))->name),
+  g_hash_table_insert (self->chosen_tabs, g_strdup (placement_of (self, slot)->name),
                        g_strdup (chosen->name));
   place_panels (self);
   schedule_update (self);
