@@ -13,11 +13,15 @@
 
 G_DEFINE_QUARK (oriel_yaml_error, oriel_yaml_error)
 
+/* What all texts together may take. */
+#define MAX_TEXT_BYTES (128u * 1024 * 1024)
+
 typedef struct
 {
   yaml_document_t *document;
   guint n_nodes;
   guint depth;
+  gsize n_bytes; /* of texts: an alias makes another copy */
 } Walk;
 
 static JsonNode *convert (Walk *walk, int index);
@@ -80,6 +84,13 @@ convert_scalar (const yaml_node_t *from)
 }
 
 static JsonNode *
+convert_bounded_scalar (Walk *walk, const yaml_node_t *from)
+{
+  walk->n_bytes += from->data.scalar.length;
+  return walk->n_bytes <= MAX_TEXT_BYTES ? convert_scalar (from) : NULL;
+}
+
+static JsonNode *
 convert_sequence (Walk *walk, const yaml_node_t *from)
 {
   g_autoptr (JsonArray) array = json_array_new ();
@@ -131,7 +142,7 @@ convert (Walk *walk, int index)
 
   walk->depth++;
   if (from->type == YAML_SCALAR_NODE)
-    node = convert_scalar (from);
+    node = convert_bounded_scalar (walk, from);
   else if (from->type == YAML_SEQUENCE_NODE)
     node = convert_sequence (walk, from);
   else if (from->type == YAML_MAPPING_NODE)

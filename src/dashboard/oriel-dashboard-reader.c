@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON text → dashboard: unwrap, migrate, read the typed model, list what is missing. */
+/* JSON or YAML text → dashboard: unwrap, migrate, read the typed model, list what is missing. */
 
 #include "config.h"
 
@@ -11,6 +11,7 @@
 
 #include "base/oriel-json-packed.h"
 #include "base/oriel-json.h"
+#include "base/oriel-yaml.h"
 #include "dashboard/oriel-dashboard-migrate.h"
 #include "dashboard/oriel-json-tree.h"
 #include "dashboard/oriel-panel-migrate.h"
@@ -336,28 +337,75 @@ check_weight (const char *name, const char *text, gssize length, GError **error)
   return FALSE;
 }
 
-OrielDashboard *
-oriel_dashboard_read (const char *name, const char *text, gssize length, GError **error)
-{
-  static const OrielJsonPacking packing = { .member = "snapshotData", .columns = "values" };
-  g_autoptr (JsonNode) root = NULL;
-  OrielDashboardSource source;
-
-  if (!check_weight (name, text, length, error))
-    return NULL;
-
-  root = oriel_json_parse_packed (name, text, length, ORIEL_JSON_MAX_BYTES, &packing, error);
-  if (root == NULL || !oriel_dashboard_unwrap (name, root, &source, error))
-    return NULL;
-
-  return read_source (&source);
-}
-
 static void
 set_too_large (GError **error, const char *name)
 {
   g_set_error (error, ORIEL_JSON_ERROR, ORIEL_JSON_ERROR_TOO_LARGE,
                _ ("%s: more than the %u bytes that can be read"), name, ORIEL_JSON_MAX_BYTES);
+}
+
+/* The end of the line that begins at `line`. */
+static const char *
+line_end (const char *line, const char *end)
+{
+  const char *found = memchr (line, '\n', (gsize) (end - line));
+
+  return found != NULL ? found : end;
+}
+
+/* Whether the first line that says anything is a member of a YAML mapping. What is neither that nor
+ * JSON is told as bad JSON. */
+static gboolean
+looks_like_yaml (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  for (const char *line = text; line < end; line = line_end (line, end) + 1)
+    {
+      const char *stop = line_end (line, end);
+      const char *colon;
+
+      if (line == stop || *line == '#' || *line == '%' || *line == '\r' ||
+          (stop - line >= 3 && strncmp (line, "---", 3) == 0))
+        continue;
+
+      colon = memchr (line, ':', (gsize) (stop - line));
+      return g_ascii_isalpha (*line) && colon != NULL &&
+             (colon + 1 == stop || colon[1] == ' ' || colon[1] == '\r');
+    }
+
+  return FALSE;
+}
+
+static JsonNode *
+parse (const char *name, const char *text, gsize length, GError **error)
+{
+  static const OrielJsonPacking packing = { .member = "snapshotData", .columns = "values" };
+
+  if (!looks_like_yaml (text, length))
+    return check_weight (name, text, (gssize) length, error)
+             ? oriel_json_parse_packed (name, text, (gssize) length, ORIEL_JSON_MAX_BYTES, &packing,
+                                        error)
+             : NULL;
+
+  if (length <= ORIEL_JSON_MAX_BYTES)
+    return oriel_yaml_parse (name, text, (gssize) length, error);
+
+  set_too_large (error, name);
+  return NULL;
+}
+
+OrielDashboard *
+oriel_dashboard_read (const char *name, const char *text, gssize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  OrielDashboardSource source;
+
+  root = parse (name, text, length < 0 ? strlen (text) : (gsize) length, error);
+  if (root == NULL || !oriel_dashboard_unwrap (name, root, &source, error))
+    return NULL;
+
+  return read_source (&source);
 }
 
 #define CHUNK_BYTES (256 * 1024)

@@ -262,6 +262,7 @@ char *
 oriel_variable_state_to_url (const OrielVariableState *state)
 {
   const OrielVariable *definition = state->definition;
+  const char *name = definition->local_name != NULL ? definition->local_name : definition->name;
   GString *out;
 
   if (definition->kind == ORIEL_VARIABLE_CONSTANT)
@@ -275,7 +276,7 @@ oriel_variable_state_to_url (const OrielVariableState *state)
     {
       const char *value = state->values[i];
 
-      g_string_append_printf (out, "%svar-%s=", i > 0 ? "&" : "", definition->name);
+      g_string_append_printf (out, "%svar-%s=", i > 0 ? "&" : "", name);
       if (value == NULL)
         break;
       oriel_url_append_encoded (out, value, ORIEL_URL_PARAMETER);

@@ -208,6 +208,18 @@ add_filters (JsonObject *target,
   json_object_set_string_member (target, "expr", filtered);
 }
 
+/* Whether a variable is one of those that `variables` knows by the name that texts call it: that of
+ * a row or tab is not, elsewhere. */
+static gboolean
+is_in_reach (const OrielVariables *variables, const OrielVariable *definition)
+{
+  const OrielVariableState *state = definition->local_name != NULL
+                                      ? oriel_variables_find (variables, definition->local_name)
+                                      : NULL;
+
+  return definition->section == NULL || (state != NULL && state->definition == definition);
+}
+
 /* Ad hoc variables filter every query of their own source. */
 static void
 add_adhoc_filters (JsonObject *target,
@@ -220,7 +232,7 @@ add_adhoc_filters (JsonObject *target,
       const OrielVariable *variable = oriel_variables_get (context->variables, i)->definition;
       g_autofree char *problem = NULL;
 
-      if (variable->kind != ORIEL_VARIABLE_ADHOC ||
+      if (variable->kind != ORIEL_VARIABLE_ADHOC || !is_in_reach (context->variables, variable) ||
           oriel_plan_find_source (&variable->source, context, &problem) != source)
         continue;
 

@@ -12,8 +12,10 @@
 #include "query/oriel-variable-loader.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/oriel-json.h"
+#include "query/oriel-placement.h"
 #include "query/oriel-source-options.h"
 
 /* Grafana's scrape interval where a source gives none. */
@@ -79,14 +81,32 @@ mentioning_text (const OrielVariable *definition)
                     definition->source.name != NULL ? definition->source.name : "", NULL);
 }
 
+/* The variables as the definition's own query sees them. A reference. */
+static OrielVariables *
+seen_by (const OrielVariableLoader *loader, const OrielVariable *definition)
+{
+  return definition->section != NULL
+           ? oriel_placement_scope (definition->section, NULL, loader->variables)
+           : oriel_variables_ref (loader->variables);
+}
+
 static gboolean
 mentions (const OrielVariableLoader *loader, guint index, const char *name)
 {
-  const OrielVariableState *state = oriel_variables_get (loader->variables, index);
-  g_autofree char *text = mentioning_text (state->definition);
-  g_auto (GStrv) names = oriel_variables_mentioned (loader->variables, text);
+  const OrielVariable *definition = oriel_variables_get (loader->variables, index)->definition;
+  g_autoptr (OrielVariables) seen = seen_by (loader, definition);
+  g_autofree char *text = mentioning_text (definition);
+  g_auto (GStrv) names = oriel_variables_mentioned (seen, text);
 
-  return g_strv_contains ((const char *const *) names, name);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const OrielVariableState *state = oriel_variables_find (seen, names[i]);
+
+      if (state != NULL && strcmp (state->definition->name, name) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* TRUE when a variable that stands before `position` in the order, is mentioned by the one at
@@ -238,12 +258,13 @@ ask (OrielVariableLoader *loader, guint index)
   g_autofree char *problem = NULL;
   g_autoptr (JsonNode) raw = query_node (state->definition);
   g_autoptr (JsonNode) query = NULL;
+  g_autoptr (OrielVariables) seen = seen_by (loader, state->definition);
   OrielPlanContext context = *loader->context;
   OrielBuiltins builtins;
   OrielDataSource *source;
   Ask *new_ask;
 
-  context.variables = loader->variables;
+  context.variables = seen;
   source = oriel_plan_find_source (&state->definition->source, &context, &problem);
   if (source == NULL)
     {
@@ -253,8 +274,8 @@ ask (OrielVariableLoader *loader, guint index)
     }
 
   builtins = builtins_for (loader, source);
-  query = oriel_variables_interpolate_json (loader->variables, raw, &builtins,
-                                            oriel_variables_format_prometheus, NULL);
+  query = oriel_variables_interpolate_json (seen, raw, &builtins, oriel_variables_format_prometheus,
+                                            NULL);
   new_ask = g_new0 (Ask, 1);
   new_ask->loader = loader;
   new_ask->index = index;

@@ -430,6 +430,52 @@ test_no_condition (void)
   oriel_condition_free (NULL);
 }
 
+/* The same as files of dashboards as code have it; a classic one, too. */
+static void
+test_yaml (void)
+{
+  static const char v2[] = "# kept in git\n"
+                           "---\n"
+                           "apiVersion: dashboard.grafana.app/v2beta1\n"
+                           "kind: Dashboard\n"
+                           "metadata:\n"
+                           "  name: abc\n"
+                           "spec:\n"
+                           "  title: 'T: 1'\n"
+                           "  elements:\n"
+                           "    p: &panel\n"
+                           "      kind: Panel\n"
+                           "      spec:\n"
+                           "        id: 7\n"
+                           "        title: Text\n"
+                           "        vizConfig: {kind: VizConfig, group: text, spec: {}}\n"
+                           "    q: *panel\n"
+                           "  layout:\n"
+                           "    kind: AutoGridLayout\n"
+                           "    spec:\n"
+                           "      items:\n"
+                           "        - kind: AutoGridLayoutItem\n"
+                           "          spec: {element: {kind: ElementReference, name: p}}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read ("v2.yaml", v2, -1, &error);
+  g_autoptr (OrielDashboard) classic = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dashboard->title, ==, "T: 1");
+  g_assert_cmpstr (dashboard->uid, ==, "abc");
+  assert_tree (dashboard, "7 text Text 0,0 8x9");
+
+  classic = oriel_dashboard_read ("c.yaml",
+                                  "title: C\nschemaVersion: 42\npanels:\n- {id: 1, type: text, "
+                                  "title: Y, gridPos: {x: 0, y: 0, w: 3, h: 2}}\n",
+                                  -1, &error);
+  g_assert_no_error (error);
+  assert_tree (classic, "1 text Y 0,0 3x2");
+
+  g_assert_null (oriel_dashboard_read ("bad.yaml", "title: [\n", -1, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/v2/variables", test_variables);
   g_test_add_func ("/dashboard/v2/layouts", test_layouts);
   g_test_add_func ("/dashboard/v2/sections", test_sections);
+  g_test_add_func ("/dashboard/v2/yaml", test_yaml);
   g_test_add_func ("/dashboard/v2/old-settings", test_old_settings);
   g_test_add_func ("/dashboard/v2/conditions", test_conditions);
   g_test_add_func ("/dashboard/v2/no-condition", test_no_condition);

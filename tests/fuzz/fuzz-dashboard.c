@@ -134,9 +134,48 @@ static const char wrapped[] =
   "\"spec\":{\"dashboard\":{\"title\":\"W\",\"panels\":[]},\"meta\":{\"isSnapshot\":true}}}";
 
 static const char version_2[] =
-  "{\"apiVersion\":\"dashboard.grafana.app/"
-  "v2beta1\",\"spec\":{\"title\":\"V\",\"layout\":{},\"elements\":{"
-  "\"panel-1\":{\"spec\":{\"id\":1,\"title\":\"P\",\"vizConfig\":{\"group\":\"stat\"}}}}}}";
+  "{\"title\":\"V\",\"cursorSync\":\"Tooltip\",\"timeSettings\":{\"from\":\"now-1h\",\"to\""
+  ":\"\",\"weekStart\":\"monday\",\"autoRefreshIntervals\":[\"5s\"]},\"annotations\":[{\"ki"
+  "nd\":\"AnnotationQuery\",\"spec\":{\"name\":\"a\",\"enable\":true,\"builtIn\":true,\"leg"
+  "acyOptions\":{\"x\":1},\"query\":{\"kind\":\"DataQuery\",\"group\":\"prometheus\",\"data"
+  "source\":{\"name\":\"p\"},\"spec\":{\"expr\":\"up\"}}}}],\"variables\":[{\"kind\":\"Quer"
+  "yVariable\",\"spec\":{\"name\":\"v\",\"refresh\":\"onDashboardLoad\",\"sort\":\"naturalA"
+  "sc\",\"query\":{\"kind\":\"DataQuery\",\"group\":\"\",\"spec\":{\"__legacyStringValue\":"
+  "\"q\"}},\"current\":{\"text\":[\"a\"],\"value\":[\"a\",\"b\"]},\"multi\":true,\"includeA"
+  "ll\":true}},{\"kind\":\"SwitchVariable\",\"spec\":{\"name\":\"s\",\"current\":\"true\"}}"
+  ",{\"kind\":\"AdhocVariable\",\"group\":\"g\",\"datasource\":{\"name\":\"d\"},\"spec\":{"
+  "\"name\":\"f\"}},{\"kind\":\"DatasourceVariable\",\"spec\":{\"name\":\"ds\",\"pluginId\""
+  ":\"prometheus\"}}],\"elements\":{\"p1\":{\"kind\":\"Panel\",\"spec\":{\"id\":1,\"title\""
+  ":\"P\",\"links\":[{\"title\":\"l\",\"url\":\"u\"}],\"data\":{\"kind\":\"QueryGroup\",\"s"
+  "pec\":{\"queries\":[{\"kind\":\"PanelQuery\",\"spec\":{\"refId\":\"A\",\"hidden\":false,"
+  "\"query\":{\"kind\":\"DataQuery\",\"group\":\"prometheus\",\"datasource\":{\"name\":\"p"
+  "\"},\"spec\":{\"expr\":\"up\"}}}},{\"kind\":\"PanelQuery\",\"spec\":{\"refId\":\"B\",\"d"
+  "atasource\":{\"type\":\"loki\",\"uid\":\"l\"},\"query\":{\"kind\":\"loki\",\"spec\":{\"e"
+  "xpr\":\"x\"}}}}],\"transformations\":[{\"kind\":\"limit\",\"spec\":{\"id\":\"limit\",\"o"
+  "ptions\":{\"limitField\":1}}},{\"kind\":\"Transformation\",\"group\":\"merge\",\"spec\":"
+  "{}}],\"queryOptions\":{\"maxDataPoints\":5,\"timeFrom\":\"1h\"}}},\"vizConfig\":{\"kind"
+  "\":\"VizConfig\",\"group\":\"stat\",\"version\":\"1\",\"spec\":{\"options\":{\"__angular"
+  "Migration\":{\"autoMigrateFrom\":\"singlestat\",\"originalOptions\":{\"valueName\":\"max"
+  "\",\"thresholds\":\"1,2\"}}},\"fieldConfig\":{\"defaults\":{},\"overrides\":[]}}}}},\"p2"
+  "\":{\"kind\":\"LibraryPanel\",\"spec\":{\"id\":1,\"title\":\"L\",\"libraryPanel\":{\"uid"
+  "\":\"u\"}}}},\"layout\":{\"kind\":\"TabsLayout\",\"spec\":{\"tabs\":[{\"kind\":\"TabsLay"
+  "outTab\",\"spec\":{\"title\":\"T\",\"repeat\":{\"mode\":\"variable\",\"value\":\"v\"},\""
+  "variables\":[{\"kind\":\"TextVariable\",\"spec\":{\"name\":\"t\",\"query\":\"x\"}}],\"la"
+  "yout\":{\"kind\":\"RowsLayout\",\"spec\":{\"rows\":[{\"kind\":\"RowsLayoutRow\",\"spec\""
+  ":{\"title\":\"R\",\"collapse\":true,\"hideHeader\":false,\"conditionalRendering\":{\"kin"
+  "d\":\"ConditionalRenderingGroup\",\"spec\":{\"visibility\":\"hide\",\"condition\":\"or\""
+  ",\"items\":[{\"kind\":\"ConditionalRenderingVariable\",\"spec\":{\"variable\":\"v\",\"op"
+  "erator\":\"matches\",\"value\":\"a+\"}},{\"kind\":\"ConditionalRenderingTimeRangeSize\","
+  "\"spec\":{\"value\":\"1h\"}},{\"kind\":\"ConditionalRenderingData\",\"spec\":{\"value\":"
+  "true}}]}},\"layout\":{\"kind\":\"GridLayout\",\"spec\":{\"items\":[{\"kind\":\"GridLayou"
+  "tItem\",\"spec\":{\"x\":3,\"y\":1,\"width\":30,\"height\":4,\"element\":{\"name\":\"p1\""
+  "},\"repeat\":{\"value\":\"v\",\"direction\":\"h\",\"maxPerRow\":3}}},{\"kind\":\"GridLay"
+  "outRow\",\"spec\":{\"y\":5,\"title\":\"G\",\"elements\":[{\"kind\":\"GridLayoutItem\",\""
+  "spec\":{\"element\":{\"name\":\"p2\"}}}]}}]}}}}]}}}},{\"kind\":\"TabsLayoutTab\",\"spec"
+  "\":{\"layout\":{\"kind\":\"AutoGridLayout\",\"spec\":{\"maxColumnCount\":2,\"columnWidth"
+  "Mode\":\"custom\",\"columnWidth\":9,\"rowHeightMode\":\"tall\",\"fillScreen\":true,\"ite"
+  "ms\":[{\"kind\":\"AutoGridLayoutItem\",\"spec\":{\"element\":{\"name\":\"p1\"},\"repeat"
+  "\":{\"value\":\"v\"}}}]}}}}]}}}";
 
 const FuzzSeed fuzz_seeds[] = {
   FUZZ_SEED (old_layout),
@@ -148,6 +187,8 @@ const FuzzSeed fuzz_seeds[] = {
   FUZZ_SEED ("\xff\x01\x02\x11\x00\x07\x04\x00\x44\x00\x05\x00\x51\x03"),
   FUZZ_SEED ("\xff\x02\x01\x21\x00\x02\x03\x00\x61\x01\x00\x01\x10\x08"),
   FUZZ_SEED ("\xff\x04\x00\x00\x12\x01"),
+  FUZZ_SEED ("\xff\x03\x01\x00\x52\x0e\x02\x00\x31\x12"),
+  FUZZ_SEED ("\xff\x0b\x07\x00\x61\x00\x05\x00\x12\x0d"),
   FUZZ_SEED ("\xff\x05\x07\x00\x09\x02\x00\x00\x22\x05"),
   FUZZ_SEEDS_END,
 };
@@ -301,8 +342,11 @@ with_one_panel (JsonNode *root, guint which)
   JsonNode *alone = oriel_json_tree_copy (root);
   JsonObject *object = json_node_get_object (alone);
   const char *name = json_object_has_member (object, "rows") ? "rows" : "panels";
-  JsonArray *panels = json_object_get_array_member (object, name);
+  JsonArray *panels = oriel_json_array (object, name);
   g_autoptr (JsonArray) one = json_array_new ();
+
+  if (panels == NULL)
+    return alone;
 
   json_array_add_element (one,
                           json_array_dup_element (panels, which % json_array_get_length (panels)));
@@ -315,7 +359,7 @@ with_one_panel (JsonNode *root, guint which)
 static JsonNode *
 base_dashboard (guint which)
 {
-  static const char *const texts[] = { old_layout, old_panels, modern };
+  static const char *const texts[] = { old_layout, old_panels, modern, version_2 };
   static JsonNode *roots[G_N_ELEMENTS (texts)][8];
   guint text = which % G_N_ELEMENTS (texts);
   guint part = which / G_N_ELEMENTS (texts) % G_N_ELEMENTS (roots[text]);

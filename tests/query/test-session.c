@@ -362,6 +362,98 @@ test_source_variables (void)
   tear_down (&fixture);
 }
 
+#define V2_QUERY(metric)                                                                           \
+  "{'kind':'PanelQuery','spec':{'refId':'A','query':{'kind':'DataQuery','group':'oriel-demo',"     \
+  "'datasource':{'name':'oriel-demo'},'spec':{'metric':'" metric "','by':[],'filters':{}}}}}"
+#define V2_PANEL(id, metric)                                                                       \
+  "'p" #id "':{'kind':'Panel','spec':{'id':" #id ",'title':'P','vizConfig':{'kind':'VizConfig',"   \
+  "'group':'timeseries','spec':{}},'data':{'kind':'QueryGroup','spec':{'queries':[" V2_QUERY (     \
+    metric) "]}}}}"
+#define V2_AUTO(id, more)                                                                          \
+  "{'kind':'AutoGridLayout','spec':{'items':[{'kind':'AutoGridLayoutItem','spec':{'element':{"     \
+  "'name':'p" #id "'}" more "}}]}}"
+#define V2_TAB(title, layout)                                                                      \
+  "{'kind':'TabsLayoutTab','spec':{'title':'" title "','layout':" layout "}}"
+#define V2_IF_DATA                                                                                 \
+  ",'conditionalRendering':{'kind':'ConditionalRenderingGroup','spec':{'visibility':'show',"       \
+  "'condition':'and','items':[{'kind':'ConditionalRenderingData','spec':{'value':true}}]}}"
+
+/* Two tabs; in the second one a panel that is there when it has data. */
+static void
+set_up_tabs (Fixture *fixture, const char *metric)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{'title':'t','timeSettings':{'from':'now-1h','to':'now'},'elements':{" V2_PANEL (
+      1, "requests") "," V2_PANEL (2, "%s") "},'layout':{'kind':'TabsLayout','spec':{'tabs':"
+                                            "[" V2_TAB ("One",
+                                                        V2_AUTO (
+                                                          1, "")) "," V2_TAB ("Two",
+                                                                              V2_AUTO (
+                                                                                2,
+                                                                                V2_IF_DATA)) "]}}}",
+    metric);
+
+  g_strdelimit (text, "'", '"');
+  set_up_with (fixture, text);
+}
+
+static void
+test_tabs (void)
+{
+  Fixture fixture;
+  g_autofree char *title = NULL;
+  const OrielPlacedPanel *panels;
+  guint n;
+
+  set_up_tabs (&fixture, "requests");
+  panels = oriel_session_get_panels (fixture.session, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (panels[0].kind, ==, ORIEL_PLACED_TABS);
+  g_assert_cmpuint (panels[0].n_tabs, ==, 2);
+  g_assert_cmpint (panels[1].panel->id, ==, 1);
+  title = oriel_session_dup_tab_title (fixture.session, panels[0].key, 1);
+  g_assert_cmpstr (title, ==, "Two");
+
+  oriel_session_choose_tab (fixture.session, panels[0].key, 1);
+  panels = oriel_session_get_panels (fixture.session, &n);
+  g_assert_cmpuint (panels[0].tab, ==, 1);
+  g_assert_cmpint (panels[1].panel->id, ==, 2);
+
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 1);
+  oriel_session_get_panels (fixture.session, &n);
+  g_assert_cmpuint (n, ==, 2);
+  tear_down (&fixture);
+}
+
+/* A panel without data leaves the page; when it is wanted it comes back. */
+static void
+test_panel_without_data (void)
+{
+  Fixture fixture;
+  guint n;
+  const OrielPlacedPanel *panels;
+
+  set_up_tabs (&fixture, "there is no such metric");
+  g_assert_true (oriel_session_reveal (fixture.session, 1));
+  panels = oriel_session_get_panels (fixture.session, &n);
+  oriel_session_choose_tab (fixture.session, panels[0].key, 1);
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+  oriel_session_get_panels (fixture.session, &n);
+  g_assert_cmpuint (n, ==, 1);
+
+  g_assert_true (oriel_session_reveal (fixture.session, 2));
+  panels = oriel_session_get_panels (fixture.session, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (panels[1].panel->id, ==, 2);
+  g_assert_false (oriel_session_reveal (fixture.session, 99));
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,6 +468,8 @@ main (int argc, char **argv)
   g_test_add_func ("/query/session/panel-of-another", test_panel_of_another_panel);
   g_test_add_func ("/query/session/range", test_range_replaces_what_is_under_way);
   g_test_add_func ("/query/session/dropped-while-busy", test_dropped_while_busy);
+  g_test_add_func ("/query/session/tabs", test_tabs);
+  g_test_add_func ("/query/session/panel-without-data", test_panel_without_data);
   g_test_add_func ("/query/session/demo", test_demo_dashboards);
   return g_test_run ();
 }

@@ -19,6 +19,7 @@
 #include "app/dashboard/oriel-page-refresh.h"
 #include "app/dashboard/oriel-page-tips.h"
 #include "app/dashboard/oriel-row-header.h"
+#include "app/dashboard/oriel-section-tabs.h"
 #include "app/dashboard/oriel-variable-bar.h"
 #include "app/dashboard/oriel-view-state.h"
 #include "app/oriel-application.h"
@@ -202,6 +203,13 @@ row_toggled_cb (OrielDashboardPage *self, OrielRowHeader *row)
 }
 
 static void
+tab_chosen_cb (OrielDashboardPage *self, guint tab, OrielSectionTabs *tabs)
+{
+  oriel_session_choose_tab (self->session, oriel_section_tabs_get_key (tabs), tab);
+  save_view (self);
+}
+
+static void
 drawn_cb (OrielDashboardPage *self)
 {
   oriel_page_settle (ORIEL_PAGE (self));
@@ -216,6 +224,12 @@ made_cb (GtkWidget *widget, gpointer user_data)
   if (ORIEL_IS_ROW_HEADER (widget))
     {
       g_signal_connect_object (widget, "toggled", G_CALLBACK (row_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      return;
+    }
+  if (ORIEL_IS_SECTION_TABS (widget))
+    {
+      g_signal_connect_object (widget, "chosen", G_CALLBACK (tab_chosen_cb), self,
                                G_CONNECT_SWAPPED);
       return;
     }
@@ -655,9 +669,9 @@ oriel_dashboard_page_offer (OrielPage *page, GListStore *offers, gboolean front)
       g_autofree char *title = oriel_session_dup_title (self->session, panels[i].key);
       g_autoptr (OrielOffer) offer = NULL;
 
-      if (!title || *title == '\0')
+      if (!title || *title == '\0' || panels[i].kind == ORIEL_PLACED_TABS)
         continue;
-      offer = oriel_offer_new (title, panels[i].panel->is_row ? _ ("Row") : _ ("Panel"),
+      offer = oriel_offer_new (title, panels[i].kind == ORIEL_PLACED_ROW ? _ ("Row") : _ ("Panel"),
                                "view-grid-symbolic", "dashboard.go-to-panel",
                                g_variant_new_int32 (panels[i].key));
       g_list_store_append (offers, offer);

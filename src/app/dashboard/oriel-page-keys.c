@@ -8,6 +8,7 @@
 #include "app/dashboard/oriel-page-keys.h"
 
 #include "app/dashboard/oriel-row-header.h"
+#include "app/dashboard/oriel-section-tabs.h"
 
 #define PREFIX_US (1500 * 1000)
 
@@ -67,10 +68,17 @@ is_writing (Keys *keys)
   return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
 }
 
+/* Rows and bars of tabs take the focus with a child of theirs. */
+static gboolean
+is_heading (GtkWidget *item)
+{
+  return ORIEL_IS_ROW_HEADER (item) || ORIEL_IS_SECTION_TABS (item);
+}
+
 static void
 focus_item (GtkWidget *item)
 {
-  if (ORIEL_IS_ROW_HEADER (item))
+  if (is_heading (item))
     gtk_widget_child_focus (item, GTK_DIR_TAB_FORWARD);
   else
     gtk_widget_grab_focus (item);
@@ -88,8 +96,7 @@ move (Keys *keys, guint key)
 
       if (key != move_keys[i].key && key != move_keys[i].other_key)
         continue;
-      if (key == move_keys[i].key &&
-          !(item && (item == get_focus (keys) || ORIEL_IS_ROW_HEADER (item))))
+      if (key == move_keys[i].key && !(item && (item == get_focus (keys) || is_heading (item))))
         return FALSE;
 
       next = item ? oriel_panel_grid_neighbour (keys->grid, item, move_keys[i].direction)

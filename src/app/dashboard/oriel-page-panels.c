@@ -7,6 +7,7 @@
 #include "app/dashboard/oriel-page-panels.h"
 
 #include "app/dashboard/oriel-row-header.h"
+#include "app/dashboard/oriel-section-tabs.h"
 #include "app/dashboard/oriel-view-state.h"
 
 struct _OrielPagePanels
@@ -27,6 +28,17 @@ new_names (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
+/* What shows a panel, a row, a bar of tabs. */
+static const struct
+{
+  GType (*get_type) (void);
+  GtkWidget *(*make) (void);
+} kinds[] = {
+  [ORIEL_PLACED_PANEL] = { oriel_panel_view_get_type, oriel_panel_view_new },
+  [ORIEL_PLACED_ROW] = { oriel_row_header_get_type, oriel_row_header_new },
+  [ORIEL_PLACED_TABS] = { oriel_section_tabs_get_type, oriel_section_tabs_new },
+};
+
 /* The widget that showed this panel or row before, or a new one. A reference. */
 static GtkWidget *
 take_widget (Panels *self, GHashTable *old, const OrielPlacedPanel *placed, const char *name)
@@ -34,12 +46,11 @@ take_widget (Panels *self, GHashTable *old, const OrielPlacedPanel *placed, cons
   gpointer widget = NULL;
 
   if (g_hash_table_steal_extended (old, name, NULL, &widget) &&
-      ORIEL_IS_ROW_HEADER (widget) == placed->panel->is_row)
+      G_TYPE_CHECK_INSTANCE_TYPE (widget, kinds[placed->kind].get_type ()))
     return widget;
 
   g_clear_object (&widget);
-  widget =
-    g_object_ref_sink (placed->panel->is_row ? oriel_row_header_new () : oriel_panel_view_new ());
+  widget = g_object_ref_sink (kinds[placed->kind].make ());
   self->made (widget, self->user_data);
   if (ORIEL_IS_PANEL_VIEW (widget))
     oriel_panel_canvas_set_hidden (oriel_panel_view_get_canvas (widget),
@@ -69,11 +80,13 @@ add_panel (Panels *self, GHashTable *old, OrielSession *session, const OrielPlac
   char *name = unique_name (self, placed);
   GtkWidget *widget = take_widget (self, old, placed, name);
 
-  if (placed->panel->is_row)
+  if (placed->kind == ORIEL_PLACED_ROW)
     oriel_row_header_set_row (ORIEL_ROW_HEADER (widget), session, placed);
+  else if (placed->kind == ORIEL_PLACED_TABS)
+    oriel_section_tabs_set_bar (ORIEL_SECTION_TABS (widget), session, placed);
   else
     oriel_panel_view_set_panel (ORIEL_PANEL_VIEW (widget), session, placed);
-  oriel_panel_grid_add (self->grid, widget, &placed->grid);
+  oriel_panel_grid_add (self->grid, widget, placed);
   g_hash_table_insert (self->by_key, GINT_TO_POINTER (placed->key), widget);
   g_hash_table_insert (self->by_name, name, widget);
 }
@@ -172,6 +185,8 @@ oriel_page_panels_update_texts (OrielPagePanels *panels, OrielSession *session)
         oriel_panel_view_update_texts (ORIEL_PANEL_VIEW (widget));
       else if (ORIEL_IS_ROW_HEADER (widget))
         oriel_row_header_set_row (ORIEL_ROW_HEADER (widget), session, &placed[i]);
+      else if (ORIEL_IS_SECTION_TABS (widget))
+        oriel_section_tabs_set_bar (ORIEL_SECTION_TABS (widget), session, &placed[i]);
     }
 }
 

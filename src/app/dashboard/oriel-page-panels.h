@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _OrielPagePanels OrielPagePanels;
 
-/* Called with each widget that is made: an OrielPanelView or an OrielRowHeader. */
+/* Called with each widget that is made: an OrielPanelView, OrielRowHeader or OrielSectionTabs. */
 typedef void (*OrielPagePanelsFunc) (GtkWidget *widget, gpointer user_data);
 
 /* The children of `grid`. */

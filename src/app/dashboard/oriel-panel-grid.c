@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "viz/oriel-grid.h"
+#include "viz/oriel-page-layout.h"
 
 #define MARGIN_PX 16
 #define NARROW_MARGIN_PX 8
@@ -19,7 +20,8 @@
 typedef struct
 {
   GtkWidget *widget;
-  OrielGridPos position;
+  OrielPlacedPanel placed;
+  OrielArrangement arrangement; /* of `placed`: the dashboard may be gone */
   GtkAllocation place;
 } Item;
 
@@ -27,8 +29,9 @@ struct _OrielPanelGrid
 {
   GtkWidget parent_instance;
 
-  GArray *items; /* of Item, in reading order */
-  GArray *fresh; /* of Item; nullable: between begin and end */
+  GArray *items;  /* of Item, in reading order */
+  GArray *fresh;  /* of Item; nullable: between begin and end */
+  GArray *placed; /* of OrielPlacedPanel, those of the items */
   GtkAdjustment *adjustment;
   OrielPanelView *alone; /* nullable, borrowed: one of the items */
 };
@@ -41,51 +44,28 @@ is_narrow (int width)
   return width < ORIEL_GRID_ONE_COLUMN_PX;
 }
 
-/* Places all items in one column; returns the height. */
+/* Places all items; returns the height of the page. Lines that are to fill it grow up to `height`
+ * (0: none do). */
 static int
-place_in_column (OrielPanelGrid *self, int width)
+place_items (OrielPanelGrid *self, int width, int height)
 {
-  int y = NARROW_MARGIN_PX;
+  gboolean narrow = is_narrow (width);
+  int margin = narrow ? NARROW_MARGIN_PX : MARGIN_PX;
+  int top = narrow ? NARROW_MARGIN_PX : MARGIN_PX / 2;
+  g_autofree OrielRect *rects = g_new (OrielRect, self->items->len + 1);
+  double used =
+    oriel_page_layout ((const OrielPlacedPanel *) self->placed->data, self->placed->len,
+                       width - 2 * margin, MAX (height - top - margin, 0), narrow, rects);
 
   for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = &g_array_index (self->items, Item, i);
-      int height = (int) oriel_grid_height (MAX (item->position.height, 1));
+    g_array_index (self->items, Item, i).place = (GtkAllocation){
+      (int) rects[i].x + margin,
+      (int) rects[i].y + top,
+      MAX ((int) rects[i].width, 1),
+      MAX ((int) rects[i].height, 1),
+    };
 
-      item->place =
-        (GtkAllocation){ NARROW_MARGIN_PX, y, MAX (width - 2 * NARROW_MARGIN_PX, 1), height };
-      y += height + ORIEL_GRID_GAP_PX;
-    }
-
-  return y - ORIEL_GRID_GAP_PX + NARROW_MARGIN_PX;
-}
-
-static int
-place_in_grid (OrielPanelGrid *self, int width)
-{
-  int bottom = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = &g_array_index (self->items, Item, i);
-      OrielRect rect = oriel_grid_rect (&item->position, width - 2 * MARGIN_PX);
-
-      item->place = (GtkAllocation){
-        (int) rect.x + MARGIN_PX,
-        (int) rect.y + MARGIN_PX / 2,
-        MAX ((int) rect.width, 1),
-        MAX ((int) rect.height, 1),
-      };
-      bottom = MAX (bottom, item->place.y + item->place.height);
-    }
-
-  return bottom + MARGIN_PX;
-}
-
-static int
-place_items (OrielPanelGrid *self, int width)
-{
-  return is_narrow (width) ? place_in_column (self, width) : place_in_grid (self, width);
+  return (int) used + top + margin;
 }
 
 static void
@@ -105,7 +85,7 @@ oriel_panel_grid_measure (GtkWidget *widget,
     *minimum = *natural = 200;
   else
     *minimum = *natural =
-      place_items (self, for_size > 0 ? for_size : MAX (gtk_widget_get_width (widget), 360));
+      place_items (self, for_size > 0 ? for_size : MAX (gtk_widget_get_width (widget), 360), 0);
 }
 
 static void
@@ -154,7 +134,7 @@ oriel_panel_grid_size_allocate (GtkWidget *widget,
   OrielPanelGrid *self = ORIEL_PANEL_GRID (widget);
   int margin = is_narrow (width) ? NARROW_MARGIN_PX : MARGIN_PX;
 
-  place_items (self, width);
+  place_items (self, width, height);
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = &g_array_index (self->items, Item, i);
@@ -197,6 +177,7 @@ oriel_panel_grid_finalize (GObject *object)
   OrielPanelGrid *self = ORIEL_PANEL_GRID (object);
 
   g_array_unref (self->items);
+  g_array_unref (self->placed);
   g_clear_pointer (&self->fresh, g_array_unref);
 
   G_OBJECT_CLASS (oriel_panel_grid_parent_class)->finalize (object);
@@ -221,6 +202,7 @@ static void
 oriel_panel_grid_init (OrielPanelGrid *self)
 {
   self->items = g_array_new (FALSE, TRUE, sizeof (Item));
+  self->placed = g_array_new (FALSE, TRUE, sizeof (OrielPlacedPanel));
 }
 
 GtkWidget *
@@ -249,11 +231,28 @@ oriel_panel_grid_begin (OrielPanelGrid *self)
 }
 
 void
-oriel_panel_grid_add (OrielPanelGrid *self, GtkWidget *child, const OrielGridPos *position)
+oriel_panel_grid_add (OrielPanelGrid *self, GtkWidget *child, const OrielPlacedPanel *placed)
 {
-  Item item = { .widget = child, .position = *position };
+  Item item = { .widget = child, .placed = *placed, .arrangement = *placed->arrangement };
 
   g_array_append_val (self->fresh, item);
+}
+
+/* What the layout is asked with. Of each item it holds what the layout looks at, and nothing that
+ * belongs to the dashboard. */
+static void
+note_places (OrielPanelGrid *self)
+{
+  g_array_set_size (self->placed, 0);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      item->placed.panel = NULL;
+      item->placed.repeat_value = NULL;
+      item->placed.arrangement = &item->arrangement;
+      g_array_append_val (self->placed, item->placed);
+    }
 }
 
 void
@@ -277,6 +276,7 @@ oriel_panel_grid_end (OrielPanelGrid *self)
 
   g_array_unref (self->items);
   self->items = g_steal_pointer (&self->fresh);
+  note_places (self);
   for (guint i = 0; i < self->items->len; i++)
     {
       GtkWidget *widget = g_array_index (self->items, Item, i).widget;

@@ -15,7 +15,7 @@ GtkWidget *oriel_panel_grid_new (void);
 
 /* Begins a new list of children. Those that are not added again leave at the end. */
 void oriel_panel_grid_begin (OrielPanelGrid *self);
-void oriel_panel_grid_add (OrielPanelGrid *self, GtkWidget *child, const OrielGridPos *position);
+void oriel_panel_grid_add (OrielPanelGrid *self, GtkWidget *child, const OrielPlacedPanel *placed);
 void oriel_panel_grid_end (OrielPanelGrid *self);
 
 /* Panels begin to draw as in a page of this size, px, before the grid is given one. */

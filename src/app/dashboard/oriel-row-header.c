@@ -95,7 +95,7 @@ oriel_row_header_set_row (OrielRowHeader *self,
                           const OrielPlacedPanel *placed)
 {
   gboolean folded = oriel_session_is_collapsed (session, placed->key);
-  guint n = placed->panel->children ? placed->panel->children->len : 0;
+  guint n = placed->n_children;
   g_autofree char *title = oriel_session_dup_title (session, placed->key);
   g_autofree char *count = g_strdup_printf (ngettext ("(%u panel)", "(%u panels)", n), n);
 

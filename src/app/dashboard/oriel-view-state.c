@@ -8,6 +8,9 @@
 
 #include "base/oriel-json.h"
 
+/* More bars of tabs than this are not gone through. */
+#define MAX_CHOICES 100
+
 static char **
 strings_of (JsonArray *array)
 {
@@ -54,7 +57,7 @@ apply_rows (JsonObject *view, OrielSession *session)
       g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
       gboolean folded;
 
-      if (!panels[i].panel->is_row || !json_object_has_member (rows, name))
+      if (panels[i].kind != ORIEL_PLACED_ROW || !json_object_has_member (rows, name))
         continue;
       folded = oriel_json_boolean (rows, name, FALSE);
       g_array_append_val (keys, panels[i].key);
@@ -63,6 +66,32 @@ apply_rows (JsonObject *view, OrielSession *session)
   for (guint i = 0; i < keys->len; i++)
     oriel_session_set_collapsed (session, g_array_index (keys, int, i),
                                  g_array_index (folds, gboolean, i));
+}
+
+/* Bars within a tab are there once it is shown, so they are looked for again after each choice. */
+static void
+apply_tabs (JsonObject *view, OrielSession *session)
+{
+  JsonObject *tabs = oriel_json_object (view, "tabs");
+  guint i = 0, n;
+
+  for (guint n_choices = 0; tabs && n_choices < MAX_CHOICES;)
+    {
+      const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+      g_autofree char *name = i < n ? oriel_view_state_panel_name (&panels[i]) : NULL;
+      gint64 tab;
+
+      if (i >= n)
+        return;
+
+      tab = panels[i].kind == ORIEL_PLACED_TABS ? oriel_json_int (tabs, name, -1) : -1;
+      if (tab >= 0 && tab < panels[i].n_tabs && tab != panels[i].tab)
+        {
+          oriel_session_choose_tab (session, panels[i].key, (guint) tab);
+          n_choices++;
+        }
+      i++;
+    }
 }
 
 void
@@ -78,6 +107,7 @@ oriel_view_state_apply (JsonObject *view, OrielSession *session)
     oriel_session_set_range (session, from, to, NULL);
   apply_variables (view, session);
   apply_rows (view, session);
+  apply_tabs (view, session);
 }
 
 static JsonObject *
@@ -112,12 +142,33 @@ store_rows (JsonObject *view, OrielSession *session)
       json_object_set_object_member (view, "collapsed", rows);
     }
   for (guint i = 0; i < n; i++)
-    if (panels[i].panel->is_row)
+    if (panels[i].kind == ORIEL_PLACED_ROW)
       {
         g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
 
         json_object_set_boolean_member (rows, name,
                                         oriel_session_is_collapsed (session, panels[i].key));
+      }
+}
+
+static void
+store_tabs (JsonObject *view, OrielSession *session)
+{
+  JsonObject *tabs = oriel_json_object (view, "tabs");
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (panels[i].kind == ORIEL_PLACED_TABS)
+      {
+        g_autofree char *name = oriel_view_state_panel_name (&panels[i]);
+
+        if (!tabs)
+          {
+            tabs = json_object_new ();
+            json_object_set_object_member (view, "tabs", tabs);
+          }
+        json_object_set_int_member (tabs, name, panels[i].tab);
       }
 }
 
@@ -134,6 +185,7 @@ oriel_view_state_store (JsonObject *view, OrielSession *session)
   json_object_set_object_member (view, "variables",
                                  store_variables (oriel_session_get_variables (session)));
   store_rows (view, session);
+  store_tabs (view, session);
 }
 
 char *
