@@ -471,6 +471,18 @@ oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **erro
   return oriel_dashboard_read (name, (const char *) bytes->data, (gssize) bytes->len, error);
 }
 
+gboolean
+oriel_dashboard_is_file_name (const char *name)
+{
+  static const char *const endings[] = { ".json", ".yaml", ".yml" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Replaces each `${NAME}` that has a value; the rest of the text stays. */
 static char *
 replace_inputs (const char *text, gpointer user_data)

@@ -235,6 +235,9 @@ OrielDashboard *oriel_dashboard_read (const char *name,
                                       gssize length,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a file of that name may hold a dashboard: JSON or YAML. Any thread. */
+gboolean oriel_dashboard_is_file_name (const char *name);
+
 /* Reads a file, at most ORIEL_JSON_MAX_BYTES. Blocks: for workers and the command line. */
 OrielDashboard *oriel_dashboard_read_file (GFile *file,
                                            GCancellable *cancellable,

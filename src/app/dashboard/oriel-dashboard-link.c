@@ -163,7 +163,7 @@ add_folder (GPtrArray *files, GFile *folder, GCancellable *cancellable)
     {
       g_autofree char *name = g_file_get_basename (file);
 
-      if (g_str_has_suffix (name, ".json"))
+      if (oriel_dashboard_is_file_name (name))
         g_ptr_array_add (files, g_object_ref (file));
     }
 }

@@ -6,6 +6,8 @@
 
 #include "app/library/oriel-folder-item.h"
 
+#include "dashboard/oriel-dashboard.h"
+
 struct _OrielFolderItem
 {
   GObject parent_instance;
@@ -112,7 +114,7 @@ gboolean
 oriel_folder_item_is_dashboard (OrielFolderItem *self)
 {
   return !oriel_folder_item_is_folder (self) &&
-         g_str_has_suffix (oriel_folder_item_get_name (self), ".json");
+         oriel_dashboard_is_file_name (oriel_folder_item_get_name (self));
 }
 
 gboolean

@@ -285,12 +285,14 @@ open_response_cb (GtkNativeDialog *dialog, int response, OrielWindow *self)
 }
 
 static GtkFileFilter *
-json_filter (void)
+dashboard_filter (void)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ ("Dashboards"));
   gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_filter_add_suffix (filter, "yaml");
+  gtk_file_filter_add_suffix (filter, "yml");
   return filter;
 }
 
@@ -299,7 +301,7 @@ choose_files (OrielWindow *self, const char *title, GtkFileChooserAction action)
 {
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _ ("_Open"), NULL);
-  g_autoptr (GtkFileFilter) dashboards = json_filter ();
+  g_autoptr (GtkFileFilter) dashboards = dashboard_filter ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
   if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
