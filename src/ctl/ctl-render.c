@@ -18,6 +18,7 @@
 static char *opt_output, *opt_theme;
 static int opt_panel = G_MININT, opt_width, opt_height;
 static double opt_scale = 1;
+static char **opt_tabs;
 static gboolean opt_unfold;
 static OrielExportFormat output_format;
 
@@ -30,6 +31,8 @@ static const GOptionEntry options[] = {
   { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &opt_scale, N_ ("Pixels per px (PNG)"), N_ ("FACTOR") },
   { "theme", 0, 0, G_OPTION_ARG_STRING, &opt_theme, N_ ("dark or light"), N_ ("THEME") },
   { "unfold", 0, 0, G_OPTION_ARG_NONE, &opt_unfold, N_ ("Unfold all rows"), NULL },
+  { "tab", 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_tabs,
+    N_ ("Show the tab of that title; may be repeated"), N_ ("TITLE") },
   { NULL },
 };
 
@@ -74,6 +77,40 @@ unfold_all (OrielSession *session)
     }
 }
 
+/* Shows the tab of that title; FALSE when no bar has one. */
+static gboolean
+choose_tab (OrielSession *session, const char *title)
+{
+  guint n;
+  const OrielPlacedPanel *panels = oriel_session_get_panels (session, &n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint tab = 0; tab < panels[i].n_tabs; tab++)
+      {
+        g_autofree char *found = oriel_session_dup_tab_title (session, panels[i].key, tab);
+
+        if (strcmp (found, title) != 0)
+          continue;
+        /* What is shown already is left alone: a choice makes another list. */
+        if (tab != panels[i].tab)
+          oriel_session_choose_tab (session, panels[i].key, tab);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* The first title that no tab has, or NULL. Outer tabs come before those within them. */
+static const char *
+choose_tabs (OrielSession *session)
+{
+  for (guint i = 0; opt_tabs != NULL && opt_tabs[i] != NULL; i++)
+    if (!choose_tab (session, opt_tabs[i]))
+      return opt_tabs[i];
+
+  return NULL;
+}
+
 static void
 show_all (OrielSession *session, double width)
 {
@@ -90,6 +127,7 @@ show_all (OrielSession *session, double width)
 static void
 layout_changed_cb (OrielSession *session, gpointer user_data)
 {
+  choose_tabs (session);
   if (opt_panel == G_MININT)
     show_all (session, opt_width > 0 ? opt_width : DEFAULT_WIDTH_PX);
 }
@@ -134,6 +172,7 @@ render (CtlDashboard *dashboard)
   const OrielTheme *theme = oriel_theme_get (g_strcmp0 (opt_theme, "light") != 0);
   double width = opt_width > 0 ? opt_width : DEFAULT_WIDTH_PX;
   g_autoptr (OrielScene) scene = NULL;
+  const char *missing;
   int key;
   int status;
 
@@ -144,6 +183,7 @@ render (CtlDashboard *dashboard)
     }
   else
     {
+      choose_tabs (dashboard->session);
       if (opt_unfold)
         unfold_all (dashboard->session);
       show_all (dashboard->session, width);
@@ -153,6 +193,10 @@ render (CtlDashboard *dashboard)
   status = ctl_dashboard_load (dashboard);
   if (status != CTL_OK)
     return status;
+
+  missing = choose_tabs (dashboard->session);
+  if (missing != NULL)
+    return ctl_fail (_ ("the dashboard has no tab “%s”"), missing);
 
   ctl_dashboard_report_errors (dashboard);
   scene = opt_panel != G_MININT
