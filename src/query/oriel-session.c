@@ -765,6 +765,32 @@ oriel_session_choose_tab (OrielSession *self, int key, guint tab)
   schedule_update (self);
 }
 
+static gboolean
+is_within (const OrielPanel *panel, const OrielPanel *section)
+{
+  while (panel != NULL && panel != section)
+    panel = panel->parent;
+
+  return panel != NULL;
+}
+
+gboolean
+oriel_session_shows_section (OrielSession *self, const OrielPanel *section)
+{
+  for (guint i = 0; i < self->placements->len; i++)
+    {
+      const OrielPlacement *placement = g_ptr_array_index (self->placements, i);
+      const OrielPanel *panel = placement->panel;
+
+      if (placement->tabs != NULL)
+        panel = ((OrielPlacedTab *) g_ptr_array_index (placement->tabs, placement->tab))->panel;
+      if (is_within (panel, section))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Opens one row or bar that stands and leads to `section`; FALSE when none does. */
 static gboolean
 open_section (OrielSession *self, const OrielPanel *section)

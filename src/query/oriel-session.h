@@ -104,6 +104,9 @@ void oriel_session_choose_tab (OrielSession *self, int key, guint tab);
 char *
 oriel_session_dup_tab_title (OrielSession *self, int key, guint tab) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether anything of a row or tab is on the page: its head at least. */
+gboolean oriel_session_shows_section (OrielSession *self, const OrielPanel *section);
+
 /* Puts the panel of that id on the page: unfolds rows, shows tabs, and leaves conditions of it and
  * what is around it out of account from then on. FALSE when the dashboard has no such panel. */
 gboolean oriel_session_reveal (OrielSession *self, int panel_id);

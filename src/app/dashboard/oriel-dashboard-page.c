@@ -277,8 +277,17 @@ links_shown_cb (OrielDashboardPage *self)
 static void
 update_controls (OrielDashboardPage *self)
 {
-  oriel_variable_bar_update (self->variables, oriel_session_get_variables (self->session));
+  oriel_variable_bar_update (self->variables, self->session);
   oriel_link_bar_update (self->links);
+  links_shown_cb (self);
+}
+
+/* With the panels of a row or tab its variables come and go. */
+static void
+layout_changed_cb (OrielDashboardPage *self)
+{
+  rebuild_panels (self);
+  oriel_variable_bar_update (self->variables, self->session);
   links_shown_cb (self);
 }
 
@@ -309,7 +318,7 @@ connect_session (OrielDashboardPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "panel-changed", G_CALLBACK (panel_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "layout-changed", G_CALLBACK (rebuild_panels), self,
+  g_signal_connect_object (session, "layout-changed", G_CALLBACK (layout_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

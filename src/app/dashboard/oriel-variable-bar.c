@@ -161,9 +161,11 @@ update_control (Control *control, const OrielVariableState *state)
 }
 
 static gboolean
-is_shown (const OrielVariable *definition)
+is_shown (const OrielVariable *definition, OrielSession *session)
 {
   if (definition->hide == HIDE_ALL || definition->hide == IN_MENU)
+    return FALSE;
+  if (definition->section && !oriel_session_shows_section (session, definition->section))
     return FALSE;
 
   switch (definition->kind)
@@ -234,15 +236,16 @@ oriel_variable_bar_init (OrielVariableBar *self)
 }
 
 void
-oriel_variable_bar_update (OrielVariableBar *self, const OrielVariables *variables)
+oriel_variable_bar_update (OrielVariableBar *self, OrielSession *session)
 {
+  const OrielVariables *variables = oriel_session_get_variables (session);
   guint shown = 0;
 
   for (guint i = 0; i < oriel_variables_get_n (variables); i++)
     {
       const OrielVariableState *state = oriel_variables_get (variables, i);
 
-      if (!is_shown (state->definition))
+      if (!is_shown (state->definition, session))
         continue;
       if (!fits (self, shown, state->definition))
         {

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "dashboard/oriel-variables.h"
+#include "query/oriel-session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (OrielVariableBar, oriel_variable_bar, ORIEL, VARIABLE_BAR,
 
 /* Signal "chosen" (char *name, GStrv values). */
 
-/* Shows the state of all variables that are not hidden. */
-void oriel_variable_bar_update (OrielVariableBar *self, const OrielVariables *variables);
+/* Shows the state of all variables that are not hidden; of those of rows and tabs, what is on the
+ * page. */
+void oriel_variable_bar_update (OrielVariableBar *self, OrielSession *session);
 
 G_END_DECLS
