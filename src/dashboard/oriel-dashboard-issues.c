@@ -19,7 +19,8 @@
 #define MAX_ISSUES 2000
 
 static const char *const panel_types[] = {
-  "bargauge", "gauge", "heatmap", "row", "stat", "table", "text", "timeseries", NULL,
+  "bargauge",       "gauge",          "heatmap", "piechart", "row",        "stat",
+  "state-timeline", "status-history", "table",   "text",     "timeseries", NULL,
 };
 
 static const char *const source_types[] = {

@@ -460,8 +460,6 @@ min_space_of (const OrielAxis *axis, double length_px)
   g_autofree char *sample = NULL;
   double increment;
 
-  if (axis->tick_space_px > 0)
-    return axis->tick_space_px;
   if (axis->side != ORIEL_SIDE_BOTTOM)
     return length_px <= LOW_PLOT_PX ? VALUE_SPACE_LOW_PX : VALUE_SPACE_PX;
 

@@ -43,9 +43,10 @@ struct _OrielLegend
 {
   gboolean shown, is_table, is_right;
   double width; /* null: as wide as it needs */
-  char **calcs; /* ids */
+  char **calcs; /* ids, or with `has_own_columns` titles */
   guint n_calcs;
-  char *sort_by; /* nullable: title of a calculation, or "Name" */
+  gboolean has_own_columns; /* without a row of heads */
+  char *sort_by;            /* nullable: title of a calculation, or "Name" */
   gboolean sort_descending;
   GArray *series; /* of OrielVizSeries; labels owned by `labels` */
   GPtrArray *labels;
@@ -198,6 +199,33 @@ oriel_legend_add (OrielLegend *legend,
   g_array_append_val (legend->entries, entry);
 }
 
+void
+oriel_legend_set_columns (OrielLegend *legend, const char *const *titles)
+{
+  g_strfreev (legend->calcs);
+  legend->calcs = g_strdupv ((char **) titles);
+  legend->n_calcs = g_strv_length (legend->calcs);
+  legend->has_own_columns = TRUE;
+}
+
+void
+oriel_legend_add_values (OrielLegend *legend,
+                         const char *label,
+                         OrielColor color,
+                         int frame,
+                         int index,
+                         const OrielLegendValue *values)
+{
+  char *copy = g_strdup (label != NULL ? label : "");
+  OrielVizSeries series = { copy, color, frame, index };
+  Entry entry = { .position = legend->entries->len };
+
+  entry.values = g_memdup2 (values, sizeof *values * legend->n_calcs);
+  g_ptr_array_add (legend->labels, copy);
+  g_array_append_val (legend->series, series);
+  g_array_append_val (legend->entries, entry);
+}
+
 const OrielVizSeries *
 oriel_legend_get_series (const OrielLegend *legend, guint *n)
 {
@@ -220,7 +248,8 @@ entry_at (const OrielLegend *legend, guint i)
 static const char *
 calc_title (const OrielLegend *legend, guint calc)
 {
-  return oriel_reducer_find (legend->calcs[calc])->name;
+  return legend->has_own_columns ? legend->calcs[calc]
+                                 : oriel_reducer_find (legend->calcs[calc])->name;
 }
 
 static gboolean
@@ -235,8 +264,10 @@ is_beside (const OrielLegend *legend, const OrielVizState *state)
 static char *
 list_value_text (const OrielLegend *legend, guint entry, guint calc)
 {
-  return g_strdup_printf ("%s: %s", calc_title (legend, calc),
-                          entry_at (legend, entry)->values[calc].text);
+  const char *title = calc_title (legend, calc),
+             *text = entry_at (legend, entry)->values[calc].text;
+
+  return *title != '\0' ? g_strdup_printf ("%s: %s", title, text) : g_strdup (text);
 }
 
 /* Width of a list's item without the gap behind it. */
@@ -331,8 +362,8 @@ static void
 table_columns (const OrielLegend *legend, double *widths)
 {
   widths[0] = MARK_COLUMN_PX;
-  widths[1] = oriel_text_width ("Name", &head_font);
-  for (guint calc = 0; calc < legend->n_calcs; calc++)
+  widths[1] = legend->has_own_columns ? 0 : oriel_text_width ("Name", &head_font);
+  for (guint calc = 0; calc < legend->n_calcs && !legend->has_own_columns; calc++)
     widths[2 + calc] = oriel_text_width (calc_title (legend, calc), &head_font);
 
   for (guint i = 0; i < legend->entries->len; i++)
@@ -373,13 +404,19 @@ width_beside (const OrielLegend *legend)
   return width + 2 * PADDING_PX;
 }
 
+static guint
+n_heads (const OrielLegend *legend)
+{
+  return legend->has_own_columns ? 0 : 1;
+}
+
 static double
 height_below (const OrielLegend *legend, double width)
 {
   ListLayout layout = { NULL, 0 };
 
   if (legend->is_table)
-    return ROW_PX * (legend->entries->len + 1);
+    return ROW_PX * (legend->entries->len + n_heads (legend));
   lay_out_list_below (legend, width, &layout);
   return layout.height;
 }
@@ -681,11 +718,14 @@ draw_table (const OrielLegend *legend,
   g_autofree guint *rows = sorted_rows (legend, sorted, descending);
 
   table_edges (legend, place, edges);
-  draw_table_head (legend, scene, place, edges, sorted, descending, theme);
-  draw_row_border (scene, place, place->y + ROW_PX, theme);
+  if (n_heads (legend) > 0)
+    {
+      draw_table_head (legend, scene, place, edges, sorted, descending, theme);
+      draw_row_border (scene, place, place->y + ROW_PX, theme);
+    }
   for (guint i = 0; i < legend->entries->len; i++)
     {
-      double y = place->y + (i + 1) * ROW_PX;
+      double y = place->y + (i + n_heads (legend)) * ROW_PX;
 
       if (y > place->y + place->height)
         return;

@@ -44,6 +44,18 @@ void oriel_legend_add (OrielLegend *legend,
                        const OrielTheme *theme,
                        const OrielTimeZone *zone);
 
+/* Shows columns of these titles (NULL-ended, copied; "" is a column without one) in the place of
+ * calculations, and no row of heads. Call it before anything is added. */
+void oriel_legend_set_columns (OrielLegend *legend, const char *const *titles);
+
+/* Adds an entry with a value for each of the columns that were set; `label` is copied. */
+void oriel_legend_add_values (OrielLegend *legend,
+                              const char *label,
+                              OrielColor color,
+                              int frame,
+                              int index,
+                              const OrielLegendValue *values);
+
 /* The entries in their order, borrowed; `n` receives their number. */
 const OrielVizSeries *oriel_legend_get_series (const OrielLegend *legend, guint *n);
 

@@ -26,7 +26,6 @@
 #define MAX_HARD_STOPS 20 /* so few colours are shown side by side */
 
 #define CRISP_GAP_PX 4.0 /* cells with such gaps lie on whole pixels */
-#define X_TICK_SPACE_PX 40.0
 #define LOW_PICTURE_PX 60.0
 #define LEAST_LABEL_SPACE_PX 10.0
 #define LABEL_MARGIN_PX 15.0
@@ -168,7 +167,6 @@ set_x_axis (const Layout *layout, OrielAxis *axis)
   axis->scale = layout->x;
   axis->is_time = layout->model->cells.x_is_time;
   axis->zone = layout->model->zone;
-  axis->tick_space_px = X_TICK_SPACE_PX;
 }
 
 static void

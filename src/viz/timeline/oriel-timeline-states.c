@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From samples to states: equal neighbours are one, nulls are gaps unless they are spanned, samples
+ * too far apart have a gap between them. Rules: prepareTimelineFields of Grafana. */
+
+#include "config.h"
+
+#include "viz/timeline/oriel-timeline-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/oriel-json.h"
+
+typedef enum
+{
+  SAMPLE_VALUE,
+  SAMPLE_NULL,
+  SAMPLE_NAN,
+} SampleKind;
+
+static SampleKind
+kind_of (const OrielField *field, gsize row)
+{
+  const OrielColumn *column = field->column;
+
+  switch (field->type)
+    {
+    case ORIEL_FIELD_STRING:
+      return column->strings[row] != NULL ? SAMPLE_VALUE : SAMPLE_NULL;
+    case ORIEL_FIELD_BOOLEAN:
+      return column->booleans[row] != ORIEL_BOOLEAN_NULL ? SAMPLE_VALUE : SAMPLE_NULL;
+    default:
+      return oriel_is_null (column->numbers[row]) ? SAMPLE_NULL
+             : isnan (column->numbers[row])       ? SAMPLE_NAN
+                                                  : SAMPLE_VALUE;
+    }
+}
+
+static gboolean
+has_mapping (const OrielFieldConfig *config, const char *match)
+{
+  for (guint i = 0; config->mappings != NULL && i < config->mappings->len; i++)
+    {
+      const OrielMapping *mapping = g_ptr_array_index (config->mappings, i);
+
+      if (mapping->kind == ORIEL_MAPPING_SPECIAL && (g_strcmp0 (mapping->pattern, match) == 0 ||
+                                                     g_strcmp0 (mapping->pattern, "null+nan") == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+int
+oriel_timeline_step (const OrielField *field, gsize row)
+{
+  const OrielThresholds *thresholds = field->config->thresholds;
+  double value = field->column->numbers[row];
+  const OrielThreshold *active;
+
+  if (isnan (value) || thresholds == NULL || thresholds->steps->len == 0)
+    return -1;
+  if (thresholds->mode == ORIEL_THRESHOLDS_PERCENTAGE)
+    {
+      double min = oriel_is_null (field->range.min) ? 0 : field->range.min;
+      double max = oriel_is_null (field->range.max) ? 100 : field->range.max;
+
+      value = (value - min) / (max - min) * 100;
+    }
+  active = oriel_thresholds_active (thresholds, value);
+  return (int) (active - (const OrielThreshold *) (gpointer) thresholds->steps->data);
+}
+
+static gboolean
+are_equal (const OrielTimelineLane *lane, gsize a, gsize b)
+{
+  const OrielField *field = lane->source;
+  const OrielColumn *column = field->column;
+
+  if (lane->by_steps)
+    return oriel_timeline_step (field, a) == oriel_timeline_step (field, b);
+  switch (field->type)
+    {
+    case ORIEL_FIELD_STRING:
+      return g_strcmp0 (column->strings[a], column->strings[b]) == 0;
+    case ORIEL_FIELD_BOOLEAN:
+      return column->booleans[a] == column->booleans[b];
+    default:
+      return (oriel_is_null (column->numbers[a]) && oriel_is_null (column->numbers[b])) ||
+             column->numbers[a] == column->numbers[b];
+    }
+}
+
+/* What a walk over the samples knows. */
+typedef struct
+{
+  OrielTimelineLane *lane;
+  gboolean merges, is_samples;
+  gboolean shows_null, shows_nan;
+  double span_ms;     /* nulls in shorter gaps continue the state */
+  double gap_ms;      /* samples further apart have a gap between them; 0: never */
+  const gint64 *ends; /* nullable: a time at which each state ends */
+  gsize open;         /* the last state goes on: its number + 1, 0: none */
+} Walk;
+
+static OrielState *
+open_state (const Walk *walk)
+{
+  return walk->open > 0 ? &g_array_index (walk->lane->states, OrielState, walk->open - 1) : NULL;
+}
+
+static void
+close_state (Walk *walk, gint64 at_ms)
+{
+  OrielState *state = open_state (walk);
+
+  if (state != NULL && state->to_ms > at_ms)
+    state->to_ms = at_ms;
+  walk->open = 0;
+}
+
+static void
+begin_state (Walk *walk, gint64 at_ms, gsize row)
+{
+  OrielState state = { at_ms, G_MAXINT64, row };
+
+  close_state (walk, at_ms);
+  g_array_append_val (walk->lane->states, state);
+  walk->open = walk->lane->states->len;
+}
+
+static gboolean
+is_shown (const Walk *walk, gsize row)
+{
+  SampleKind kind = kind_of (walk->lane->source, row);
+
+  return kind == SAMPLE_VALUE || (kind == SAMPLE_NULL && walk->shows_null) ||
+         (kind == SAMPLE_NAN && walk->shows_nan);
+}
+
+/* Whether the nulls from `row` on are few enough to be passed over. */
+static gboolean
+is_spanned (const Walk *walk, const gint64 *times, gsize n, gsize row, gsize last)
+{
+  gsize next = row;
+
+  if (!(walk->span_ms > 0) || walk->open == 0)
+    return FALSE;
+  if (isinf (walk->span_ms))
+    return TRUE;
+  while (next < n && kind_of (walk->lane->source, next) == SAMPLE_NULL)
+    next++;
+  return next < n && (double) (times[next] - times[last]) < walk->span_ms;
+}
+
+static void
+walk_sample (Walk *walk, const gint64 *times, gsize n, gsize row, gsize *last)
+{
+  OrielState *open = open_state (walk);
+
+  if (open != NULL && walk->gap_ms > 0 && (double) (times[row] - times[*last]) > walk->gap_ms)
+    {
+      close_state (walk, times[*last] + (gint64) walk->gap_ms);
+      open = NULL;
+    }
+  if (!is_shown (walk, row))
+    {
+      if (kind_of (walk->lane->source, row) != SAMPLE_NULL ||
+          !is_spanned (walk, times, n, row, *last))
+        close_state (walk, times[row]);
+      return;
+    }
+  if (open == NULL || walk->is_samples || !walk->merges || !are_equal (walk->lane, open->row, row))
+    begin_state (walk, times[row], row);
+  open = open_state (walk);
+  if (open != NULL && walk->ends != NULL && walk->ends[row] != ORIEL_TIME_NULL)
+    open->to_ms = MAX (walk->ends[row], times[row]);
+  *last = row;
+}
+
+/* A second time field says when states end. */
+static const gint64 *
+ends_of (const OrielFrame *frame, const OrielField *time)
+{
+  for (guint i = 0; i < frame->fields->len; i++)
+    {
+      const OrielField *field = oriel_frame_field (frame, i);
+
+      if (field != time && field->type == ORIEL_FIELD_TIME)
+        return field->column->times;
+    }
+  return NULL;
+}
+
+static gboolean
+is_discrete (const OrielFieldConfig *config)
+{
+  return config->color_mode == NULL || !g_str_has_prefix (config->color_mode, "continuous-");
+}
+
+void
+oriel_timeline_find_states (const OrielTimelineModel *model, OrielTimelineLane *lane)
+{
+  const OrielFieldConfig *config = lane->source->config;
+  const OrielFrame *frame = g_ptr_array_index (model->frames, lane->frame);
+  const gint64 *times = lane->time->column->times;
+  double interval = lane->time->config->interval_ms;
+  Walk walk = {
+    .lane = lane,
+    .merges = model->merges,
+    .is_samples = model->is_samples,
+    .shows_null = is_discrete (config) && has_mapping (config, "null"),
+    .shows_nan = is_discrete (config) && has_mapping (config, "nan"),
+    .span_ms = oriel_json_boolean (config->custom, "spanNulls", FALSE)
+                 ? INFINITY
+                 : oriel_json_number (config->custom, "spanNulls", 0),
+    .gap_ms = oriel_json_number (config->custom, "insertNulls", interval > 0 ? interval : 0),
+    .ends = ends_of (frame, lane->time),
+  };
+  gsize last = 0;
+
+  lane->states = g_array_new (FALSE, FALSE, sizeof (OrielState));
+  for (gsize i = 0; i < frame->n_rows; i++)
+    if (times[i] != ORIEL_TIME_NULL && (i == 0 || times[i] >= times[last]))
+      walk_sample (&walk, times, frame->n_rows, i, &last);
+  if (walk.open > 0 && walk.gap_ms > 0 &&
+      (double) times[last] + walk.gap_ms < (double) model->range.to_ms)
+    close_state (&walk, times[last] + (gint64) walk.gap_ms);
+}
+
+static char *
+format_step (const OrielUnitFormat *format, double value, int decimals)
+{
+  OrielFormatted text;
+
+  oriel_unit_format_value (format, value, decimals, NULL, &text);
+  return g_strconcat (text.prefix, text.text, text.suffix, NULL);
+}
+
+GPtrArray *
+oriel_timeline_step_texts (const OrielField *field)
+{
+  const OrielThresholds *thresholds = field->config->thresholds;
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (OrielUnitFormat) format = oriel_unit_format_new (
+    thresholds->mode == ORIEL_THRESHOLDS_PERCENTAGE ? "percent" : field->config->unit);
+
+  for (guint i = 0; i < thresholds->steps->len; i++)
+    {
+      double value = g_array_index (thresholds->steps, OrielThreshold, i).value;
+      gboolean is_base = isinf (value) && value < 0 && i + 1 < thresholds->steps->len;
+      g_autofree char *text = NULL;
+
+      if (is_base)
+        value = g_array_index (thresholds->steps, OrielThreshold, i + 1).value;
+      text = format_step (format, value, field->config->decimals);
+      g_ptr_array_add (texts, g_strdup_printf (is_base ? "< %s" : "%s+", text));
+    }
+  return texts;
+}
