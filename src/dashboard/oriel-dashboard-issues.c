@@ -19,8 +19,9 @@
 #define MAX_ISSUES 2000
 
 static const char *const panel_types[] = {
-  "bargauge",       "gauge",          "heatmap", "piechart", "row",        "stat",
-  "state-timeline", "status-history", "table",   "text",     "timeseries", NULL,
+  "barchart", "bargauge",   "candlestick", "gauge",          "heatmap",        "histogram",
+  "piechart", "row",        "stat",        "state-timeline", "status-history", "table",
+  "text",     "timeseries", "trend",       "xychart",        "xychart2",       NULL,
 };
 
 static const char *const source_types[] = {

@@ -436,6 +436,8 @@ set_ticks (OrielAxis *axis, double length_px, double min_space)
       if (labelled[i])
         tick.label = label_of (axis, tick.value, decimals > 0 ? decimals : -1);
       g_array_append_val (axis->ticks, tick);
+      if (axis->ticks_up_to > 0 && tick.value > axis->ticks_up_to)
+        return;
     }
 }
 
@@ -460,6 +462,8 @@ min_space_of (const OrielAxis *axis, double length_px)
   g_autofree char *sample = NULL;
   double increment;
 
+  if (axis->tick_space_px > 0)
+    return axis->tick_space_px;
   if (axis->side != ORIEL_SIDE_BOTTOM)
     return length_px <= LOW_PLOT_PX ? VALUE_SPACE_LOW_PX : VALUE_SPACE_PX;
 

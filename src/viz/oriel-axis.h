@@ -58,6 +58,8 @@ typedef struct
   double fixed_size_px;         /* null: as wide as the labels */
   const char *name;             /* nullable: beside the axis */
   double gap_px;                /* between ticks and labels */
+  double tick_space_px;         /* least room between ticks; 0: as usual */
+  double ticks_up_to;           /* no ticks beyond the first after it; 0: all */
   const OrielTick *fixed_ticks; /* nullable, borrowed: these and no others, as of categories */
   guint n_fixed_ticks;
 

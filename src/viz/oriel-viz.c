@@ -6,24 +6,39 @@
 
 #include "viz/oriel-viz.h"
 
+#include "viz/barchart/oriel-bar-chart.h"
 #include "viz/bargauge/oriel-bar-gauge.h"
+#include "viz/candlestick/oriel-candlestick.h"
 #include "viz/fallback/oriel-fallback.h"
 #include "viz/gauge/oriel-gauge.h"
 #include "viz/heatmap/oriel-heatmap.h"
+#include "viz/histogram/oriel-histogram-panel.h"
 #include "viz/pie/oriel-pie.h"
 #include "viz/stat/oriel-stat.h"
 #include "viz/table/oriel-table.h"
 #include "viz/text/oriel-text-panel.h"
 #include "viz/timeline/oriel-timeline.h"
 #include "viz/timeseries/oriel-time-series.h"
+#include "viz/trend/oriel-trend.h"
+#include "viz/xychart/oriel-xy-chart.h"
 
 /* What is drawn, in alphabetical order. */
 static const OrielVizClass *const classes[] = {
-  &oriel_bar_gauge_class,      &oriel_gauge_class,
-  &oriel_heatmap_class,        &oriel_pie_class,
-  &oriel_stat_class,           &oriel_state_timeline_class,
-  &oriel_status_history_class, &oriel_table_class,
-  &oriel_text_panel_class,     &oriel_time_series_class,
+  &oriel_bar_chart_class,
+  &oriel_bar_gauge_class,
+  &oriel_candlestick_class,
+  &oriel_gauge_class,
+  &oriel_heatmap_class,
+  &oriel_histogram_class,
+  &oriel_pie_class,
+  &oriel_stat_class,
+  &oriel_state_timeline_class,
+  &oriel_status_history_class,
+  &oriel_table_class,
+  &oriel_text_panel_class,
+  &oriel_time_series_class,
+  &oriel_trend_class,
+  &oriel_xy_chart_class,
 };
 
 /* Ids of old dashboards, and the type that took their place. */
@@ -37,6 +52,7 @@ static const struct
   { "grafana-singlestat-panel", "stat" },
   { "table-old", "table" },
   { "grafana-piechart-panel", "piechart" },
+  { "xychart2", "xychart" },
 };
 
 /* Draws what no class draws. */

@@ -76,9 +76,6 @@ void oriel_timeline_find_states (const OrielTimelineModel *model, OrielTimelineL
 /* The step of the thresholds that the row's value has reached, -1: none. */
 int oriel_timeline_step (const OrielField *field, gsize row);
 
-/* Texts like `< 70`, `85+` for the steps of a field's thresholds. */
-GPtrArray *oriel_timeline_step_texts (const OrielField *field);
-
 /* The lanes on the page that is shown. */
 void oriel_timeline_page (const OrielTimelineModel *model,
                           const OrielVizState *state,

@@ -227,34 +227,3 @@ oriel_timeline_find_states (const OrielTimelineModel *model, OrielTimelineLane *
       (double) times[last] + walk.gap_ms < (double) model->range.to_ms)
     close_state (&walk, times[last] + (gint64) walk.gap_ms);
 }
-
-static char *
-format_step (const OrielUnitFormat *format, double value, int decimals)
-{
-  OrielFormatted text;
-
-  oriel_unit_format_value (format, value, decimals, NULL, &text);
-  return g_strconcat (text.prefix, text.text, text.suffix, NULL);
-}
-
-GPtrArray *
-oriel_timeline_step_texts (const OrielField *field)
-{
-  const OrielThresholds *thresholds = field->config->thresholds;
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (OrielUnitFormat) format = oriel_unit_format_new (
-    thresholds->mode == ORIEL_THRESHOLDS_PERCENTAGE ? "percent" : field->config->unit);
-
-  for (guint i = 0; i < thresholds->steps->len; i++)
-    {
-      double value = g_array_index (thresholds->steps, OrielThreshold, i).value;
-      gboolean is_base = isinf (value) && value < 0 && i + 1 < thresholds->steps->len;
-      g_autofree char *text = NULL;
-
-      if (is_base)
-        value = g_array_index (thresholds->steps, OrielThreshold, i + 1).value;
-      text = format_step (format, value, field->config->decimals);
-      g_ptr_array_add (texts, g_strdup_printf (is_base ? "< %s" : "%s+", text));
-    }
-  return texts;
-}

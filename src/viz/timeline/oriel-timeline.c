@@ -13,6 +13,7 @@
 
 #include "base/oriel-date-format.h"
 #include "base/oriel-json.h"
+#include "viz/oriel-threshold-texts.h"
 
 #define MAX_LANES 10000
 #define MAX_LEGEND 500
@@ -152,7 +153,7 @@ oriel_timeline_show (const OrielTimelineModel *model,
       const OrielThresholds *thresholds = lane->source->config->thresholds;
 
       if (model->steps == NULL || lane != oriel_timeline_lane (model, 0))
-        texts = oriel_timeline_step_texts (lane->source);
+        texts = oriel_threshold_texts (lane->source->config);
       g_strlcpy (text, g_ptr_array_index (texts != NULL ? texts : model->steps, step), size);
       oriel_theme_color (model->theme,
                          g_array_index (thresholds->steps, OrielThreshold, step).color, color);
@@ -180,7 +181,7 @@ add_item (OrielTimelineModel *self,
 static void
 add_step_items (OrielTimelineModel *self, const OrielVizInput *input, const OrielField *field)
 {
-  g_autoptr (GPtrArray) texts = oriel_timeline_step_texts (field);
+  g_autoptr (GPtrArray) texts = oriel_threshold_texts (field->config);
 
   for (guint i = 0; i < texts->len; i++)
     {
@@ -263,7 +264,7 @@ prepare (const OrielVizInput *input, const OrielVizClass *klass, gboolean is_sam
     }
 
   if (oriel_timeline_lane (self, 0)->by_steps)
-    self->steps = oriel_timeline_step_texts (oriel_timeline_lane (self, 0)->source);
+    self->steps = oriel_threshold_texts (oriel_timeline_lane (self, 0)->source->config);
   read_axes (self);
   find_step (self);
   fill_legend (self, input);

@@ -34,11 +34,11 @@ typedef struct
   gboolean is_stacked;
 } OrielLane;
 
-typedef struct
+struct _OrielLanes
 {
   GArray *lanes;  /* of OrielLane */
   GArray *scales; /* of OrielLaneScale */
-} OrielLanes;
+};
 
 /* Whether `series` is drawn in `state` (nullable). */
 gboolean oriel_time_series_is_shown (const OrielTimeSeries *series, const OrielVizState *state);

@@ -18,6 +18,7 @@
 #define THRESHOLD_LINE_OPACITY 0.7
 #define THRESHOLD_AREA_OPACITY 0.15
 #define BAND_OPACITY 35.0 /* of a band that has no fill of its own, percent */
+#define CLOSE_TICKS_PX 20.0
 #define MAX_AXES 24
 #define MAX_BARS 200000
 #define MIN_BAR_GAP_PX 1.0
@@ -63,6 +64,37 @@ format_value (double value, int decimals, gpointer user_data, char *out)
 }
 
 static void
+format_number (double value, int decimals, gpointer display, char *out)
+{
+  OrielDisplayValue shown;
+
+  oriel_display_number (display, value, decimals, &shown);
+  g_snprintf (out, ORIEL_AXIS_BUFFER, "%s%s%s", shown.formatted.prefix, shown.formatted.text,
+              shown.formatted.suffix);
+}
+
+/* The axis of numbers in the place of time. */
+static void
+add_number_axis (Layout *layout)
+{
+  const OrielTimeSeriesModel *model = layout->model;
+  OrielAxis *axis = &layout->axes[0];
+
+  oriel_axis_init (axis, ORIEL_SIDE_BOTTOM);
+  axis->scale = model->x_scale;
+  axis->format = format_number;
+  axis->format_data = model->x_display;
+  axis->name = model->time_options.axis_label;
+  layout->looks[0] = (OrielAxisLook){
+    .color = model->theme->text,
+    .tick_color = model->theme->grid,
+    .grid = model->time_options.axis_grid != 0,
+    .ticks = TRUE,
+  };
+  layout->n_axes = layout->n_time_axes = 1;
+}
+
+static void
 add_time_axes (Layout *layout)
 {
   const OrielTimeSeriesModel *model = layout->model;
@@ -70,6 +102,11 @@ add_time_axes (Layout *layout)
 
   if (options->axis_place == ORIEL_PLACE_HIDDEN)
     return;
+  if (!model->x_is_time)
+    {
+      add_number_axis (layout);
+      return;
+    }
   for (guint i = 0; i < model->zones->len && layout->n_axes < MAX_AXES / 2; i++)
     {
       OrielAxis *axis = &layout->axes[layout->n_axes];
@@ -117,6 +154,11 @@ set_axis (Layout *layout, OrielAxis *axis, OrielLaneScale *scale)
   axis->format_data = first;
   axis->fixed_size_px = first->options.axis_width;
   axis->name = first->options.axis_label;
+  if (first->ticks_up_to > 0)
+    {
+      axis->tick_space_px = CLOSE_TICKS_PX;
+      axis->ticks_up_to = first->ticks_up_to;
+    }
 }
 
 static OrielAxisLook
@@ -655,7 +697,7 @@ set_plot (Layout *layout)
     .rect = layout->plot,
     .x_min = (double) layout->model->range.from_ms,
     .x_max = (double) layout->model->range.to_ms,
-    .x_is_time = TRUE,
+    .x_is_time = layout->model->x_is_time,
   };
 
   oriel_scene_set_plot (layout->scene, &plot);
@@ -673,6 +715,9 @@ draw_all (Layout *layout, const OrielRect *rest)
       draw_thresholds (layout);
       draw_axes (layout);
       draw_zone_names (layout);
+      if (layout->model->draw_marks != NULL)
+        layout->model->draw_marks (layout->model, &layout->lanes, layout->scene, &layout->plot,
+                                   layout->model->marks);
       for (guint i = 0; i < layout->lanes.lanes->len; i++)
         draw_lane (layout, &g_array_index (layout->lanes.lanes, OrielLane, i));
     }

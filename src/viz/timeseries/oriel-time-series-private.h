@@ -24,6 +24,7 @@ typedef struct
   OrielColor color;
   OrielDisplay *display;
   OrielDisplay *axis_display; /* as the axis shows it: percent when stacked to 100 % */
+  double ticks_up_to;         /* > 0: the axis has close ticks, up to the first beyond this */
   char *scale_key;
   int legend; /* its entry, -1: none */
 
@@ -35,7 +36,17 @@ typedef struct
   OrielFrame *own_frame; /* nullable: holds `config` */
 } OrielTimeSeries;
 
-typedef struct
+typedef struct _OrielTimeSeriesModel OrielTimeSeriesModel;
+typedef struct _OrielLanes OrielLanes;
+
+/* Draws what a panel built on time series shows besides them, between axes and series. */
+typedef void (*OrielTimeSeriesMarks) (const OrielTimeSeriesModel *model,
+                                      const OrielLanes *lanes,
+                                      OrielScene *scene,
+                                      const OrielRect *plot,
+                                      gpointer data);
+
+struct _OrielTimeSeriesModel
 {
   OrielVizModel base;
   const OrielTheme *theme;
@@ -51,7 +62,13 @@ typedef struct
   gboolean shows_all_tips; /* tooltip mode `multi` */
   gboolean tips_are_sorted, tips_descend;
   gboolean hide_zeros;
-} OrielTimeSeriesModel;
+
+  OrielScale x_scale;              /* if not of time: what the range's ends stand for */
+  OrielDisplay *x_display;         /* the same; nullable */
+  OrielTimeSeriesMarks draw_marks; /* nullable */
+  gpointer marks;                  /* its data, owned */
+  GDestroyNotify free_marks;
+};
 
 static inline OrielTimeSeries *
 oriel_time_series_at (const OrielTimeSeriesModel *model, guint i)
@@ -76,6 +93,9 @@ GArray *oriel_time_series_tips (const OrielVizModel *model,
                                 double x,
                                 char **title);
 char *oriel_time_series_describe (const OrielVizModel *model);
+
+/* Frees the model; also of panels built on time series. */
+void oriel_time_series_free (OrielVizModel *model);
 
 /* Frees what a series owns. */
 void oriel_time_series_clear (gpointer series);

@@ -12,8 +12,8 @@ get_series (const OrielVizModel *model, guint *n)
   return oriel_legend_get_series (((const OrielTimeSeriesModel *) model)->legend, n);
 }
 
-static void
-model_free (OrielVizModel *model)
+void
+oriel_time_series_free (OrielVizModel *model)
 {
   OrielTimeSeriesModel *self = (OrielTimeSeriesModel *) model;
 
@@ -22,6 +22,9 @@ model_free (OrielVizModel *model)
   g_ptr_array_unref (self->zone_names);
   g_ptr_array_unref (self->frames);
   oriel_legend_free (self->legend);
+  oriel_display_free (self->x_display);
+  if (self->free_marks != NULL)
+    self->free_marks (self->marks);
   g_free (self);
 }
 
@@ -33,5 +36,5 @@ const OrielVizClass oriel_time_series_class = {
   .tips = oriel_time_series_tips,
   .series = get_series,
   .describe = oriel_time_series_describe,
-  .free = model_free,
+  .free = oriel_time_series_free,
 };

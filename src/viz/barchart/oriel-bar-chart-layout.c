@@ -1,0 +1,1003 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The bar chart's picture: axes, bars in groups or stacks, values beside them; and what is under a
+ * point. Rules: bars.ts of Grafana and uPlot's bars. */
+
+#include "config.h"
+
+#include "viz/barchart/oriel-bar-chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "draw/oriel-text.h"
+#include "viz/oriel-axis-draw.h"
+#include "viz/oriel-fit-text.h"
+#include "viz/oriel-rect-batch.h"
+#include "viz/oriel-viz-message.h"
+#include "viz/timeseries/oriel-time-series-lanes.h"
+#include "viz/timeseries/oriel-time-series-paints.h"
+
+#define MAX_AXES 12
+#define LABEL_GAP_PX 15.0
+#define SIDE_PX 8.0 /* of a side without an axis */
+#define CHARACTER_PX 7.0
+#define MIN_GAP_PX 1.0
+#define UNSNAPPED_GAP_PX 5.0
+#define THRESHOLD_OPACITY 0.7
+#define THRESHOLD_AREA_OPACITY 0.15
+#define THRESHOLD_PX 2.0
+
+/* Values beside bars. */
+#define MIN_VALUE_PX 8.0
+#define MAX_VALUE_PX 30.0
+#define VALUE_PART 0.65
+#define OFFSET_PART_UPRIGHT 0.1
+#define OFFSET_PART_LYING 0.15
+#define MAX_OFFSET_UPRIGHT_PX 5.0
+#define MAX_OFFSET_LYING_PX 10.0
+#define DIGIT_HEIGHT 0.73 /* of the font's size */
+
+typedef struct
+{
+  const OrielBarChartModel *model;
+  OrielScene *scene;
+  OrielLanes lanes;
+  gboolean lies; /* bars run to the right */
+  OrielRect plot;
+  OrielAxis axes[MAX_AXES];
+  OrielAxisLook looks[MAX_AXES];
+  guint n_axes;
+  double group_width, bar_width;
+  GArray *bars; /* of OrielChartBar */
+} Layout;
+
+static const OrielLane *
+lane_at (const Layout *layout, guint i)
+{
+  return &g_array_index (layout->lanes.lanes, OrielLane, i);
+}
+
+static OrielTimeSeries *
+series_of (const Layout *layout, const OrielLane *lane)
+{
+  return oriel_time_series_at (&layout->model->series, lane->series);
+}
+
+static OrielLaneScale *
+scale_at (const Layout *layout, guint i)
+{
+  return &g_array_index (layout->lanes.scales, OrielLaneScale, i);
+}
+
+/* Divides a unit among `n` items that take `part` of it, what is left between them. */
+static void
+distribute (gsize n, double part, gsize index, double *start, double *size)
+{
+  double gap = n > 1 ? (1 - part) / (double) (n - 1) : 0;
+
+  *size = part / (double) n;
+  *start = (double) index * (*size + gap);
+}
+
+/* A lone series has no groups: its bars may be as wide as they are allowed to. */
+static void
+set_widths (Layout *layout)
+{
+  const OrielBarChartModel *model = layout->model;
+  gboolean stacks = model->stacking != ORIEL_STACK_NONE;
+
+  layout->group_width = stacks ? model->bar_width : model->group_width;
+  layout->bar_width = stacks ? model->group_width : model->bar_width;
+  if (layout->lanes.lanes->len == 1 && !stacks)
+    {
+      if (model->n_all == 1)
+        layout->group_width = model->bar_width;
+      layout->bar_width = 1;
+    }
+}
+
+/* The middle of a group, as part of the plot. */
+static double
+group_middle (const Layout *layout, gsize group)
+{
+  double start, size;
+
+  distribute (layout->model->n_groups, layout->group_width, group, &start, &size);
+  return start + size / 2;
+}
+
+/* Which labels have room: with a spacing every so many, from the first or from the last. */
+static gboolean
+is_labelled (const Layout *layout, gsize group, double length)
+{
+  double spacing = layout->model->spacing;
+  gsize n = layout->model->n_groups;
+  double most = spacing != 0 ? floor (length / fabs (spacing)) : INFINITY;
+  gsize every;
+
+  if (isinf (most) || (double) n < most)
+    return TRUE;
+  every = (gsize) MAX (ceil ((double) n / MAX (most, 1)), 1);
+  return (spacing > 0 ? group : n - 1 - group) % every == 0;
+}
+
+static char *
+shortened (const Layout *layout, const char *label, double height)
+{
+  const OrielBarChartModel *model = layout->model;
+  double angle = fabs (model->rotation) * G_PI / 180;
+  glong most = model->max_length;
+
+  if (model->rotation == 0 || layout->lies)
+    return g_strdup (label);
+  if (most == 0)
+    most = (glong) MAX (floor (height / 2 / sin (angle) / CHARACTER_PX - 3), 0);
+  if (g_utf8_strlen (label, -1) <= most)
+    return g_strdup (label);
+  {
+    g_autofree char *cut = g_utf8_substring (label, 0, most);
+
+    return g_strconcat (cut, "...", NULL);
+  }
+}
+
+static void
+clear_tick (gpointer data)
+{
+  g_free (((OrielTick *) data)->label);
+}
+
+static GArray *
+group_ticks (const Layout *layout, double length, double height)
+{
+  GArray *ticks = g_array_new (FALSE, TRUE, sizeof (OrielTick));
+
+  g_array_set_clear_func (ticks, clear_tick);
+  for (gsize i = 0; i < layout->model->n_groups; i++)
+    {
+      double middle = group_middle (layout, i);
+      OrielTick tick = { .value = layout->lies ? 1 - middle : middle };
+
+      if (!is_labelled (layout, i, length))
+        continue;
+      tick.label = shortened (layout, layout->model->labels[i], height);
+      g_array_append_val (ticks, tick);
+    }
+  return ticks;
+}
+
+static OrielSide
+value_side (const Layout *layout, OrielAxisPlace place)
+{
+  if (layout->lies)
+    return place == ORIEL_PLACE_RIGHT ? ORIEL_SIDE_TOP : ORIEL_SIDE_BOTTOM;
+  return place == ORIEL_PLACE_RIGHT ? ORIEL_SIDE_RIGHT : ORIEL_SIDE_LEFT;
+}
+
+static void
+add_value_axes (Layout *layout)
+{
+  gboolean grid_taken = FALSE;
+
+  for (guint i = 0; i < layout->lanes.scales->len && layout->n_axes < MAX_AXES; i++)
+    {
+      OrielLaneScale *scale = scale_at (layout, i);
+      OrielTimeSeries *first = oriel_time_series_at (&layout->model->series, scale->first);
+      const OrielSeriesOptions *options = &first->options;
+      OrielColor color =
+        options->axis_series_color ? first->color : layout->model->series.theme->text;
+      OrielAxis *axis = &layout->axes[layout->n_axes];
+
+      if (scale->place == ORIEL_PLACE_HIDDEN || !scale->is_shown)
+        continue;
+      oriel_axis_init (axis, value_side (layout, scale->place));
+      axis->scale = scale->scale;
+      axis->only_integers =
+        scale->options.decimals == 0 && scale->options.kind == ORIEL_SCALE_LINEAR;
+      axis->format = oriel_viz_format_axis;
+      axis->format_data = first->axis_display;
+      axis->fixed_size_px = options->axis_width;
+      axis->name = options->axis_label;
+      layout->looks[layout->n_axes] = (OrielAxisLook){
+        .color = color,
+        .tick_color = options->axis_border ? color : layout->model->series.theme->grid,
+        .grid = options->axis_grid >= 0 ? options->axis_grid : !grid_taken,
+        .ticks = TRUE,
+        .border = options->axis_border,
+      };
+      grid_taken = TRUE;
+      scale->axis = (int) layout->n_axes++;
+    }
+}
+
+/* Room that turned labels take beyond the axis: right, below, left. */
+typedef struct
+{
+  double top, right, bottom, left;
+} Padding;
+
+static double
+label_width (const char *label)
+{
+  static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
+                                  .weight = 400,
+                                  .proportional = TRUE };
+
+  return oriel_text_width (label, &font);
+}
+
+static Padding
+rotation_padding (const Layout *layout, const GArray *ticks)
+{
+  double degrees = layout->model->rotation, angle = fabs (degrees) * G_PI / 180, widest = 0;
+  Padding padding = { SIDE_PX, SIDE_PX, 0, 0 };
+
+  if (degrees == 0 || ticks->len == 0 || layout->model->axis_hidden)
+    return padding;
+  for (guint i = 0; i < ticks->len; i++)
+    widest = MAX (widest, label_width (g_array_index (ticks, OrielTick, i).label));
+  padding.top = ORIEL_AXIS_FONT_PX;
+  padding.right =
+    degrees > 0 ? cos (angle) * label_width (g_array_index (ticks, OrielTick, ticks->len - 1).label)
+                : 0;
+  padding.left =
+    degrees < 0
+      ? MAX (cos (angle) * label_width (g_array_index (ticks, OrielTick, 0).label) - 50, 0)
+      : 0;
+  padding.bottom = MAX (sin (angle) * widest - (layout->lies ? 5 : 14), 0);
+  return padding;
+}
+
+static void
+move_axes (Layout *layout, double dx, double dy)
+{
+  layout->plot.x += dx;
+  layout->plot.y += dy;
+  for (guint i = 0; i < layout->n_axes; i++)
+    {
+      OrielAxis *axis = &layout->axes[i];
+      gboolean upright = axis->side == ORIEL_SIDE_LEFT || axis->side == ORIEL_SIDE_RIGHT;
+
+      axis->position += upright ? dx : dy;
+      axis->name_position += upright ? dx : dy;
+    }
+}
+
+static void
+lay_out_axes (Layout *layout, const OrielRect *rest, const GArray *ticks)
+{
+  Padding padding = rotation_padding (layout, ticks);
+  double dx = padding.left, dy = padding.top - SIDE_PX;
+
+  layout->plot = oriel_axes_layout (layout->axes, layout->n_axes,
+                                    rest->width - padding.left - (padding.right - SIDE_PX),
+                                    rest->height - padding.bottom - (padding.top - SIDE_PX));
+  move_axes (layout, dx, dy);
+}
+
+/* Labels turned around their tick. */
+static void
+draw_turned_labels (const Layout *layout, const OrielAxis *axis, const GArray *ticks)
+{
+  static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
+                                  .weight = 400,
+                                  .proportional = TRUE };
+  double angle = layout->model->rotation * G_PI / 180;
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const OrielTick *tick = &g_array_index (ticks, OrielTick, i);
+      double x = round (layout->plot.x + layout->plot.width * tick->value);
+      double y = axis->position + LABEL_GAP_PX;
+
+      oriel_scene_add_text_turned (layout->scene, tick->label,
+                                   x - ORIEL_AXIS_MIDDLE_TO_BASELINE_PX * sin (angle),
+                                   y + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX * cos (angle),
+                                   angle < 0 ? ORIEL_ALIGN_END : ORIEL_ALIGN_START, &font,
+                                   layout->model->series.theme->text, angle);
+    }
+}
+
+static void
+draw_axes (Layout *layout, const GArray *ticks)
+{
+  gboolean turned = layout->model->rotation != 0 && !layout->lies;
+
+  for (guint i = 0; i < layout->n_axes; i++)
+    {
+      OrielAxis *axis = &layout->axes[i];
+
+      if (axis->fixed_ticks != NULL && turned)
+        {
+          draw_turned_labels (layout, axis, ticks);
+          g_array_set_size (axis->ticks, 0);
+        }
+      oriel_axis_draw (axis, layout->scene, &layout->plot, &layout->looks[i],
+                       layout->model->series.theme);
+    }
+}
+
+static void
+add_axes (Layout *layout, const OrielRect *rest, GArray **ticks)
+{
+  OrielAxis *groups = &layout->axes[0];
+
+  *ticks = group_ticks (layout, layout->lies ? rest->height : rest->width, rest->height);
+  if (!layout->model->axis_hidden)
+    {
+      oriel_axis_init (groups, layout->lies ? ORIEL_SIDE_LEFT : ORIEL_SIDE_BOTTOM);
+      groups->fixed_ticks = (const OrielTick *) (gpointer) (*ticks)->data;
+      groups->n_fixed_ticks = (*ticks)->len;
+      groups->gap_px = LABEL_GAP_PX;
+      groups->name = layout->model->axis_label;
+      layout->looks[0] = (OrielAxisLook){ .color = layout->model->series.theme->text };
+      layout->n_axes = 1;
+    }
+  add_value_axes (layout);
+  lay_out_axes (layout, rest, *ticks);
+}
+
+/* Px of the plot along the groups and along the values. */
+static double
+length_of (const Layout *layout, gboolean values)
+{
+  return values == layout->lies ? layout->plot.width : layout->plot.height;
+}
+
+/* Where a value lies, in px from the plot's left or top. */
+static double
+value_px (const Layout *layout, const OrielLaneScale *scale, double value)
+{
+  double position = oriel_scale_position (&scale->scale, value);
+
+  return (layout->lies ? position : 1 - position) * length_of (layout, TRUE);
+}
+
+/* The sizes that all bars of a series share. */
+typedef struct
+{
+  double width, stroke;
+  gboolean snaps, insets;
+} BarShape;
+
+static double
+snapped (const BarShape *shape, double px)
+{
+  return shape->snaps ? floor (px + 0.5) : px;
+}
+
+/* Start and width of a bar along the groups, as parts of the plot. */
+static void
+bar_place (const Layout *layout, guint lane, gsize group, double *start, double *size)
+{
+  double group_start, group_size, bar_start, bar_size;
+
+  distribute (layout->model->n_groups, layout->group_width, group, &group_start, &group_size);
+  if (layout->model->stacking != ORIEL_STACK_NONE)
+    {
+      *start = group_start;
+      *size = group_size;
+      return;
+    }
+  distribute (layout->lanes.lanes->len, layout->bar_width, lane, &bar_start, &bar_size);
+  *start = group_start + group_size * bar_start;
+  *size = group_size * bar_size;
+}
+
+static BarShape
+bar_shape (const Layout *layout, guint lane)
+{
+  double length = length_of (layout, FALSE), start, next, size, gap;
+  BarShape shape = {
+    .stroke = round (series_of (layout, lane_at (layout, lane))->options.line_width),
+  };
+
+  bar_place (layout, lane, 0, &start, &size);
+  bar_place (layout, lane, 1, &next, &size);
+  shape.width = size * length;
+  gap = layout->model->n_groups > 1 ? (next - start) * length - shape.width : length - shape.width;
+  if (gap < MIN_GAP_PX)
+    {
+      shape.width += gap;
+      gap = 0;
+    }
+  if (shape.stroke >= shape.width / 2)
+    shape.stroke = 0;
+  shape.snaps = gap >= UNSNAPPED_GAP_PX;
+  shape.insets = gap > 0;
+  shape.width = snapped (&shape, MAX (shape.width - (shape.insets ? shape.stroke : 0), 1));
+  return shape;
+}
+
+/* The bar without its border. FALSE when there is none. */
+static gboolean
+bar_rect (const Layout *layout, guint index, gsize group, const BarShape *shape, OrielRect *rect)
+{
+  const OrielLane *lane = lane_at (layout, index);
+  const OrielLaneScale *scale = scale_at (layout, lane->scale);
+  double value = lane->values[group], base = 0, start, size, from, to, across;
+
+  if (isnan (value))
+    return FALSE;
+  if (lane->base != NULL)
+    {
+      base = isnan (lane->base[group]) ? 0 : lane->base[group];
+      if (value == base)
+        return FALSE;
+    }
+  base = scale->scale.kind == ORIEL_SCALE_LOG && lane->base == NULL
+           ? scale->scale.min
+           : CLAMP (base, scale->scale.min, scale->scale.max);
+  from = value_px (layout, scale, base);
+  to = value_px (layout, scale, value);
+  bar_place (layout, index, group, &start, &size);
+  across =
+    snapped (shape, start * length_of (layout, FALSE) + (shape->insets ? shape->stroke / 2 : 0));
+  *rect = layout->lies
+            ? (OrielRect){ layout->plot.x + snapped (shape, MIN (from, to)),
+                           layout->plot.y + across, 0, shape->width }
+            : (OrielRect){ layout->plot.x + across,
+                           layout->plot.y + snapped (shape, MIN (from, to)), shape->width, 0 };
+  size = snapped (shape, MAX (from, to)) - snapped (shape, MIN (from, to));
+  size = MAX (size - shape->stroke, 0);
+  *(layout->lies ? &rect->width : &rect->height) = size;
+  *(layout->lies ? &rect->x : &rect->y) += floor (shape->stroke / 2);
+  return TRUE;
+}
+
+static OrielColor
+bar_color (const Layout *layout, OrielTimeSeries *series, gsize group)
+{
+  const OrielBarChartModel *model = layout->model;
+  OrielDisplayValue shown;
+
+  if (model->color_field != NULL)
+    oriel_display_row (model->color_display, model->color_field, group, &shown);
+  else
+    oriel_display_number (series->display, series->values[group], -1, &shown);
+  return shown.color;
+}
+
+/* Adds a bar whose far end is round. */
+static void
+add_round (OrielRectPath *path,
+           const OrielRect *rect,
+           double radius,
+           gboolean lies,
+           gboolean negative)
+{
+  double r = MIN (radius, MIN (rect->width, rect->height) / 2);
+  double right = rect->x + rect->width, bottom = rect->y + rect->height;
+  /* the four corners, clockwise from the left top */
+  gboolean rounds[4] = { !lies ? !negative : negative, !lies ? !negative : !negative,
+                         !lies ? negative : !negative, !lies ? negative : negative };
+  OrielPoint corners[4] = {
+    { rect->x, rect->y }, { right, rect->y }, { right, bottom }, { rect->x, bottom }
+  };
+  static const double inward[4][2] = { { 1, 1 }, { -1, 1 }, { -1, -1 }, { 1, -1 } };
+  guint8 command;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      double numbers[5] = { corners[i].x + inward[i][0] * r, corners[i].y + inward[i][1] * r, r,
+                            G_PI + i * G_PI_2, G_PI + (i + 1) * G_PI_2 };
+
+      if (rounds[i] && r > 0)
+        {
+          command = ORIEL_PATH_ARC;
+          g_byte_array_append (path->commands, &command, 1);
+          g_array_append_vals (path->coordinates, numbers, 5);
+          continue;
+        }
+      command = i == 0 ? ORIEL_PATH_MOVE : ORIEL_PATH_LINE;
+      g_byte_array_append (path->commands, &command, 1);
+      g_array_append_vals (path->coordinates, &corners[i], 2);
+    }
+  command = ORIEL_PATH_CLOSE;
+  g_byte_array_append (path->commands, &command, 1);
+}
+
+static gboolean
+is_rounded (const Layout *layout, guint lane)
+{
+  return layout->model->bar_radius > 0 && layout->model->stacking != ORIEL_STACK_PERCENT &&
+         (layout->model->stacking == ORIEL_STACK_NONE || lane + 1 == layout->lanes.lanes->len);
+}
+
+/* A gradient runs along the values. */
+static OrielPaint
+turned_paint (const Layout *layout, OrielPaint paint)
+{
+  if (!layout->lies || paint.kind != ORIEL_PAINT_LINEAR)
+    return paint;
+  paint.x0 = layout->plot.x;
+  paint.x1 = layout->plot.x + layout->plot.width;
+  paint.y0 = paint.y1 = layout->plot.y;
+  return paint;
+}
+
+static void
+draw_round_bar (const Layout *layout,
+                guint index,
+                const OrielRect *rect,
+                const BarShape *shape,
+                const OrielPaint *fill,
+                const OrielPaint *line,
+                gboolean negative)
+{
+  OrielStroke stroke = { .width = shape->stroke };
+  OrielRectPath path;
+  double across = layout->lies ? rect->height : rect->width;
+
+  oriel_rect_path_init (&path);
+  add_round (&path, rect, layout->model->bar_radius * across, layout->lies, negative);
+  oriel_rect_path_draw (&path, layout->scene, fill, shape->stroke > 0 ? line : NULL, &stroke);
+  oriel_rect_path_clear (&path);
+}
+
+static OrielRect
+with_border (const OrielRect *rect, double stroke)
+{
+  return (OrielRect){ rect->x - stroke / 2, rect->y - stroke / 2, rect->width + stroke,
+                      rect->height + stroke };
+}
+
+/* What a series' bars are painted with. */
+typedef struct
+{
+  OrielPaint fill, line;
+  OrielRectPath fills, lines;
+  OrielRectBatch own_fills, own_lines; /* of bars with colours of their own */
+} Brush;
+
+static void
+brush_init (Brush *brush, const Layout *layout, guint index)
+{
+  const OrielLane *lane = lane_at (layout, index);
+  OrielTimeSeries *series = series_of (layout, lane);
+  OrielArena *arena = oriel_scene_get_arena (layout->scene);
+
+  brush->line = turned_paint (layout, oriel_time_series_line_paint (&layout->model->series, series,
+                                                                    scale_at (layout, lane->scale),
+                                                                    &layout->plot, arena));
+  brush->fill = turned_paint (
+    layout,
+    oriel_time_series_fill_paint (&layout->model->series, series, scale_at (layout, lane->scale),
+                                  series->options.fill_opacity / 100, &layout->plot, arena));
+  oriel_rect_path_init (&brush->fills);
+  oriel_rect_path_init (&brush->lines);
+  oriel_rect_batch_init (&brush->own_fills);
+  oriel_rect_batch_init (&brush->own_lines);
+}
+
+static void
+brush_draw (Brush *brush, const Layout *layout)
+{
+  oriel_rect_path_draw (&brush->fills, layout->scene, &brush->fill, NULL, NULL);
+  oriel_rect_path_draw (&brush->lines, layout->scene, &brush->line, NULL, NULL);
+  oriel_rect_batch_draw (&brush->own_fills, layout->scene);
+  oriel_rect_batch_draw (&brush->own_lines, layout->scene);
+  oriel_rect_path_clear (&brush->fills);
+  oriel_rect_path_clear (&brush->lines);
+  oriel_rect_batch_clear (&brush->own_fills);
+  oriel_rect_batch_clear (&brush->own_lines);
+}
+
+static void
+paint_bar (const Layout *layout,
+           guint index,
+           gsize group,
+           Brush *brush,
+           const BarShape *shape,
+           const OrielRect *rect)
+{
+  OrielTimeSeries *series = series_of (layout, lane_at (layout, index));
+  OrielPaint fill = brush->fill, line = brush->line;
+  OrielColor color = { 0 }, dim = { 0 };
+  OrielRect outer = with_border (rect, shape->stroke);
+
+  if (layout->model->has_bar_colors)
+    {
+      color = bar_color (layout, series, group);
+      dim = oriel_color_with_alpha (color, (float) layout->model->bar_opacity);
+      fill = oriel_paint_solid (dim);
+      line = oriel_paint_solid (color);
+    }
+  if (is_rounded (layout, index))
+    draw_round_bar (layout, index, rect, shape, &fill, &line, series->values[group] < 0);
+  else
+    {
+      oriel_rect_path_add (layout->model->has_bar_colors
+                             ? oriel_rect_batch_path (&brush->own_fills, dim)
+                             : &brush->fills,
+                           rect);
+      if (shape->stroke > 0)
+        oriel_rect_path_add_frame (layout->model->has_bar_colors
+                                     ? oriel_rect_batch_path (&brush->own_lines, color)
+                                     : &brush->lines,
+                                   &outer, shape->stroke);
+    }
+}
+
+static void
+draw_series (Layout *layout, guint index)
+{
+  BarShape shape = bar_shape (layout, index);
+  double half = fmod (shape.stroke, 2) / 2;
+  Brush brush;
+
+  if (!scale_at (layout, lane_at (layout, index)->scale)->is_shown)
+    return;
+  brush_init (&brush, layout, index);
+  for (gsize group = 0; group < layout->model->n_groups; group++)
+    {
+      OrielChartBar bar = { .lane = index, .group = group };
+
+      if (!bar_rect (layout, index, group, &shape, &bar.rect))
+        continue;
+      bar.rect.x += half;
+      bar.rect.y += half;
+      paint_bar (layout, index, group, &brush, &shape, &bar.rect);
+      bar.rect = with_border (&bar.rect, shape.stroke);
+      g_array_append_val (layout->bars, bar);
+    }
+  brush_draw (&brush, layout);
+}
+
+static void
+draw_threshold (const Layout *layout,
+                const OrielLaneScale *scale,
+                double value,
+                OrielColor color,
+                gboolean dashed)
+{
+  static const double dashes[] = { 10, 10 };
+  OrielStroke stroke = { .width = THRESHOLD_PX, .dashes = dashes, .n_dashes = dashed ? 2 : 0 };
+  double at = round (value_px (layout, scale, value));
+  const OrielRect *plot = &layout->plot;
+
+  color.alpha *= (float) THRESHOLD_OPACITY;
+  if (layout->lies)
+    oriel_scene_add_line (layout->scene, plot->x + at, plot->y, plot->x + at,
+                          plot->y + plot->height, color, &stroke);
+  else
+    oriel_scene_add_line (layout->scene, plot->x, plot->y + at, plot->x + plot->width, plot->y + at,
+                          color, &stroke);
+}
+
+static void
+draw_thresholds_of (const Layout *layout, OrielTimeSeries *series, const OrielLaneScale *scale)
+{
+  const OrielThresholds *thresholds = series->config->config->thresholds;
+  guint style = series->options.thresholds_style;
+
+  if (thresholds == NULL || style == 0 || !scale->is_shown)
+    return;
+  if (style & ORIEL_THRESHOLDS_AREA)
+    {
+      OrielPaint area =
+        turned_paint (layout, oriel_thresholds_paint (thresholds, layout->model->series.theme,
+                                                      scale, THRESHOLD_AREA_OPACITY, &layout->plot,
+                                                      oriel_scene_get_arena (layout->scene)));
+
+      oriel_scene_add_rect (layout->scene, layout->plot, 0, &area, NULL, NULL);
+    }
+  for (guint i = 0; (style & ~(guint) ORIEL_THRESHOLDS_AREA) != 0 && i < thresholds->steps->len;
+       i++)
+    {
+      const OrielThreshold *step = &g_array_index (thresholds->steps, OrielThreshold, i);
+      double value = oriel_threshold_value (thresholds, i, scale);
+      OrielColor color;
+
+      oriel_theme_color (layout->model->series.theme, step->color, &color);
+      if (value >= scale->scale.min && value <= scale->scale.max)
+        draw_threshold (layout, scale, value, color, (style & ORIEL_THRESHOLDS_DASHED) != 0);
+    }
+}
+
+/* A value beside its bar. */
+typedef struct
+{
+  char *text;
+  double x, y; /* of its baseline */
+  OrielAlign align;
+  OrielRect box; /* that it takes */
+  gsize group;
+  gboolean hidden;
+} Value;
+
+static void
+clear_value (gpointer data)
+{
+  g_free (((Value *) data)->text);
+}
+
+static const OrielChartBar *
+bar_at (const Layout *layout, guint i)
+{
+  return &g_array_index (layout->bars, OrielChartBar, i);
+}
+
+static char *
+value_text (const Layout *layout, const OrielChartBar *bar)
+{
+  const OrielLane *lane = lane_at (layout, bar->lane);
+  OrielTimeSeries *series = series_of (layout, lane);
+  double value = series->values[bar->group];
+  char text[ORIEL_AXIS_BUFFER];
+
+  if (layout->model->stacking == ORIEL_STACK_PERCENT)
+    {
+      double base =
+        lane->base != NULL && !isnan (lane->base[bar->group]) ? lane->base[bar->group] : 0;
+
+      return g_strdup_printf ("%.3g%%", (lane->values[bar->group] - base) * 100);
+    }
+  oriel_viz_format_axis (value, -1, series->display, text);
+  return g_strdup (text);
+}
+
+static gboolean
+is_negative (const Layout *layout, const OrielChartBar *bar)
+{
+  return series_of (layout, lane_at (layout, bar->lane))->values[bar->group] < 0;
+}
+
+/* Px that a bar leaves for its value up to the edge of the plot. */
+static double
+room_beyond (const Layout *layout, const OrielChartBar *bar)
+{
+  const OrielRect *plot = &layout->plot, *rect = &bar->rect;
+
+  if (layout->lies)
+    return is_negative (layout, bar) ? rect->x - plot->x
+                                     : plot->x + plot->width - rect->x - rect->width;
+  return is_negative (layout, bar) ? plot->y + plot->height - rect->y - rect->height
+                                   : rect->y - plot->y;
+}
+
+static double
+value_offset (const Layout *layout, const OrielChartBar *bar)
+{
+  return layout->lies ? MIN (MAX_OFFSET_LYING_PX, round (OFFSET_PART_LYING * bar->rect.height))
+                      : MIN (MAX_OFFSET_UPRIGHT_PX, round (OFFSET_PART_UPRIGHT * bar->rect.width));
+}
+
+/* One size for all values: the largest in which each fits beside its bar. */
+static double
+value_size (const Layout *layout, GPtrArray *texts)
+{
+  double size = layout->model->value_px > 0 ? layout->model->value_px : MAX_VALUE_PX;
+  double room = INFINITY;
+
+  for (guint i = 0; layout->model->value_px == 0 && i < layout->bars->len; i++)
+    {
+      const OrielChartBar *bar = bar_at (layout, i);
+      double offset = value_offset (layout, bar), width, height;
+
+      room = MIN (room, room_beyond (layout, bar));
+      width = layout->lies ? room - offset : bar->rect.width * VALUE_PART;
+      height = layout->lies ? bar->rect.height * VALUE_PART : room - offset;
+      size =
+        MIN (size, round (oriel_fit_text (g_ptr_array_index (texts, i), width, height, 1, 0, 400)));
+    }
+  return size;
+}
+
+static Value
+place_value (const Layout *layout,
+             const OrielChartBar *bar,
+             const char *text,
+             const OrielFont *font)
+{
+  double offset = value_offset (layout, bar), width = oriel_text_width (text, font);
+  double height = font->size_px * DIGIT_HEIGHT;
+  gboolean negative = is_negative (layout, bar);
+  const OrielRect *rect = &bar->rect;
+  Value value = { .text = g_strdup (text), .group = bar->group, .align = ORIEL_ALIGN_CENTER };
+
+  if (layout->lies)
+    {
+      value.align = negative ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
+      value.x = negative ? rect->x - offset : rect->x + rect->width + offset;
+      value.y = rect->y + rect->height / 2 + round (height / 2);
+      value.box =
+        (OrielRect){ negative ? value.x - width : value.x, value.y - height, width, height };
+      return value;
+    }
+  value.x = rect->x + rect->width / 2;
+  value.y = negative ? rect->y + rect->height + offset + font->size_px * 0.93
+                     : MAX (rect->y - offset, height);
+  value.box = (OrielRect){ value.x - width / 2, value.y - height, width, height };
+  return value;
+}
+
+static gboolean
+overlap (const OrielRect *a, const OrielRect *b)
+{
+  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
+         b->y <= a->y + a->height;
+}
+
+/* Of the values of a group that lie over another the later one is left out. */
+static void
+hide_overlaps (GArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    for (guint k = 0; k < values->len; k++)
+      {
+        Value *one = &g_array_index (values, Value, i);
+        const Value *other = &g_array_index (values, Value, k);
+
+        if (i != k && one->group == other->group && !other->hidden && k < i &&
+            overlap (&one->box, &other->box))
+          one->hidden = TRUE;
+      }
+}
+
+#define MAX_VALUES 2000
+
+static void
+draw_values (const Layout *layout)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (Value));
+  OrielFont font = { .weight = 400, .proportional = TRUE };
+
+  if (layout->model->show_value == ORIEL_SHOW_NEVER || layout->bars->len > MAX_VALUES)
+    return;
+  g_array_set_clear_func (values, clear_value);
+  for (guint i = 0; i < layout->bars->len; i++)
+    g_ptr_array_add (texts, value_text (layout, bar_at (layout, i)));
+  font.size_px = value_size (layout, texts);
+  if (font.size_px < MIN_VALUE_PX)
+    return;
+  for (guint i = 0; i < layout->bars->len; i++)
+    {
+      Value value = place_value (layout, bar_at (layout, i), g_ptr_array_index (texts, i), &font);
+
+      g_array_append_val (values, value);
+    }
+  if (layout->model->show_value == ORIEL_SHOW_AUTO)
+    hide_overlaps (values);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const Value *value = &g_array_index (values, Value, i);
+
+      if (!value->hidden)
+        oriel_scene_add_text (layout->scene, value->text, value->x, value->y, value->align, &font,
+                              layout->model->series.theme->text, 0);
+    }
+}
+
+static void
+set_plot (const Layout *layout)
+{
+  gsize n = layout->model->n_groups;
+  double first = group_middle (layout, 0), span = MAX ((double) n - 1, 1);
+  double scale = first < 0.5 ? span / (1 - 2 * first) : 2 * span;
+  OrielScenePlot plot = {
+    .rect = layout->plot,
+    .x_min = -first * scale,
+    .x_max = (1 - first) * scale,
+  };
+
+  oriel_scene_set_plot (layout->scene, &plot);
+}
+
+static void
+layout_init (Layout *layout,
+             const OrielBarChartModel *model,
+             const OrielVizState *state,
+             double width,
+             double height,
+             OrielArena *arena)
+{
+  layout->model = model;
+  layout->lies = model->orientation == ORIEL_ORIENTATION_AUTO
+                   ? width < height
+                   : model->orientation == ORIEL_ORIENTATION_HORIZONTAL;
+  layout->bars = g_array_new (FALSE, FALSE, sizeof (OrielChartBar));
+  oriel_lanes_init (&layout->lanes, &model->series, state, arena);
+  set_widths (layout);
+}
+
+static void
+layout_clear (Layout *layout)
+{
+  for (guint i = 0; i < layout->n_axes; i++)
+    oriel_axis_clear (&layout->axes[i]);
+  oriel_lanes_clear (&layout->lanes);
+  g_array_unref (layout->bars);
+}
+
+static void
+draw_plot (Layout *layout, const GArray *ticks)
+{
+  for (guint i = 0; i < layout->lanes.lanes->len; i++)
+    draw_thresholds_of (layout, series_of (layout, lane_at (layout, i)),
+                        scale_at (layout, lane_at (layout, i)->scale));
+  draw_axes (layout, ticks);
+  oriel_scene_clip (layout->scene, layout->plot);
+  for (guint i = 0; i < layout->lanes.lanes->len; i++)
+    draw_series (layout, i);
+  oriel_scene_unclip (layout->scene);
+  draw_values (layout);
+}
+
+OrielScene *
+oriel_bar_chart_layout (const OrielVizModel *model,
+                        double width,
+                        double height,
+                        const OrielVizState *state)
+{
+  const OrielBarChartModel *self = (const OrielBarChartModel *) model;
+  Layout layout = { .scene = NULL };
+  g_autoptr (GArray) ticks = NULL;
+  OrielRect rest, place;
+
+  if (self->message != NULL)
+    return oriel_viz_message_scene (self->message, self->series.theme, width, height);
+
+  layout.scene = oriel_scene_new (width, height);
+  layout_init (&layout, self, state, width, height, oriel_scene_get_arena (layout.scene));
+  place = oriel_legend_place (self->series.legend, width, height, state, &rest);
+  add_axes (&layout, &rest, &ticks);
+  set_plot (&layout);
+  if (layout.plot.width > 0 && layout.plot.height > 0 && layout.lanes.lanes->len > 0)
+    draw_plot (&layout, ticks);
+  layout_clear (&layout);
+  oriel_legend_draw (self->series.legend, layout.scene, &place, self->series.theme, state);
+  return layout.scene;
+}
+
+gboolean
+oriel_bar_chart_hit (const OrielVizModel *model,
+                     const OrielScene *scene,
+                     const OrielVizState *state,
+                     double x,
+                     double y,
+                     OrielHit *hit)
+{
+  const OrielBarChartModel *self = (const OrielBarChartModel *) model;
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  Layout layout = { .scene = NULL };
+  g_autoptr (OrielArena) arena = NULL;
+  double width, height;
+
+  if (plot == NULL || self->message != NULL || !(plot->rect.width > 0) || x < plot->rect.x ||
+      x > plot->rect.x + plot->rect.width || y < plot->rect.y ||
+      y > plot->rect.y + plot->rect.height)
+    return FALSE;
+
+  arena = oriel_arena_new ();
+  oriel_scene_get_size (scene, &width, &height);
+  layout_init (&layout, self, state, width, height, arena);
+  layout.plot = plot->rect;
+  *hit = (OrielHit){ .kind = ORIEL_HIT_PLOT, .frame = -1, .field = -1, .row = -1 };
+  hit->x_value = plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min);
+  for (guint i = 0; i < layout.lanes.lanes->len; i++)
+    {
+      const OrielTimeSeries *series = series_of (&layout, lane_at (&layout, i));
+      BarShape shape = bar_shape (&layout, i);
+
+      for (gsize group = 0; group < self->n_groups; group++)
+        {
+          OrielRect rect;
+
+          if (!bar_rect (&layout, i, group, &shape, &rect) || x < rect.x ||
+              x > rect.x + rect.width || y < rect.y || y > rect.y + rect.height)
+            continue;
+          hit->kind = ORIEL_HIT_SAMPLE;
+          hit->frame = (int) series->frame;
+          hit->field = (int) series->field;
+          hit->row = (int) group;
+          hit->x_value = (double) group;
+          hit->y_value = series->values[group];
+        }
+    }
+  layout_clear (&layout);
+  return TRUE;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Bar charts and histograms: groups, stacks, buckets, what is under a point, tooltips, words. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "draw/oriel-paint.h"
+#include "viz/oriel-viz.h"
+
+#define QUARTERS                                                                                   \
+  "{\"schema\": {\"fields\": [{\"name\": \"quarter\", \"type\": \"string\"},"                      \
+  " {\"name\": \"north\", \"type\": \"number\"}, {\"name\": \"south\", \"type\": \"number\"}]},"   \
+  " \"data\": {\"values\": [[\"Q1\", \"Q2\"], [10, 20], [30, -5]]}}"
+#define NUMBERS                                                                                    \
+  "{\"schema\": {\"fields\": [{\"name\": \"v\", \"type\": \"number\"}]},"                          \
+  " \"data\": {\"values\": [[1, 2, 11, 12, 13, 35]]}}"
+#define BUCKETS                                                                                    \
+  "{\"schema\": {\"fields\": [{\"name\": \"xMin\", \"type\": \"number\"},"                         \
+  " {\"name\": \"xMax\", \"type\": \"number\"}, {\"name\": \"n\", \"type\": \"number\"}]},"        \
+  " \"data\": {\"values\": [[0, 5], [5, 10], [7, 3]]}}"
+#define ROWS                                                                                       \
+  "{\"schema\": {\"meta\": {\"type\": \"heatmap-rows\"}, \"fields\": ["                            \
+  " {\"name\": \"Time\", \"type\": \"time\"}, {\"name\": \"0.1\", \"type\": \"number\"},"          \
+  " {\"name\": \"0.5\", \"type\": \"number\"}]},"                                                  \
+  " \"data\": {\"values\": [[1, 2], [4, 5], [1, 0]]}}"
+#define CELLS                                                                                      \
+  "{\"schema\": {\"meta\": {\"type\": \"heatmap-cells\"}, \"fields\": ["                           \
+  " {\"name\": \"xMax\", \"type\": \"time\"}, {\"name\": \"yMin\", \"type\": \"number\"},"         \
+  " {\"name\": \"yMax\", \"type\": \"number\"}, {\"name\": \"count\", \"type\": \"number\"}]},"    \
+  " \"data\": {\"values\": [[1, 1, 2], [1, 8, 8], [2, 16, 16], [7, 1, 3]]}}"
+
+static OrielVizModel *
+model_new (const char *type, const char *frame, const char *options)
+{
+  g_autoptr (JsonNode) node = json_from_string (options, NULL);
+  g_autoptr (JsonNode) frame_node = frame != NULL ? json_from_string (frame, NULL) : NULL;
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  OrielVizInput input = {
+    .frames = frames,
+    .options = json_node_get_object (node),
+    .theme = oriel_theme_get (TRUE),
+    .zone = oriel_time_zone_utc (),
+  };
+
+  if (frame_node != NULL)
+    g_ptr_array_add (frames, oriel_frame_from_json (json_node_get_object (frame_node), NULL));
+  return oriel_viz_find (type)->prepare (&input);
+}
+
+static void
+paint (const OrielScene *scene)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
+  cairo_t *cr = cairo_create (surface);
+
+  oriel_scene_paint (scene, cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_hit (void)
+{
+  g_autoptr (OrielVizModel) model = model_new ("barchart", QUARTERS, "{}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) tips = model->klass->tips (model, NULL, 1, &title);
+  g_autofree char *words = model->klass->describe (model);
+  double bottom = plot->rect.y + plot->rect.height * 0.7;
+  OrielHit hit;
+
+  paint (scene);
+  g_assert_true (model->klass->hit (model, scene, NULL, plot->rect.x + 10, bottom, &hit));
+  g_assert_cmpint (hit.kind, ==, ORIEL_HIT_SAMPLE);
+  g_assert_cmpint (hit.field, ==, 1);
+  g_assert_cmpint (hit.row, ==, 0);
+  g_assert_true (
+    model->klass->hit (model, scene, NULL, plot->rect.x + plot->rect.width / 2, bottom, &hit));
+  g_assert_cmpint (hit.kind, ==, ORIEL_HIT_PLOT);
+  g_assert_cmpuint (tips->len, ==, 2);
+  g_assert_cmpstr (title, ==, "Q2");
+  g_assert_cmpstr (g_array_index (tips, OrielVizTip, 1).value, ==, "-5");
+  g_assert_nonnull (strstr (words, "Bar chart, 2 groups of 2 series\nQ1: north 10, south 30"));
+}
+
+static void
+test_options (void)
+{
+  static const char *const options[] = {
+    "{\"orientation\": \"horizontal\", \"stacking\": \"percent\", \"showValue\": \"always\"}",
+    "{\"orientation\": \"horizontal\", \"barRadius\": 0.3}",
+    "{\"stacking\": \"normal\", \"barRadius\": 0.5, \"legend\": {\"placement\": \"right\"}}",
+    "{\"xTickLabelRotation\": -45, \"xTickLabelMaxLength\": 1}",
+    "{\"xTickLabelRotation\": 90, \"xTickLabelSpacing\": -300, \"colorByField\": \"south\"}",
+    "{\"xField\": \"south\", \"barWidth\": 0, \"groupWidth\": 1}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    for (int size = 0; size < 400; size += 66)
+      {
+        g_autoptr (OrielVizModel) model = model_new ("barchart", QUARTERS, options[i]);
+        g_autoptr (OrielScene) scene = model->klass->layout (model, size, 400 - size, NULL);
+
+        paint (scene);
+      }
+}
+
+static void
+assert_words (const char *type, const char *frame, const char *options, const char *expected)
+{
+  g_autoptr (OrielVizModel) model = model_new (type, frame, options);
+  g_autofree char *words = model->klass->describe (model);
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 300, 200, NULL);
+
+  paint (scene);
+  if (strstr (words, expected) == NULL)
+    g_error ("“%s” is not in “%s”", expected, words);
+}
+
+static void
+test_messages (void)
+{
+  assert_words ("barchart", NULL, "{}", "No data");
+  assert_words ("barchart", NUMBERS, "{}", "Bar charts require a string or time field");
+  assert_words ("barchart", QUARTERS, "{\"xField\": \"no such\"}", "2 groups of 2 series");
+  assert_words ("histogram", NULL, "{}", "No histogram found in response");
+}
+
+static void
+test_histogram (void)
+{
+  g_autoptr (OrielVizModel) model = model_new ("histogram", NUMBERS, "{\"bucketSize\": 10}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 300, 200, NULL);
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) tips = model->klass->tips (model, NULL, 12, &title);
+  OrielHit hit;
+
+  g_assert_cmpstr (title, ==, "10 – 20");
+  g_assert_cmpstr (g_array_index (tips, OrielVizTip, 0).value, ==, "3");
+  g_assert_true (model->klass->hit (model, scene, NULL, plot->rect.x + plot->rect.width * 3 / 8,
+                                    plot->rect.y + plot->rect.height * 0.9, &hit));
+  g_assert_cmpint (hit.kind, ==, ORIEL_HIT_SAMPLE);
+  g_assert_cmpfloat (hit.y_value, ==, 3);
+
+  assert_words ("histogram", NUMBERS, "{\"bucketSize\": 10}", "v: 6 values, most (3) in 10 – 20");
+  assert_words ("histogram", NUMBERS, "{\"combine\": true, \"bucketCount\": 4}", "Count: 6 values");
+  assert_words ("histogram", BUCKETS, "{}", "n: 10 values, most (7) in 0 – 5");
+  assert_words ("histogram", ROWS, "{}", "count: 10 values, most (9) in 0 – 0.1");
+  assert_words ("histogram", CELLS, "{}", "count: 11 values, most (7) in 1 – 2");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/viz/bar-chart/hit", test_hit);
+  g_test_add_func ("/viz/bar-chart/options", test_options);
+  g_test_add_func ("/viz/bar-chart/messages", test_messages);
+  g_test_add_func ("/viz/bar-chart/histogram", test_histogram);
+  return g_test_run ();
+}
