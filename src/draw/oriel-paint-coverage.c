@@ -19,7 +19,8 @@
 
 #define MUCH_WORK 30000    /* segments: about a millisecond */
 #define MIN_STRIP_WIDTH 64 /* pixels */
-#define ROUNDING 1e-6      /* what a coordinate may be beside the whole pixel it means */
+#define FINE_LINE_PX 1.0
+#define ROUNDING 1e-6 /* what a coordinate may be beside the whole pixel it means */
 
 /* Whole pixels of the surface, [x0, x1) and [y0, y1). */
 typedef struct
@@ -259,6 +260,17 @@ blend (const Canvas *canvas, const OrielPaint *paint, const Box *box, Tools *too
                       row_colors (paint, canvas, box, tools->colors));
 }
 
+static void
+add_line (OrielRaster *raster, const GArray *points, double width)
+{
+  const OrielPoint *all = (const OrielPoint *) (gconstpointer) points->data;
+
+  if (width <= FINE_LINE_PX)
+    oriel_raster_add_fine_line (raster, all, points->len, width);
+  else
+    oriel_raster_add_line (raster, all, points->len, width);
+}
+
 /* The area, then the line over it. The raster's rows begin at the box's, its columns are the
  * surface's, so that every strip reckons with the same numbers. */
 static void
@@ -289,8 +301,7 @@ draw_series (const Canvas *canvas, const OrielSeriesItem *series, const Box *box
     }
   if (series->line.kind != ORIEL_PAINT_NONE)
     {
-      oriel_raster_add_line (tools->raster, points, tools->points->len,
-                             series->stroke.width * view.scale);
+      add_line (tools->raster, tools->points, series->stroke.width * view.scale);
       blend (canvas, &series->line, box, tools);
     }
 }

@@ -26,6 +26,7 @@ struct _OrielRaster
 {
   const OrielRasterVariant *variant;
   int left, width, height; /* columns from `left` on */
+  gboolean is_fine;        /* the line that is being added */
   int n_blocks, n_groups;  /* blocks above each other, groups beside each other */
   guint8 *coverage;        /* [block][column][row]; zero but between adding and blending */
   guint8 *touched;         /* [block][group] */

@@ -62,12 +62,19 @@ add_column (OrielRaster *raster, int column, double low, double high, double wei
     }
 }
 
+/* How long a cut across a stroke is. */
+static inline double
+cut_length (const OrielRaster *raster, double width, double slope)
+{
+  return raster->is_fine ? width : width * sqrt (1 + slope * slope);
+}
+
 /* At most as steep as 45°: a bar in every column. `s` goes right. */
 static inline TARGET void
 add_gentle (OrielRaster *raster, const Segment *s, double width)
 {
   double slope = (s->y1 - s->y0) / (s->x1 - s->x0);
-  double half = width * sqrt (1 + slope * slope) / 2;
+  double half = cut_length (raster, width, slope) / 2;
   double left = s->x0 > raster->left ? s->x0 : raster->left;
   double right = s->x1 < raster->left + raster->width ? s->x1 : raster->left + raster->width;
 
@@ -139,7 +146,7 @@ add_steep (OrielRaster *raster, const Segment *s, double width)
   x =
     (int) ((s->x0 - raster->left + ((from >> BLOCK_SHIFT) * BLOCK + 0.5 - s->y0) * slope) * 65536);
   in_block.step = step >> 8;
-  in_block.half = (int) (width * sqrt (1 + slope * slope) * 128 + 0.5);
+  in_block.half = (int) (cut_length (raster, width, slope) * 128 + 0.5);
   for (int block = from >> BLOCK_SHIFT, top = block << BLOCK_SHIFT; top < to;
        block++, top += BLOCK * 256, x += step * BLOCK)
     {

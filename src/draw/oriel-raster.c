@@ -134,6 +134,14 @@ oriel_raster_add_line (OrielRaster *raster, const OrielPoint *points, gsize n, d
 }
 
 void
+oriel_raster_add_fine_line (OrielRaster *raster, const OrielPoint *points, gsize n, double width)
+{
+  raster->is_fine = TRUE;
+  oriel_raster_add_line (raster, points, n, width);
+  raster->is_fine = FALSE;
+}
+
+void
 oriel_raster_add_area (OrielRaster *raster, const OrielPoint *points, gsize n, double base)
 {
   if (isnan (base))

@@ -43,6 +43,11 @@ gboolean oriel_raster_begin_strip (OrielRaster *raster, int left, int width, int
  * x of NaN lift the pen. Any number may come. */
 void oriel_raster_add_line (OrielRaster *raster, const OrielPoint *points, gsize n, double width);
 
+/* The same with a line that is `width` high where it is gentle and as wide where it is steep, so
+ * that slopes look no bolder than what is level: so browsers draw lines of a device pixel. */
+void
+oriel_raster_add_fine_line (OrielRaster *raster, const OrielPoint *points, gsize n, double width);
+
 /* Adds the area between a polyline, whose x ascend, and the level `base`. */
 void oriel_raster_add_area (OrielRaster *raster, const OrielPoint *points, gsize n, double base);
 

@@ -215,14 +215,14 @@ static void
 put_lcd_cell (const Gauge *gauge, OrielRect cell, OrielColor color, gboolean lit)
 {
   OrielStop stops[] = {
-    { 0, oriel_color_with_alpha (color, 0.68f) },
-    { 0.45, oriel_color_with_alpha (color, 0.95f) },
-    { 0.55, oriel_color_with_alpha (color, 0.95f) },
-    { 1, oriel_color_with_alpha (color, 0.68f) },
+    { 0.1, oriel_color_with_alpha (color, 0.95f) },
+    { 1, oriel_color_with_alpha (color, 0.55f) },
   };
-  OrielPaint glow = { .kind = ORIEL_PAINT_LINEAR,
-                      .x0 = cell.x,
-                      .x1 = cell.x + cell.width,
+  OrielPaint glow = { .kind = ORIEL_PAINT_RADIAL,
+                      .x0 = cell.x + cell.width / 2,
+                      .y0 = cell.y + cell.height / 2,
+                      .x1 = cell.width * G_SQRT2 / 2,
+                      .y1 = cell.height * G_SQRT2 / 2,
                       .stops = stops,
                       .n_stops = G_N_ELEMENTS (stops) };
   OrielPaint dim = oriel_paint_solid (oriel_color_with_alpha (color, 0.18f));
@@ -258,7 +258,7 @@ put_value (const Gauge *gauge, double x, OrielAlign align)
   OrielColor color = gauge->column->cell.color_value ? color_of (gauge) : theme->text;
   OrielFont unit_font = oriel_table_font;
   double y = gauge->box.y + (gauge->box.height - ORIEL_TABLE_LINE_PX) / 2;
-  double baseline = round (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX));
+  double baseline = floor (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX));
   double width = oriel_text_width (number, &oriel_table_font), unit_width;
 
   unit_font.size_px = oriel_unit_px (oriel_table_font.size_px);
