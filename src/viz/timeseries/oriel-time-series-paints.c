@@ -126,6 +126,35 @@ scheme_paint (const OrielTimeSeriesModel *model,
   return vertical (plot, stops, RAMP_STOPS + 1);
 }
 
+/* All colours of a palette over the range, as Grafana has it also where series have one each. */
+static OrielPaint
+palette_paint (const OrielTimeSeriesModel *model,
+               const OrielColorScheme *scheme,
+               const OrielLaneScale *scale,
+               double opacity,
+               const OrielRect *plot,
+               OrielArena *arena)
+{
+  guint n = oriel_color_scheme_n_colors (scheme, model->theme);
+  OrielStop *stops;
+  double min, max;
+
+  if (n < 2)
+    return oriel_paint_none ();
+
+  stops = oriel_arena_new_array (arena, OrielStop, n);
+  gradient_range (scale, &min, &max);
+  for (guint i = 0; i < n; i++)
+    {
+      OrielColor color;
+
+      oriel_theme_color (model->theme, oriel_color_scheme_color (scheme, model->theme, i), &color);
+      stops[i] =
+        (OrielStop){ offset_of (scale, min + (max - min) * i / (n - 1)), dimmed (color, opacity) };
+    }
+  return vertical (plot, stops, n);
+}
+
 /* The paint of gradient mode "scheme", or NONE when the field's colours don't follow values. */
 static OrielPaint
 by_scheme (const OrielTimeSeriesModel *model,
@@ -142,7 +171,7 @@ by_scheme (const OrielTimeSeriesModel *model,
     return scheme_paint (model, series, scale, opacity, plot, arena);
   if (scheme->kind == ORIEL_COLOR_BY_THRESHOLD && config->thresholds != NULL)
     return oriel_thresholds_paint (config->thresholds, model->theme, scale, opacity, plot, arena);
-  return oriel_paint_none ();
+  return palette_paint (model, scheme, scale, opacity, plot, arena);
 }
 
 static OrielPaint
