@@ -10,6 +10,7 @@
 
 #include "viz/text/oriel-rich-layout.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "draw/oriel-text.h"
@@ -20,8 +21,8 @@
 #define BLOCK_GAP_PX 16.0
 #define INDENT_PX 24.0
 #define QUOTE_PX 24.0
-#define CODE_PADDING_PX 8.5 /* with the margin around its box */
-#define CODE_MARGIN_PX 2.5
+#define CODE_PADDING_PX 8.0 /* with the margin around its box */
+#define CODE_MARGIN_PX 2.0
 #define CELL_PADDING_PX 8.0
 #define LINE_NUMBER_GAP_PX 14.0
 
@@ -152,18 +153,22 @@ is_seen (const Layout *layout, double y, double height)
   return y + height >= 0 && y <= scene_height;
 }
 
+/* The box around inline code: its text, 2 px and a line above and below, on whole pixels. */
 static void
-put_code_box (Layout *layout, double x, double y, const Piece *piece, const Type *type)
+put_code_box (Layout *layout, double x, double baseline, const Piece *piece, double size_px)
 {
+  static const double ascent = 1.048, descent = 0.271, room_px = 3, radius_px = 6, line_px = 1;
   OrielPaint fill = oriel_paint_solid (layout->theme->primary);
   OrielPaint line = oriel_paint_solid (layout->theme->border_medium);
-  OrielStroke stroke = { .width = 1 };
-  double height = MIN (type->line_px - 1, type->size_px + 7);
+  OrielStroke stroke = { .width = line_px };
+  double left = round (x + CODE_MARGIN_PX), top = round (baseline - ascent * size_px) - room_px;
+  double right = round (x + piece->width - CODE_MARGIN_PX);
+  double bottom = round (baseline + descent * size_px) + room_px;
 
   oriel_scene_add_rect (layout->scene,
-                        (OrielRect){ x + CODE_MARGIN_PX, y + (type->line_px - height) / 2,
-                                     piece->width - 2 * CODE_MARGIN_PX, height },
-                        4, &fill, &line, &stroke);
+                        (OrielRect){ left + line_px / 2, top + line_px / 2, right - left - line_px,
+                                     bottom - top - line_px },
+                        radius_px - line_px / 2, &fill, &line, &stroke);
 }
 
 static void
@@ -179,7 +184,7 @@ put_piece (Layout *layout, double x, double y, const Piece *piece, const Type *t
 
   if (piece->run->style & ORIEL_RICH_CODE)
     {
-      put_code_box (layout, x, y, piece, type);
+      put_code_box (layout, x, round (baseline), piece, font.size_px);
       inset = CODE_PADDING_PX;
     }
   oriel_scene_add_text (layout->scene, piece->text, x + inset, baseline, ORIEL_ALIGN_START, &font,
@@ -228,17 +233,37 @@ left_of (const OrielRichBlock *block)
   return block->indent * INDENT_PX + block->quote * QUOTE_PX;
 }
 
+/* A dot, or a ring within a list of a list: as browsers draw them, not as letters. */
+static void
+put_bullet (Layout *layout, double x, double baseline, gboolean ring)
+{
+  static const double before_px = 13.5, above_px = 4.5, radius_px = 2.5;
+  OrielPoint center = { x - before_px, round (baseline) - above_px };
+  OrielPaint paint = oriel_paint_solid (layout->theme->text);
+  OrielStroke stroke = { .width = 1 };
+  OrielRect around = { center.x - 4, center.y - 4, 8, 8 };
+
+  oriel_scene_add_points (layout->scene, &center, 1, radius_px, ring ? NULL : &paint,
+                          ring ? &paint : NULL, ring ? &stroke : NULL, around);
+}
+
 static void
 put_marker (Layout *layout, const OrielRichBlock *block, double x)
 {
   OrielFont font = font_of (&body_type, 0);
+  double baseline = layout->y + oriel_text_baseline (&font, BODY_LINE_PX);
 
   if (layout->scene == NULL || block->marker == NULL)
     return;
+  if (strcmp (block->marker, "•") == 0 || strcmp (block->marker, "◦") == 0)
+    {
+      put_bullet (layout, x, baseline, strcmp (block->marker, "◦") == 0);
+      return;
+    }
 
+  font.proportional = FALSE;
   oriel_scene_add_text (layout->scene, block->marker,
-                        x - (g_ascii_isdigit (*block->marker) ? 4 : 8),
-                        layout->y + oriel_text_baseline (&font, BODY_LINE_PX), ORIEL_ALIGN_END,
+                        x - (g_ascii_isdigit (*block->marker) ? 4 : 8), baseline, ORIEL_ALIGN_END,
                         &font, layout->theme->text, 0);
 }
 
