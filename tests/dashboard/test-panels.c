@@ -267,6 +267,10 @@ static const struct
     "options", "{'showThresholdMarkers':false,'sparkline':false,'effects':{'gradient':false}}" },
   { "{'type': 'gauge', 'options': {'shape': 'gauge', 'sparkline': true}}", "options.sparkline",
     "true" },
+  { "{'type': 'gauge', 'options': {'barShape': 'rounded'}, 'pluginVersion': '12.4.0'}", "options",
+    "{'barShape':'rounded'}" },
+  { "{'type': 'gauge', 'options': {'minVizWidth': 75}, 'pluginVersion': '12.4.0'}", "options",
+    "{'sparkline':false,'effects':{'gradient':false}}" },
   { "{'type': 'table', 'options': {'footer': {'show': true, 'reducer': ['sum'], 'fields': ['a', "
     "'b'], 'enablePagination': true}}}",
     "options", "{'enablePagination':true}" },

@@ -49,6 +49,30 @@ test_hairline (void)
   cairo_surface_destroy (surface);
 }
 
+/* A box lies on whole device pixels, whatever the scale. */
+static void
+test_box (void)
+{
+  g_autoptr (OrielScene) scene = oriel_scene_new (20, 20);
+  OrielPaint fill = oriel_paint_solid (red);
+  cairo_surface_t *surface;
+
+  oriel_scene_add_box (scene, (OrielRect){ 2.3, 2.4, 5.3, 4.2 }, 0, &fill);
+  surface = paint (scene, 20, 20, 1);
+  g_assert_cmphex (pixel (surface, 2, 2), ==, 0xffff0000);
+  g_assert_cmphex (pixel (surface, 7, 6), ==, 0xffff0000);
+  g_assert_cmphex (pixel (surface, 8, 6), ==, 0);
+  g_assert_cmphex (pixel (surface, 7, 7), ==, 0);
+  cairo_surface_destroy (surface);
+
+  surface = paint (scene, 40, 40, 2);
+  g_assert_cmphex (pixel (surface, 5, 5), ==, 0xffff0000);
+  g_assert_cmphex (pixel (surface, 4, 5), ==, 0);
+  g_assert_cmphex (pixel (surface, 14, 12), ==, 0xffff0000);
+  g_assert_cmphex (pixel (surface, 15, 12), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_nested_scenes (void)
 {
@@ -246,15 +270,44 @@ test_text_wraps (void)
   g_assert_cmpstr (joined, ==, "one two|three|abcdefgh|ijkl");
 }
 
+/* Letters set apart: each is followed by the space, the last one too, as in a page. */
+static void
+test_text_spacing (void)
+{
+  OrielFont plain = { .size_px = 14, .weight = 400, .proportional = TRUE };
+  OrielFont spaced = plain;
+
+  spaced.letter_spacing_px = 0.5;
+  g_assert_cmpfloat_with_epsilon (oriel_text_width ("abcde", &spaced),
+                                  oriel_text_width ("abcde", &plain) + 5 * 0.5, 0.02);
+}
+
+/* The fonts that come along are found beside the program, and have the widths they have in pages.
+ */
+static void
+test_text_fonts (void)
+{
+  OrielFont axis = { .size_px = 12, .weight = 400, .proportional = TRUE };
+  OrielFont mono = { .family = ORIEL_FONT_MONO, .size_px = 10, .weight = 400 };
+  OrielFont body = { .size_px = 14, .weight = 400 };
+
+  g_assert_cmpfloat_with_epsilon (oriel_text_width ("12:10", &axis), 28.107, 0.01);
+  g_assert_cmpfloat_with_epsilon (oriel_text_width ("abcdefghij", &mono), 60.01, 0.05);
+  g_assert_cmpfloat (oriel_text_baseline (&body, 22), ==, 16);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/paint/hairline", test_hairline);
+  g_test_add_func ("/draw/paint/box", test_box);
   g_test_add_func ("/draw/paint/nested-scenes", test_nested_scenes);
   g_test_add_func ("/draw/paint/hostile-numbers", test_hostile_numbers);
   g_test_add_func ("/draw/paint/threads", test_threads);
   g_test_add_func ("/draw/text/measures", test_text_measures);
   g_test_add_func ("/draw/text/wraps", test_text_wraps);
+  g_test_add_func ("/draw/text/spacing", test_text_spacing);
+  g_test_add_func ("/draw/text/fonts", test_text_fonts);
   return g_test_run ();
 }

@@ -140,6 +140,32 @@ test_ink (void)
   oriel_raster_free (raster);
 }
 
+/* A fine line is as bright on a slope as where it is level: its ink is that of its longer side. */
+static void
+test_fine_ink (void)
+{
+  OrielRaster *raster = oriel_raster_new ();
+
+  set_colors (0xffffffff);
+  for (int degrees = 0; degrees < 360; degrees += 7)
+    {
+      cairo_surface_t *surface = surface_new ();
+      double angle = degrees * G_PI / 180, ink = 0;
+      double longer = 80 * MAX (fabs (cos (angle)), fabs (sin (angle)));
+      OrielPoint points[] = { { 150, 100 }, { 150 + 80 * cos (angle), 100 + 80 * sin (angle) } };
+
+      g_assert_true (oriel_raster_begin (raster, WIDTH, HEIGHT));
+      oriel_raster_add_fine_line (raster, points, 2, 1);
+      blend_onto (raster, surface);
+      for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+          ink += (pixel (surface, x, y) & 0xff) / 255.0;
+      g_assert_cmpfloat_with_epsilon (ink, longer, longer * 0.03);
+      cairo_surface_destroy (surface);
+    }
+  oriel_raster_free (raster);
+}
+
 static void
 test_area (void)
 {
@@ -324,6 +350,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/raster/look", test_look);
   g_test_add_func ("/draw/raster/ink", test_ink);
+  g_test_add_func ("/draw/raster/fine-ink", test_fine_ink);
   g_test_add_func ("/draw/raster/area", test_area);
   g_test_add_func ("/draw/raster/translucent", test_translucent);
   g_test_add_func ("/draw/raster/hostile", test_hostile);

@@ -133,11 +133,12 @@ test_nested_and_old (void)
   g_autoptr (OrielFrame) nested =
     must_read ("{\"schema\":{\"fields\":[{\"name\":\"f\",\"type\":\"frame\"}]},\"data\":{"
                "\"values\":[[{\"schema\":{\"fields\":[{\"name\":\"x\",\"type\":\"number\"}]},"
-               "\"data\":{\"values\":[[1,2,3]]}},null]]}}");
+               "\"data\":{\"values\":[[1,2,3]]},\"value\":7},null]]}}");
   g_autoptr (OrielFrame) old = must_read (
     "{\"refId\":\"S\",\"fields\":[{\"name\":\"x\",\"type\":\"number\",\"values\":[4,5]}]}");
 
   g_assert_cmpuint (column_of (nested, 0)->frames[0]->n_rows, ==, 3);
+  g_assert_cmpfloat (column_of (nested, 0)->frames[0]->cell_value, ==, 7);
   g_assert_null (column_of (nested, 0)->frames[1]);
   g_assert_cmpstr (old->ref_id, ==, "S");
   g_assert_cmpfloat (column_of (old, 0)->numbers[1], ==, 5);
