@@ -9,6 +9,7 @@
 #include "app/oriel-application.h"
 #include "app/oriel-heap.h"
 #include "base/oriel-words.h"
+#include "draw/oriel-fonts.h"
 
 /* Whether the machine has a graphics processor that GL could use. */
 static gboolean
@@ -37,6 +38,13 @@ choose_renderer (void)
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
 
+static gpointer
+load_fonts (G_GNUC_UNUSED gpointer unused)
+{
+  oriel_fonts_load ();
+  return NULL;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -46,6 +54,10 @@ main (int argc, char *argv[])
   oriel_words_init ();
 
   choose_renderer ();
+
+  /* Fontconfig reads its files while GTK starts; the environment is not touched any more. */
+  g_thread_unref (g_thread_new ("fonts", load_fonts, NULL));
+
   g_set_application_name (_ ("Oriel"));
 
   application = oriel_application_new ();

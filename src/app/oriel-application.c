@@ -15,6 +15,7 @@
 #include "app/window/oriel-first-sight.h"
 #include "app/window/oriel-window.h"
 #include "datasource/demo/oriel-demo.h"
+#include "draw/oriel-fonts.h"
 
 struct _OrielApplication
 {
@@ -302,6 +303,7 @@ oriel_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (oriel_application_parent_class)->startup (application);
 
+  oriel_fonts_load (); /* before GTK looks for a font, and long since done by then */
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accelerators (self);
   oriel_preferences_attach (GTK_APPLICATION (self));
