@@ -17,6 +17,7 @@
 #define PADDING_PX 8.0
 #define HEADER_PX 40.0
 #define GAP_PX 8.0
+#define ICON_GAP_PX 12.0 /* between the title and its icon: a gap and the button's padding */
 #define TITLE_INDENT_PX 4.0
 #define TITLE_LINE_PX 22.0
 #define ICON_PX 16.0
@@ -166,7 +167,7 @@ add_header (OrielScene *scene,
 {
   double x = BORDER_PX + PADDING_PX;
   double end = width - BORDER_PX - PADDING_PX;
-  double beside = has_text (chrome->description) ? ICON_PX + GAP_PX : 0;
+  double beside = has_text (chrome->description) ? ICON_PX + ICON_GAP_PX : 0;
   double title_width, room;
   double baseline =
     BORDER_PX + (HEADER_PX - TITLE_LINE_PX) / 2 + oriel_text_baseline (&title_font, TITLE_LINE_PX);
@@ -181,13 +182,15 @@ add_header (OrielScene *scene,
   oriel_scene_add_text (scene, chrome->title, x, baseline, ORIEL_ALIGN_START, &title_font,
                         theme->text, room);
   title_width = oriel_text_width (chrome->title, &title_font);
-  x += MIN (title_width, room) + GAP_PX;
+  x += MIN (title_width, room);
   if (has_text (chrome->description))
     {
+      x += ICON_GAP_PX;
       add_info_icon (scene, x, BORDER_PX + (HEADER_PX - ICON_PX) / 2, ICON_PX,
                      theme->text_secondary);
-      x += ICON_PX + GAP_PX;
+      x += ICON_PX;
     }
+  x += GAP_PX;
   if (has_text (chrome->time_info))
     add_time_info (scene, theme, chrome->time_info, x, end - x);
 }
