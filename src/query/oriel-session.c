@@ -71,6 +71,7 @@ enum
   VARIABLES_CHANGED,
   PANEL_CHANGED,
   LAYOUT_CHANGED,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -460,6 +461,9 @@ update_cb (gpointer user_data)
         start_run (self, slot);
     }
 
+  /* What was asked for may all be there already; no panel says so then. */
+  if (!oriel_session_is_busy (self))
+    g_signal_emit (self, signals[SETTLED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -530,6 +534,8 @@ oriel_session_class_init (OrielSessionClass *klass)
                                          NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[LAYOUT_CHANGED] =
     g_signal_new ("layout-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] =
+    g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

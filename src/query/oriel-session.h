@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (OrielSession, oriel_session, ORIEL, SESSION, GObject)
  *   "variables-changed" ()          options, choices or errors of variables
  *   "panel-changed" (int panel_key) new data or state of a panel
  *   "layout-changed" ()             repeats, tabs, conditions: the list of panels is another
+ *   "settled" ()                    what was to be asked was looked through, and nothing was needed
  */
 
 /* A session of `dashboard` over `sources` (borrowed, must outlive it). */

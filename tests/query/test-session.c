@@ -148,6 +148,28 @@ test_equal_requests_are_asked_once (void)
 }
 
 static void
+count_cb (OrielSession *session, guint *n)
+{
+  g_assert_false (oriel_session_is_busy (session));
+  (*n)++;
+}
+
+/* Where nothing needs an answer no panel tells of one, so that the session has to. */
+static void
+test_settled (void)
+{
+  Fixture fixture;
+  guint n = 0;
+
+  set_up_with (&fixture, DASHBOARD (PANEL (1, 0, "requests", "\"status\"")));
+  g_signal_connect (fixture.session, "settled", G_CALLBACK (count_cb), &n);
+  oriel_session_refresh (fixture.session); /* no panel is in sight */
+  settle (fixture.session);
+  g_assert_cmpuint (n, >, 0);
+  tear_down (&fixture);
+}
+
+static void
 test_chained_variables (void)
 {
   static const char *const eu[] = { "prod-eu", NULL };
@@ -461,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/session/panels-get-frames", test_panels_get_frames);
   g_test_add_func ("/query/session/hidden-panels", test_hidden_panels_are_not_asked);
   g_test_add_func ("/query/session/equal-requests", test_equal_requests_are_asked_once);
+  g_test_add_func ("/query/session/settled", test_settled);
   g_test_add_func ("/query/session/chained-variables", test_chained_variables);
   g_test_add_func ("/query/session/source-variables", test_source_variables);
   g_test_add_func ("/query/session/folded-rows", test_folded_rows_are_not_asked);

@@ -357,6 +357,17 @@ class App:
             self.xdotool('mousemove', x0 + (x1 - x0) * step // 8, y)
         self.xdotool('mouseup', 1)
 
+    def drag_to(self, start, end):
+        """Drags from one point of the screen to another, in steps as a hand does."""
+        self.xdotool('mousemove', *start, 'mousedown', 1)
+        for step in range(1, 17):
+            self.xdotool('mousemove', *(start[i] + (end[i] - start[i]) * step // 16 for i in (0, 1)))
+        self.xdotool('mouseup', 1)
+
+    def take_focus(self):
+        """As a window manager gives it to the window that is left."""
+        self.xdotool('search', '--onlyvisible', '--all', '--pid', self.process.pid, '--name', '.', 'windowfocus')
+
     def key(self, *keys):
         self.xdotool('key', *keys)
 
@@ -398,6 +409,18 @@ class Context:
         app = App(self.desk, self.program, list(arguments), self.home)
         self.apps.append(app)
         app.wait(app.find_owner, 'the program on the accessibility bus')
+        return app
+
+    def start_drag_source(self, *files):
+        """A window of another program, with files to drag."""
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'drag-source.py')
+        with open(f'{self.home}/drag-log', 'ab') as log:
+            app = App.__new__(App)
+            app.desk, app.owner, app.log_path, app.log_start = self.desk, None, f'{self.home}/drag-log', 0
+            app.process = subprocess.Popen(['/usr/bin/python3', script, *files],
+                                           env=self.desk.environment(self.home), stdout=log, stderr=log)
+        self.apps.append(app)
+        app.wait(app.find_owner, 'the other program on the accessibility bus')
         return app
 
     def close(self):

@@ -148,6 +148,24 @@ def table_panel(number, title, x, y):
 
 
 @case
+def drag_and_drop(context):
+    first = context.file('one.json', dashboard('Dropped one'))
+    second = context.file('two.json', dashboard('Dropped two'))
+    app = context.start()
+    app.expect('First steps')
+    place = app.settled('First steps').point()
+    source = context.start_drag_source(first, second)
+    source.drag_to(source.settled('Files to drag', 'label').point(), place)
+    app.expect(re.compile('^Dropped one'), 'label')
+    app.expect(re.compile('^Dropped two'), 'label')
+    drawn(app, 'First of ada')
+    source.process.terminate()
+    source.process.wait()
+    app.take_focus()
+    app.quit()
+
+
+@case
 def palette(context):
     context.file('other.json', dashboard('Elsewhere'))
     app = context.start(context.file('board.json', dashboard()))
@@ -237,6 +255,43 @@ def keys_reach_what_can_be_clicked(context):
     app.key('Return')
     app.wait(lambda: app.repaints() > painted, 'the table to be sorted')
     app.expect('Content of Table', text='^Sort by ')
+    app.quit()
+
+
+class SlowPrometheus(Prometheus):
+    """Answers queries once it is allowed to."""
+
+    allowed = threading.Event()
+
+    def do_GET(self):
+        if 'query' in self.path:
+            self.allowed.wait(60)
+        try:
+            super().do_GET()
+        except OSError:  # whoever asked has gone
+            pass
+
+    do_POST = do_GET
+
+
+@case
+def slow_server(context):
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), SlowPrometheus)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    app = context.start('--source', f'nowhere=http://127.0.0.1:{server.server_port}', context.file(
+        'board.json', dashboard(panels=[panel(1, 'Good', 0, 0), panel(2, 'Slow', 12, 0, NOWHERE)])))
+    drawn(app, 'Good')
+    app.expect('Loading…', 'label')
+    app.expect('Cancel', 'button')
+    app.key('Escape')
+    app.expect('Cancelled', 'label')
+    app.expect('Refresh', 'button')
+    app.key('F5')
+    app.expect('Cancel', 'button')
+    SlowPrometheus.allowed.set()
+    app.expect(re.compile('^Updated '), 'label')
+    app.expect('Refresh', 'button')
+    server.shutdown()
     app.quit()
 
 

@@ -310,6 +310,12 @@ variable_chosen_cb (OrielDashboardPage *self, const char *name, const char *cons
 /* --- the session --- */
 
 static void
+settled_cb (OrielDashboardPage *self)
+{
+  oriel_page_refresh_update (self->refresh);
+}
+
+static void
 connect_session (OrielDashboardPage *self)
 {
   OrielSession *session = self->session;
@@ -318,6 +324,7 @@ connect_session (OrielDashboardPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "panel-changed", G_CALLBACK (panel_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "layout-changed", G_CALLBACK (layout_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

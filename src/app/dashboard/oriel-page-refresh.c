@@ -23,6 +23,10 @@ struct _OrielPageRefresh
   OrielPageRefreshFunc asked;
   gpointer user_data;
   guint interval_source, busy_source;
+  gboolean was_asked;    /* something, ever */
+  gboolean was_answered; /* all of it, ever */
+  gboolean cancelled;    /* the last that was asked */
+  gboolean cancelling;
 };
 
 typedef OrielPageRefresh Refresh;
@@ -45,7 +49,7 @@ count_failures (Refresh *self)
 
 /* When it was asked, and whether all of it could be had. */
 static void
-update_subtitle (Refresh *self)
+say_updated (Refresh *self)
 {
   const OrielTimeZone *zone = oriel_session_get_zone (self->session);
   g_autofree char *time =
@@ -59,6 +63,18 @@ update_subtitle (Refresh *self)
   text = failed ? g_strdup_printf (_ ("Updated %s · %s"), time, failed)
                 : g_strdup_printf (_ ("Updated %s"), time);
   oriel_page_set_subtitle (self->page, text);
+}
+
+/* What was there before stays, and so does the word on how old it is. */
+static void
+update_subtitle (Refresh *self)
+{
+  if (oriel_page_refresh_is_busy (self) && !self->was_answered)
+    oriel_page_set_subtitle (self->page, _ ("Loading…"));
+  else if (self->cancelled && !self->was_answered)
+    oriel_page_set_subtitle (self->page, _ ("Cancelled"));
+  else if (self->was_answered && !self->cancelled)
+    say_updated (self);
 }
 
 static void
@@ -75,6 +91,7 @@ busy_cb (gpointer user_data)
 
   self->busy_source = 0;
   show_busy (self, TRUE);
+  update_subtitle (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -82,6 +99,8 @@ static void
 ask (Refresh *self)
 {
   oriel_session_refresh (self->session);
+  self->was_asked = TRUE;
+  self->cancelled = FALSE;
   self->asked (self->user_data);
   oriel_page_refresh_update (self);
 }
@@ -129,6 +148,7 @@ void
 oriel_page_refresh_set_session (OrielPageRefresh *refresh, OrielSession *session)
 {
   g_set_object (&refresh->session, session);
+  refresh->was_asked = refresh->was_answered = refresh->cancelled = FALSE;
 }
 
 void
@@ -163,7 +183,10 @@ oriel_page_refresh_cancel (OrielPageRefresh *refresh)
   if (!refresh->session)
     return;
 
+  refresh->cancelling = TRUE; /* each panel that it ends says so */
   oriel_session_cancel (refresh->session);
+  refresh->cancelling = FALSE;
+  refresh->cancelled = TRUE;
   oriel_page_refresh_update (refresh);
 }
 
@@ -177,8 +200,11 @@ oriel_page_refresh_is_busy (OrielPageRefresh *refresh)
 void
 oriel_page_refresh_update (OrielPageRefresh *refresh)
 {
+  if (refresh->cancelling)
+    return;
   if (oriel_page_refresh_is_busy (refresh))
     {
+      refresh->cancelled = FALSE;
       if (refresh->busy_source == 0 && !gtk_widget_get_visible (refresh->bar))
         refresh->busy_source = g_timeout_add (BUSY_DELAY_MS, busy_cb, refresh);
       return;
@@ -186,6 +212,8 @@ oriel_page_refresh_update (OrielPageRefresh *refresh)
 
   g_clear_handle_id (&refresh->busy_source, g_source_remove);
   show_busy (refresh, FALSE);
+  if (refresh->was_asked && !refresh->cancelled)
+    refresh->was_answered = TRUE;
   if (refresh->session)
     update_subtitle (refresh);
 }
