@@ -510,6 +510,7 @@ def links_of_the_dashboard(context):
     app.expect('Board beside', 'button')
     app.expect_gone('No kin', 'button')
     app.key('Escape')
+    app.expect_gone('Board beside', 'button')
     app.click(app.settled('Go on', 'button'))
     app.expect('Board beside', 'label')
     app.expect(re.compile('^Time range: Last 15 minutes'))

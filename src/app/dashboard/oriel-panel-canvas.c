@@ -11,9 +11,9 @@
 #include "app/dashboard/oriel-panel-canvas.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/dashboard/oriel-area-cursor.h"
 #include "app/dashboard/oriel-area-walk.h"
 #include "app/dashboard/oriel-frame-choice.h"
 #include "app/dashboard/oriel-hidden-series.h"
@@ -21,7 +21,6 @@
 #include "app/dashboard/oriel-sample-walk.h"
 #include "app/dashboard/oriel-scroll-marks.h"
 #include "app/dashboard/oriel-tips-queue.h"
-#include "field/oriel-names.h"
 
 #define DRAG_THRESHOLD_PX 6
 #define WHEEL_STEP_PX 60
@@ -57,8 +56,7 @@ struct _OrielPanelCanvas
   gboolean pin_tips, pinned;
   double drag_from; /* px; NAN: no selection */
 
-  gboolean in_areas; /* the keyboard is at `area`, which may be of an older scene */
-  OrielHitArea area;
+  OrielAreaCursor areas; /* where the keyboard is */
 };
 
 G_DEFINE_FINAL_TYPE (OrielPanelCanvas, oriel_panel_canvas, GTK_TYPE_WIDGET)
@@ -408,10 +406,31 @@ hide_tips (OrielPanelCanvas *self)
 /* --- the pointer --- */
 
 static void
+show_area (OrielPanelCanvas *self)
+{
+  oriel_area_cursor_show (&self->areas, self->picture, ORIEL_PLOT_OVERLAY (self->overlay),
+                          GTK_WIDGET (self));
+}
+
+static void
 leave_areas (OrielPanelCanvas *self)
 {
-  self->in_areas = FALSE;
-  oriel_plot_overlay_set_mark (ORIEL_PLOT_OVERLAY (self->overlay), NULL);
+  if (!self->areas.active)
+    return;
+
+  self->areas.active = FALSE;
+  show_area (self);
+}
+
+/* Another picture may have what the keyboard is at elsewhere, or no longer. */
+static void
+find_area_again (OrielPanelCanvas *self)
+{
+  if (!self->areas.active)
+    return;
+
+  oriel_area_cursor_find_again (&self->areas, self->picture);
+  show_area (self);
 }
 
 static void
@@ -727,85 +746,22 @@ scroll_cb (OrielPanelCanvas *self, double dx, double dy, GtkEventController *scr
 
 /* --- the keyboard, at what can be clicked --- */
 
-static const OrielScene *
-get_scene (OrielPanelCanvas *self)
-{
-  return self->picture ? oriel_picture_get_scene (self->picture) : NULL;
-}
-
-/* What `hit` stands for, for those who do not see it. */
-static char *
-name_of (OrielPanelCanvas *self, const OrielHit *hit)
-{
-  const OrielPanelData *data =
-    oriel_picture_content_get_data (oriel_picture_get_content (self->picture));
-  const OrielFrame *frame = hit->frame >= 0 && (guint) hit->frame < data->frames->len
-                              ? g_ptr_array_index (data->frames, hit->frame)
-                              : NULL;
-
-  if (hit->url)
-    return g_strdup_printf (_ ("Link to %s"), hit->url);
-  if (hit->kind == ORIEL_HIT_PAGE)
-    return g_strdup_printf (_ ("Page %d"), hit->row + 1);
-  if (hit->kind == ORIEL_HIT_FRAME)
-    return g_strdup (_ ("Choose other data"));
-  if (frame && hit->field >= 0 && (guint) hit->field < frame->fields->len)
-    {
-      g_autofree char *name =
-        oriel_field_display_name (g_ptr_array_index (frame->fields, hit->field), frame,
-                                  (OrielFrame *const *) data->frames->pdata, data->frames->len);
-
-      return g_strdup_printf (
-        hit->kind == ORIEL_HIT_HEADER ? _ ("Sort by %s") : _ ("Only %s, or all series"), name);
-    }
-  return g_strdup (_ ("Sort"));
-}
-
-static void
-show_area (OrielPanelCanvas *self, const OrielHitArea *area)
-{
-  g_autofree char *name = name_of (self, &area->hit);
-
-  self->in_areas = TRUE;
-  self->area = *area;
-  oriel_plot_overlay_set_mark (ORIEL_PLOT_OVERLAY (self->overlay), &area->rect);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name,
-                                  -1);
-}
-
-/* Another picture may have what the keyboard is at elsewhere, or no longer. */
-static void
-find_area_again (OrielPanelCanvas *self)
-{
-  const OrielHitArea *area =
-    self->in_areas ? oriel_area_walk_again (get_scene (self), &self->area) : NULL;
-
-  if (area)
-    show_area (self, area);
-  else if (self->in_areas)
-    leave_areas (self);
-}
-
 static gboolean
 enter_areas (OrielPanelCanvas *self)
 {
-  const OrielHitArea *first = get_scene (self) ? oriel_area_walk_first (get_scene (self)) : NULL;
-
-  if (!first)
+  if (!oriel_area_cursor_enter (&self->areas, self->picture))
     return FALSE;
 
   oriel_panel_canvas_unpin (self);
-  show_area (self, first);
+  show_area (self);
   return TRUE;
 }
 
 static gboolean
 walk_areas (OrielPanelCanvas *self, GtkDirectionType direction, double dx, double dy)
 {
-  const OrielHitArea *next = oriel_area_walk_next (get_scene (self), &self->area.rect, direction);
-
-  if (next)
-    show_area (self, next);
+  if (oriel_area_cursor_walk (&self->areas, self->picture, direction))
+    show_area (self);
   else
     scroll_by (self, dx, dy);
   return TRUE;
@@ -814,7 +770,7 @@ walk_areas (OrielPanelCanvas *self, GtkDirectionType direction, double dx, doubl
 static gboolean
 key_at_area (OrielPanelCanvas *self, guint key, GdkModifierType modifiers)
 {
-  const OrielRect *rect = &self->area.rect;
+  const OrielRect *rect = &self->areas.area.rect;
 
   switch (key)
     {
@@ -922,7 +878,7 @@ stop_walking (OrielPanelCanvas *self)
 static gboolean
 key_cb (OrielPanelCanvas *self, guint key, guint code G_GNUC_UNUSED, GdkModifierType modifiers)
 {
-  if (self->in_areas && !(modifiers & GDK_ALT_MASK) && key_at_area (self, key, modifiers))
+  if (self->areas.active && !(modifiers & GDK_ALT_MASK) && key_at_area (self, key, modifiers))
     return TRUE;
   if (key == GDK_KEY_Down && (modifiers & GDK_ALT_MASK))
     return open_choice (self);
