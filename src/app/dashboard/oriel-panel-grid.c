@@ -294,7 +294,7 @@ oriel_panel_grid_foresee (OrielPanelGrid *self, int width, int height)
   if (self->alone)
     return;
 
-  place_items (self, width);
+  place_items (self, width, height);
   for (guint i = 0; i < self->items->len; i++)
     {
       const Item *item = &g_array_index (self->items, Item, i);
