@@ -155,7 +155,7 @@ draw_arc (const Drawing *self,
     stroke_arc (self, band, start, sweep, rounded, &paint);
 }
 
-/* A halo: wider and wider bands of little opacity, which add up to a blurred edge. */
+/* A halo: wider and wider bands, which add up to the edge that a Gaussian blur has. */
 static void
 draw_glow (const Drawing *self,
            OrielGaugeBand band,
@@ -164,14 +164,18 @@ draw_glow (const Drawing *self,
            gboolean rounded,
            const Ink *ink)
 {
-  static const double reach[] = { 2.2, 1.6, 1.1, 0.6 };
+  static const struct
+  {
+    double reach; /* in standard deviations */
+    float alpha;
+  } bands[] = { { 2, 0.035f }, { 1.6, 0.047f }, { 1.2, 0.087f }, { 0.8, 0.131f }, { 0.4, 0.205f } };
   double blur = 0.75 + self->geometry.bar.width * 0.08;
   OrielColor color = ink_at (self, ink, start + sweep / 2);
-  OrielPaint paint = oriel_paint_solid (oriel_color_with_alpha (color, 0.12f));
 
-  for (guint i = 0; i < G_N_ELEMENTS (reach); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
     {
-      OrielGaugeBand wide = { band.radius, band.width + 2 * blur * reach[i] };
+      OrielGaugeBand wide = { band.radius, band.width + 2 * blur * bands[i].reach };
+      OrielPaint paint = oriel_paint_solid (oriel_color_with_alpha (color, bands[i].alpha));
 
       stroke_arc (self, wide, start, sweep, rounded, &paint);
     }
