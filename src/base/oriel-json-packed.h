@@ -39,8 +39,8 @@ const char *oriel_json_packed_end (const char *p, const char *end);
 /* Numbers in the array; 0 when `packed` (nullable) is no text of one. Any thread. */
 guint oriel_json_packed_length (const char *packed);
 
-/* Its `n` numbers, oriel_null() where null stands; free with g_free(). NULL when `packed` (nullable) is no
- * text of a packed array. Any thread. */
+/* Its `n` numbers, oriel_null() where null stands; free with g_free(). NULL when `packed`
+ * (nullable) is no text of a packed array. Any thread. */
 double *oriel_json_packed_numbers (const char *packed, guint *n) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

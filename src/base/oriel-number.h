@@ -69,8 +69,8 @@ oriel_is_undefined (double value)
   return probe.bits == ORIEL_UNDEFINED_BITS;
 }
 
-/* The double nearest to the JSON number (RFC 8259) of `length` bytes, of which the largest stands for
- * what is larger still. Any thread. */
+/* The double nearest to the JSON number (RFC 8259) of `length` bytes, of which the largest stands
+ * for what is larger still. Any thread. */
 double oriel_number_from_json (const char *text, gsize length);
 
 /* Writes the shortest digits that read back as `value`, in ECMAScript's form

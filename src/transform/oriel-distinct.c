@@ -105,98 +105,98 @@ oriel_number_key (double value)
   return probe.bits;
 }
 
-/* Texts, and cells that may be any of several kinds, are looked up by their contents. */
-typedef struct
-{
-  const OrielField *field;
-  OrielNumbering numbering;
-  GHashTable *contents; /* text, or owned OrielReduced → number; NULL for types that need none */
-  const char *last_text;
-  guint32 last_number;
-} Values;
+/* What is no number is numbered as a NaN that no number has: a mark of its kind above what it
+ * is. */
+#define TEXT_MARK (G_GUINT64_CONSTANT (0xfffc) << 48)
+#define BOOLEAN_MARK (G_GUINT64_CONSTANT (0xfffd) << 48)
+#define OBJECT_MARK (G_GUINT64_CONSTANT (0xfffe) << 48)
+#define MARK_BITS G_GUINT64_CONSTANT (0x0000ffffffffffff)
 
-static void
-values_init (Values *values, const OrielField *field)
+void
+oriel_value_table_init (OrielValueTable *table)
 {
-  OrielFieldType type = field->column->type;
-
-  *values = (Values){ .field = field };
-  oriel_numbering_init (&values->numbering);
-  if (type == ORIEL_FIELD_STRING)
-    values->contents = g_hash_table_new (g_str_hash, g_str_equal);
-  else if (type == ORIEL_FIELD_OTHER)
-    values->contents = g_hash_table_new_full (oriel_cell_hash, oriel_cell_hash_equal, g_free, NULL);
+  *table = (OrielValueTable){ .texts = g_hash_table_new (g_str_hash, g_str_equal) };
+  oriel_numbering_init (&table->numbering);
 }
 
-static void
-values_clear (Values *values)
+void
+oriel_value_table_clear (OrielValueTable *table)
 {
-  oriel_numbering_clear (&values->numbering);
-  g_clear_pointer (&values->contents, g_hash_table_unref);
+  oriel_numbering_clear (&table->numbering);
+  g_clear_pointer (&table->texts, g_hash_table_unref);
 }
 
 /* Equal neighbours are often the same text. */
 static guint32
-number_of_text (Values *values, const char *text)
+number_of_text (OrielValueTable *table, const char *text)
 {
-  gpointer found;
+  gpointer place;
 
-  if (text == values->last_text && values->numbering.n > 0)
-    return values->last_number;
+  if (text == table->last_text && table->last_text != NULL)
+    return table->last_number;
 
-  values->last_text = text;
-  if (text == NULL)
-    values->last_number = oriel_numbering_of (&values->numbering, G_MAXUINT64);
-  else if (g_hash_table_lookup_extended (values->contents, text, NULL, &found))
-    values->last_number = GPOINTER_TO_UINT (found);
-  else
+  if (!g_hash_table_lookup_extended (table->texts, text, NULL, &place))
     {
-      values->last_number = oriel_numbering_of (&values->numbering, values->numbering.n);
-      g_hash_table_insert (values->contents, (gpointer) text,
-                           GUINT_TO_POINTER (values->last_number));
+      place = GUINT_TO_POINTER (g_hash_table_size (table->texts));
+      g_hash_table_insert (table->texts, (gpointer) text, place);
     }
-
-  return values->last_number;
+  table->last_text = text;
+  table->last_number = oriel_numbering_of (&table->numbering, TEXT_MARK | GPOINTER_TO_UINT (place));
+  return table->last_number;
 }
 
 static guint32
-number_of_cell (Values *values, gsize row)
+number_of_object (OrielValueTable *table, gconstpointer object)
 {
-  OrielReduced cell = oriel_field_cell (values->field, row);
-  gpointer found;
-  guint32 number;
+  if (object == NULL)
+    return oriel_numbering_of (&table->numbering, ORIEL_NULL_BITS);
 
-  if (g_hash_table_lookup_extended (values->contents, &cell, NULL, &found))
-    return GPOINTER_TO_UINT (found);
-
-  number = oriel_numbering_of (&values->numbering, values->numbering.n);
-  g_hash_table_insert (values->contents, g_memdup2 (&cell, sizeof cell), GUINT_TO_POINTER (number));
-  return number;
+  return oriel_numbering_of (&table->numbering,
+                             OBJECT_MARK | (GPOINTER_TO_SIZE (object) & MARK_BITS));
 }
 
 static guint32
-number_of_row (Values *values, gsize row)
+number_of_node (OrielValueTable *table, JsonNode *node)
 {
-  const OrielColumn *column = values->field->column;
+  OrielReduced cell = oriel_cell_from_node (node);
 
+  if (cell.kind == ORIEL_REDUCED_TEXT)
+    return number_of_text (table, cell.text);
+  if (cell.kind == ORIEL_REDUCED_BOOLEAN)
+    return oriel_numbering_of (&table->numbering, BOOLEAN_MARK | (guint64) cell.number);
+  if (cell.kind == ORIEL_REDUCED_NUMBER && !oriel_is_null (cell.number))
+    return oriel_numbering_of (&table->numbering, oriel_number_key (cell.number));
+
+  return number_of_object (table, node);
+}
+
+guint32
+oriel_value_table_number (OrielValueTable *table, const OrielColumn *column, gsize row)
+{
   switch (column->type)
     {
     case ORIEL_FIELD_TIME:
-      return oriel_numbering_of (&values->numbering, (guint64) column->times[row]);
+      if (column->times[row] == ORIEL_TIME_NULL)
+        return number_of_object (table, NULL);
+      return oriel_numbering_of (&table->numbering, oriel_number_key ((double) column->times[row]));
     case ORIEL_FIELD_NUMBER:
     case ORIEL_FIELD_ENUM:
-      return oriel_numbering_of (&values->numbering, oriel_number_key (column->numbers[row]));
+      return oriel_numbering_of (&table->numbering, oriel_number_key (column->numbers[row]));
     case ORIEL_FIELD_STRING:
-      return number_of_text (values, column->strings[row]);
+      if (column->strings[row] == NULL)
+        return number_of_object (table, NULL);
+      return number_of_text (table, column->strings[row]);
     case ORIEL_FIELD_BOOLEAN:
-      return oriel_numbering_of (&values->numbering, (guint64) (column->booleans[row] + 1));
+      if (column->booleans[row] == ORIEL_BOOLEAN_NULL)
+        return number_of_object (table, NULL);
+      return oriel_numbering_of (&table->numbering, BOOLEAN_MARK | (guint64) column->booleans[row]);
     case ORIEL_FIELD_FRAME:
-      return oriel_numbering_of (&values->numbering, GPOINTER_TO_SIZE (column->frames[row]));
+      return number_of_object (table, column->frames[row]);
     case ORIEL_FIELD_NESTED:
-      return oriel_numbering_of (&values->numbering, GPOINTER_TO_SIZE (column->lists[row]));
+      return number_of_object (table, column->lists[row]);
     case ORIEL_FIELD_OTHER:
     default:
-      return number_of_cell (values, row);
+      return number_of_node (table, column->nodes[row]);
     }
 }
 
@@ -227,15 +227,15 @@ oriel_distinct_refine (OrielDistinct *distinct, const OrielField *field)
 {
   g_auto (OrielNumbering) pairs = { 0 };
   gsize n = MIN (distinct->n_rows, field->column->n_rows);
+  g_auto (OrielValueTable) values = { 0 };
   guint32 n_distinct = 0;
-  Values values;
 
-  values_init (&values, field);
+  oriel_value_table_init (&values);
   oriel_numbering_init (&pairs);
   g_array_set_size (distinct->firsts, 0);
   for (gsize row = 0; row < n; row++)
     {
-      guint32 number = number_of_row (&values, row);
+      guint32 number = oriel_value_table_number (&values, field->column, row);
       gint32 first = (gint32) row;
 
       if (distinct->n > 1)
@@ -249,5 +249,4 @@ oriel_distinct_refine (OrielDistinct *distinct, const OrielField *field)
     }
 
   distinct->n = n_distinct;
-  values_clear (&values);
 }

@@ -45,11 +45,31 @@ void oriel_numbering_clear (OrielNumbering *numbering);
 /* The number of `key`, a new one when it was never asked for. */
 guint32 oriel_numbering_of (OrielNumbering *numbering, guint64 key);
 
+/* The values of columns, of several kinds and of several frames, numbered together. */
+typedef struct
+{
+  OrielNumbering numbering;
+  GHashTable *texts; /* text → its place among texts; texts are borrowed from the columns */
+  const char *last_text;
+  guint32 last_number;
+} OrielValueTable;
+
+/* An empty table. */
+void oriel_value_table_init (OrielValueTable *table);
+
+/* Frees what it holds. */
+void oriel_value_table_clear (OrielValueTable *table);
+
+/* The number of a column's value, a new one when no equal value was asked for. Values are told
+ * apart as oriel_distinct_refine() does; a time is a number. The column must outlive the table. */
+guint32 oriel_value_table_number (OrielValueTable *table, const OrielColumn *column, gsize row);
+
 /* An integer that stands for a number: equal for both zeros and for all NaN, but null and
  * undefined. */
 guint64 oriel_number_key (double value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OrielDistinct, oriel_distinct_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OrielNumbering, oriel_numbering_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OrielValueTable, oriel_value_table_clear)
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "transform/oriel-distinct.h"
 
 /* Rows of equal keys multiply; more than these are refused. */
 #define MAX_JOINED_ROWS 4000000
@@ -246,48 +247,90 @@ join_same_keys (const Join *join)
   return oriel_frame_sort (result, 0, FALSE);
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
+/* The distinct keys of all tables. */
+typedef struct
 {
-  double x = oriel_cell_number (a), y = oriel_cell_number (b);
+  GArray *cells;   /* of OrielReduced, in the order of the result */
+  guint32 *places; /* of a key by its number: its row in the result */
+  guint32 **rows;  /* of each table: the numbers of its keys; owned */
+  guint n_tables;
+} Keys;
+
+static void
+keys_clear (Keys *keys)
+{
+  for (guint i = 0; i < keys->n_tables; i++)
+    g_free (keys->rows[i]);
+  g_free (keys->rows);
+  g_free (keys->places);
+  g_array_unref (keys->cells);
+}
+
+/* Numbers every table's keys; `cells` receives each distinct one as it is met. */
+static void
+number_keys (const Join *join, Keys *keys)
+{
+  g_auto (OrielValueTable) values = { 0 };
+
+  oriel_value_table_init (&values);
+  keys->n_tables = join->tables->len;
+  keys->rows = g_new (guint32 *, keys->n_tables);
+  for (guint i = 0; i < keys->n_tables; i++)
+    {
+      const OrielField *key = g_array_index (join->tables, Table, i).key;
+      gsize n_rows = key->column->n_rows;
+
+      keys->rows[i] = g_new (guint32, n_rows);
+      for (gsize row = 0; row < n_rows; row++)
+        {
+          guint32 number = oriel_value_table_number (&values, key->column, row);
+
+          keys->rows[i][row] = number;
+          if (number == keys->cells->len)
+            {
+              OrielReduced cell = oriel_field_cell (key, row);
+
+              g_array_append_val (keys->cells, cell);
+            }
+        }
+    }
+}
+
+/* One key on its way to its place. */
+typedef struct
+{
+  double value;
+  guint32 number;
+} SortedKey;
+
+static int
+compare_sorted_keys (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  double x = ((const SortedKey *) a)->value, y = ((const SortedKey *) b)->value;
 
   return (x > y) - (x < y);
 }
 
-static int
-compare_keys_with_data (gconstpointer a, gconstpointer b, gpointer user_data)
+/* Puts the keys in the order of their numbers; what is no number stays where it was met. */
+static void
+sort_keys (Keys *keys)
 {
-  return compare_keys (a, b);
-}
+  guint n = keys->cells->len;
+  g_autofree SortedKey *sorted = g_new (SortedKey, n + 1);
+  GArray *cells = g_array_sized_new (FALSE, FALSE, sizeof (OrielReduced), n);
 
-/* The distinct keys of all tables in order, and the row of each. */
-static GArray *
-collect_keys (const Join *join, GHashTable *rows)
-{
-  GArray *keys = g_array_new (FALSE, FALSE, sizeof (OrielReduced));
-  g_autoptr (GHashTable) seen =
-    g_hash_table_new_full (oriel_cell_hash, oriel_cell_hash_equal, g_free, NULL);
+  for (guint i = 0; i < n; i++)
+    sorted[i] = (SortedKey){ oriel_cell_number (&g_array_index (keys->cells, OrielReduced, i)), i };
+  g_qsort_with_data (sorted, (gint) n, sizeof *sorted, compare_sorted_keys, NULL);
 
-  for (guint i = 0; i < join->tables->len; i++)
+  keys->places = g_new (guint32, n + 1);
+  for (guint i = 0; i < n; i++)
     {
-      const OrielField *key = g_array_index (join->tables, Table, i).key;
-
-      for (gsize row = 0; row < key->column->n_rows; row++)
-        {
-          OrielReduced cell = oriel_field_cell (key, row);
-
-          if (g_hash_table_contains (seen, &cell))
-            continue;
-          g_hash_table_add (seen, g_memdup2 (&cell, sizeof cell));
-          g_array_append_val (keys, cell);
-        }
+      keys->places[sorted[i].number] = i;
+      g_array_append_val (cells, g_array_index (keys->cells, OrielReduced, sorted[i].number));
     }
-
-  g_array_sort_with_data (keys, compare_keys_with_data, NULL);
-  for (guint i = 0; i < keys->len; i++)
-    g_hash_table_insert (rows, &g_array_index (keys, OrielReduced, i), GUINT_TO_POINTER (i));
-
-  return keys;
+  g_array_unref (keys->cells);
+  keys->cells = cells;
 }
 
 /* The rows next to each null, as far as they have no value, become null too. */
@@ -366,17 +409,23 @@ align_others (const OrielField *field, const gint32 *places, gsize n)
 static OrielFrame *
 join_outer (const Join *join)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (oriel_cell_hash, oriel_cell_hash_equal);
-  g_autoptr (GArray) keys = NULL;
   g_autoptr (GPtrArray) columns = columns_new ();
+  Keys keys = { .cells = g_array_new (FALSE, FALSE, sizeof (OrielReduced)) };
+  OrielFrame *result;
+  gsize n;
 
   if (same_keys (join))
-    return join_same_keys (join);
+    {
+      keys_clear (&keys);
+      return join_same_keys (join);
+    }
 
-  keys = collect_keys (join, rows);
-  g_ptr_array_add (columns, oriel_column_from_cells (oriel_frame_field (join->like, 0)->type,
-                                                     (const OrielReduced *) (gpointer) keys->data,
-                                                     keys->len));
+  number_keys (join, &keys);
+  sort_keys (&keys);
+  n = keys.cells->len;
+  g_ptr_array_add (columns,
+                   oriel_column_from_cells (oriel_frame_field (join->like, 0)->type,
+                                            (const OrielReduced *) (gpointer) keys.cells->data, n));
   for (guint i = 0; i < join->tables->len; i++)
     {
       const Table *table = &g_array_index (join->tables, Table, i);
@@ -384,22 +433,20 @@ join_outer (const Join *join)
       g_autofree gint32 *places = g_new (gint32, n_rows);
 
       for (gsize row = 0; row < n_rows; row++)
-        {
-          OrielReduced cell = oriel_field_cell (table->key, row);
-
-          places[row] = (gint32) GPOINTER_TO_UINT (g_hash_table_lookup (rows, &cell));
-        }
+        places[row] = (gint32) keys.places[keys.rows[i][row]];
       for (guint j = 0; j < table->fields->len; j++)
         {
           const OrielField *field = g_ptr_array_index (table->fields, j);
           gboolean numbers = field->column->type == ORIEL_FIELD_NUMBER;
 
-          g_ptr_array_add (columns, numbers ? align_numbers (field, places, keys->len)
-                                            : align_others (field, places, keys->len));
+          g_ptr_array_add (columns, numbers ? align_numbers (field, places, n)
+                                            : align_others (field, places, n));
         }
     }
 
-  return result_with_columns (join, columns, keys->len);
+  result = result_with_columns (join, columns, n);
+  keys_clear (&keys);
+  return result;
 }
 
 /* The rows of the table on the left and of the one on the right that make each joined row. */

@@ -7,14 +7,16 @@
 
 #include "transform/oriel-transform-private.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "base/oriel-json.h"
+#include "transform/oriel-distinct.h"
 
 /* A row is compared with at most so many rows of the same key: tables of one key would cost
  * their length squared. */
 #define MAX_CANDIDATES 256
+
+/* The row after the last one. */
+#define NO_ROW G_MAXUINT32
 
 /* A column of the merged table, with its field in each frame (-1: it has none). */
 typedef struct
@@ -22,6 +24,8 @@ typedef struct
   const OrielField *like; /* the first field of that name */
   gint32 *fields;
   gboolean is_key;
+  OrielValueTable values; /* of a key column: its values in all frames */
+  OrielNumbering pairs;   /* of a key column: these with the number of the key so far */
 } Column;
 
 typedef struct
@@ -29,13 +33,21 @@ typedef struct
   GPtrArray *frames; /* those with fields */
   GArray *columns;   /* of Column */
   GArray *sources;   /* of OrielCellSource: rows × columns; its column is the place of a frame */
-  GHashTable *keys;  /* text → GArray of guint32: rows with that key */
+  GArray *first;     /* of guint32: the first row of each key, by its number */
+  GArray *last;      /* of guint32: the last one */
+  GArray *next;      /* of guint32: the row of the same key after a row */
 } Merge;
 
 static void
 clear_column (gpointer data)
 {
-  g_free (((Column *) data)->fields);
+  Column *column = data;
+
+  g_free (column->fields);
+  if (!column->is_key)
+    return;
+  oriel_value_table_clear (&column->values);
+  oriel_numbering_clear (&column->pairs);
 }
 
 /* Columns by name, in the order they are met. */
@@ -55,7 +67,7 @@ collect_columns (Merge *merge)
 
           if (!g_hash_table_lookup_extended (index, field->name, NULL, &place))
             {
-              Column column = { field, g_new (gint32, merge->frames->len), FALSE };
+              Column column = { .like = field, .fields = g_new (gint32, merge->frames->len) };
 
               for (guint k = 0; k < merge->frames->len; k++)
                 column.fields[k] = -1;
@@ -82,6 +94,11 @@ mark_keys (Merge *merge)
       for (guint j = 0; j < merge->frames->len; j++)
         column->is_key = column->is_key && column->fields[j] >= 0;
       found = found || column->is_key;
+      if (column->is_key)
+        {
+          oriel_value_table_init (&column->values);
+          oriel_numbering_init (&column->pairs);
+        }
     }
 
   return found;
@@ -100,37 +117,28 @@ cell_at (const Merge *merge, const Column *column, OrielCellSource source)
                            (gsize) source.row);
 }
 
-static void
-append_key_part (GString *key, const OrielReduced *cell)
-{
-  char buffer[ORIEL_NUMBER_BUFFER];
-
-  /* Times and counts need no search for their shortest digits. */
-  if (cell->kind == ORIEL_REDUCED_NUMBER && fabs (cell->number) < 1e15 &&
-      cell->number == trunc (cell->number))
-    g_string_append_printf (key, "%" G_GINT64_FORMAT, (gint64) cell->number);
-  else
-    g_string_append (key, oriel_cell_text (cell, buffer));
-}
-
-/* Grafana keys are the texts of the key columns in the order of the last frame. */
-static void
-write_key (const Merge *merge, OrielCellSource source, GString *key)
+/* The number of the values that a row has in the key columns. */
+static guint32
+key_of_row (const Merge *merge, OrielCellSource source)
 {
   const OrielFrame *frame = g_ptr_array_index (merge->frames, (guint) source.column);
+  guint32 key = 0;
 
-  g_string_truncate (key, 0);
   for (guint i = 0; i < merge->columns->len; i++)
     {
-      const Column *column = &g_array_index (merge->columns, Column, i);
-      OrielReduced cell;
+      Column *column = &g_array_index (merge->columns, Column, i);
+      const OrielField *field;
 
       if (!column->is_key)
         continue;
-      cell = oriel_field_cell (oriel_frame_field (frame, (guint) column->fields[source.column]),
-                               (gsize) source.row);
-      append_key_part (key, &cell);
+      field = oriel_frame_field (frame, (guint) column->fields[source.column]);
+      key = oriel_numbering_of (
+        &column->pairs,
+        (guint64) key << 32 |
+          oriel_value_table_number (&column->values, field->column, (gsize) source.row));
     }
+
+  return key;
 }
 
 /* The sources of a row's cells; valid until the next row is added. */
@@ -174,10 +182,12 @@ merge_into (const Merge *merge, guint32 row, OrielCellSource source)
       existing[i] = source;
 }
 
+/* A new row, the last one of its key. */
 static void
-add_row (Merge *merge, GArray *same_key, OrielCellSource source)
+add_row (Merge *merge, guint32 key, OrielCellSource source)
 {
   guint32 row = merge->sources->len / merge->columns->len;
+  const guint32 none = NO_ROW;
 
   for (guint i = 0; i < merge->columns->len; i++)
     {
@@ -187,36 +197,36 @@ add_row (Merge *merge, GArray *same_key, OrielCellSource source)
         cell = source;
       g_array_append_val (merge->sources, cell);
     }
-  g_array_append_val (same_key, row);
+
+  g_array_append_val (merge->next, none);
+  if (key == merge->first->len)
+    {
+      g_array_append_val (merge->first, row);
+      g_array_append_val (merge->last, row);
+      return;
+    }
+  g_array_index (merge->next, guint32, g_array_index (merge->last, guint32, key)) = row;
+  g_array_index (merge->last, guint32, key) = row;
 }
 
 static void
-place_row (Merge *merge, OrielCellSource source, GString *key)
+place_row (Merge *merge, OrielCellSource source)
 {
-  GArray *same_key;
+  guint32 key = key_of_row (merge, source);
+  guint32 row = key < merge->first->len ? g_array_index (merge->first, guint32, key) : NO_ROW;
   gboolean merged = FALSE;
-  guint n;
 
-  write_key (merge, source, key);
-  same_key = g_hash_table_lookup (merge->keys, key->str);
-  if (same_key == NULL)
+  for (guint i = 0; i < MAX_CANDIDATES && row != NO_ROW; i++)
     {
-      same_key = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_hash_table_insert (merge->keys, g_strdup (key->str), same_key);
-    }
-
-  n = MIN (same_key->len, MAX_CANDIDATES);
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 row = g_array_index (same_key, guint32, i);
-
-      if (!is_mergable (merge, row, source))
-        continue;
-      merge_into (merge, row, source);
-      merged = TRUE;
+      if (is_mergable (merge, row, source))
+        {
+          merge_into (merge, row, source);
+          merged = TRUE;
+        }
+      row = g_array_index (merge->next, guint32, row);
     }
   if (!merged)
-    add_row (merge, same_key, source);
+    add_row (merge, key, source);
 }
 
 static void
@@ -278,14 +288,12 @@ merged_frame (const Merge *merge)
 static void
 merge_rows (Merge *merge)
 {
-  g_autoptr (GString) key = g_string_new (NULL);
-
   for (guint i = 0; i < merge->frames->len; i++)
     {
       const OrielFrame *frame = g_ptr_array_index (merge->frames, i);
 
       for (gint32 row = 0; (gsize) row < frame->n_rows; row++)
-        place_row (merge, (OrielCellSource){ (gint32) i, row }, key);
+        place_row (merge, (OrielCellSource){ (gint32) i, row });
     }
 }
 
@@ -298,9 +306,10 @@ oriel_transform_merge (JsonObject *options,
   g_autoptr (GPtrArray) with_fields = oriel_frames_new ();
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (OrielCellSource));
-  g_autoptr (GHashTable) keys =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  Merge merge = { with_fields, columns, sources, keys };
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) last = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Merge merge = { with_fields, columns, sources, first, last, next };
   GPtrArray *results;
 
   if (frames->len <= 1)

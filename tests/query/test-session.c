@@ -407,12 +407,8 @@ set_up_tabs (Fixture *fixture, const char *metric)
   g_autofree char *text = g_strdup_printf (
     "{'title':'t','timeSettings':{'from':'now-1h','to':'now'},'elements':{" V2_PANEL (
       1, "requests") "," V2_PANEL (2, "%s") "},'layout':{'kind':'TabsLayout','spec':{'tabs':"
-                                            "[" V2_TAB ("One",
-                                                        V2_AUTO (
-                                                          1, "")) "," V2_TAB ("Two",
-                                                                              V2_AUTO (
-                                                                                2,
-                                                                                V2_IF_DATA)) "]}}}",
+                                            "[" V2_TAB ("One", V2_AUTO (1, "")) "," V2_TAB (
+                                              "Two", V2_AUTO (2, V2_IF_DATA)) "]}}}",
     metric);
 
   g_strdelimit (text, "'", '"');
