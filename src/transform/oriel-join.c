@@ -462,32 +462,82 @@ add_pair (RowPairs *pairs, gint32 left, gint32 right)
   g_array_append_val (pairs->right, right);
 }
 
-/* Text of a key → rows that have it, and the keys as they were met. */
-static GHashTable *
-index_rows (const OrielField *key, GPtrArray *order)
+/* The keys of two tables by number, and the right table's rows by key. */
+typedef struct
 {
-  GHashTable *index =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  guint32 *left, *right; /* of each row */
+  guint32 n_keys;        /* of the right table: numbers from there on are the left one's alone */
+  guint32 *starts;       /* n_keys + 1 places in `rows` */
+  gint32 *rows;          /* the right table's rows, key after key */
+} KeyRows;
 
-  for (gint32 row = 0; (gsize) row < key->column->n_rows; row++)
-    {
-      OrielReduced cell = oriel_field_cell (key, (gsize) row);
-      char buffer[ORIEL_NUMBER_BUFFER];
-      const char *text = oriel_cell_text (&cell, buffer);
-      GArray *rows = g_hash_table_lookup (index, text);
+static void
+key_rows_clear (KeyRows *keys)
+{
+  g_free (keys->left);
+  g_free (keys->right);
+  g_free (keys->starts);
+  g_free (keys->rows);
+}
 
-      if (rows == NULL)
-        {
-          char *own = g_strdup (text);
+static gboolean
+holds_numbers (const OrielColumn *column)
+{
+  return column->type == ORIEL_FIELD_TIME || column->type == ORIEL_FIELD_NUMBER ||
+         column->type == ORIEL_FIELD_ENUM;
+}
 
-          rows = g_array_new (FALSE, FALSE, sizeof (gint32));
-          g_hash_table_insert (index, own, rows);
-          g_ptr_array_add (order, own);
-        }
-      g_array_append_val (rows, row);
-    }
+/* The texts of a column's values, which keys of different types are compared by. */
+static OrielColumn *
+column_of_texts (const OrielField *field)
+{
+  gsize n = field->column->n_rows;
+  g_autofree OrielReduced *cells = g_new (OrielReduced, n);
 
-  return index;
+  for (gsize row = 0; row < n; row++)
+    cells[row] = oriel_field_cell (field, row);
+
+  return oriel_column_from_cells (ORIEL_FIELD_STRING, cells, n);
+}
+
+static guint32 *
+number_rows (OrielValueTable *table, const OrielColumn *column)
+{
+  guint32 *numbers = g_new (guint32, column->n_rows);
+
+  for (gsize row = 0; row < column->n_rows; row++)
+    numbers[row] = oriel_value_table_number (table, column, row);
+
+  return numbers;
+}
+
+static void
+key_rows_init (KeyRows *keys, const OrielField *left, const OrielField *right)
+{
+  gboolean alike = left->column->type == right->column->type ||
+                   (holds_numbers (left->column) && holds_numbers (right->column));
+  g_autoptr (OrielColumn) left_column =
+    alike ? oriel_column_ref (left->column) : column_of_texts (left);
+  g_autoptr (OrielColumn) right_column =
+    alike ? oriel_column_ref (right->column) : column_of_texts (right);
+  g_auto (OrielValueTable) table = { 0 };
+  gsize n = right_column->n_rows;
+  g_autofree guint32 *next = NULL;
+
+  oriel_value_table_init (&table);
+  keys->right = number_rows (&table, right_column);
+  keys->n_keys = table.numbering.n;
+  keys->left = number_rows (&table, left_column);
+
+  keys->starts = g_new0 (guint32, keys->n_keys + 1);
+  keys->rows = g_new (gint32, n);
+  for (gsize row = 0; row < n; row++)
+    keys->starts[keys->right[row] + 1]++;
+  for (guint32 i = 0; i < keys->n_keys; i++)
+    keys->starts[i + 1] += keys->starts[i];
+  next = g_memdup2 (keys->starts, (keys->n_keys + 1) * sizeof *next);
+  for (gsize row = 0; row < n; row++)
+    keys->rows[next[keys->right[row]]++] = (gint32) row;
 }
 
 /* The value of a property name that ECMAScript takes for an index, or -1. */
@@ -503,11 +553,19 @@ array_index (const char *text)
   return (gint64) value;
 }
 
+/* A key of the right table that no row of the left one has. */
+typedef struct
+{
+  char *text;
+  guint32 key;
+} LoneKey;
+
 /* Properties of an object come indexes first, then as they were added. */
 static int
-compare_property_names (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_lone_keys (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  gint64 x = array_index (*(char *const *) a), y = array_index (*(char *const *) b);
+  const LoneKey *one = a, *two = b;
+  gint64 x = array_index (one->text), y = array_index (two->text);
 
   if (x < 0 || y < 0)
     return (x < 0) - (y < 0);
@@ -516,17 +574,60 @@ compare_property_names (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static void
-add_unmatched_right (RowPairs *pairs, GHashTable *index, GPtrArray *order, GHashTable *matched)
+add_unmatched_right (RowPairs *pairs,
+                     const KeyRows *keys,
+                     const OrielField *right,
+                     const gboolean *matched)
 {
-  g_ptr_array_sort_with_data (order, compare_property_names, NULL);
-  for (guint i = 0; i < order->len; i++)
-    {
-      const char *text = g_ptr_array_index (order, i);
-      const GArray *rows = g_hash_table_lookup (index, text);
+  g_autofree LoneKey *lone = g_new (LoneKey, keys->n_keys + 1);
+  guint n = 0;
 
-      for (guint j = 0; !g_hash_table_contains (matched, text) && j < rows->len; j++)
-        add_pair (pairs, ORIEL_NO_ROW, g_array_index (rows, gint32, j));
+  for (guint32 key = 0; key < keys->n_keys; key++)
+    {
+      OrielReduced cell = oriel_field_cell (right, (gsize) keys->rows[keys->starts[key]]);
+      char buffer[ORIEL_NUMBER_BUFFER];
+
+      if (!matched[key])
+        lone[n++] = (LoneKey){ g_strdup (oriel_cell_text (&cell, buffer)), key };
     }
+
+  g_qsort_with_data (lone, (gint) n, sizeof *lone, compare_lone_keys, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      for (guint32 j = keys->starts[lone[i].key]; j < keys->starts[lone[i].key + 1]; j++)
+        add_pair (pairs, ORIEL_NO_ROW, keys->rows[j]);
+      g_free (lone[i].text);
+    }
+}
+
+/* The rows of the left table with those of the right one that have its key; `unmatched` receives
+ * those without. Grafana remembers the value but looks for its text: only texts are ever found in
+ * `matched`. FALSE when there would be too many rows. */
+static gboolean
+pair_matching (RowPairs *pairs,
+               const KeyRows *keys,
+               const OrielField *left,
+               GArray *unmatched,
+               gboolean *matched)
+{
+  for (gint32 row = 0; (gsize) row < left->column->n_rows; row++)
+    {
+      guint32 key = keys->left[row];
+      OrielReduced cell = oriel_field_cell (left, (gsize) row);
+
+      if (oriel_cell_is_null (&cell) || key >= keys->n_keys)
+        {
+          g_array_append_val (unmatched, row);
+          continue;
+        }
+      if (pairs->left->len + (keys->starts[key + 1] - keys->starts[key]) > MAX_JOINED_ROWS)
+        return FALSE;
+      for (guint32 i = keys->starts[key]; i < keys->starts[key + 1]; i++)
+        add_pair (pairs, row, keys->rows[i]);
+      matched[key] = matched[key] || cell.kind == ORIEL_REDUCED_TEXT;
+    }
+
+  return TRUE;
 }
 
 /* FALSE with `error` when there would be too many rows. */
@@ -537,42 +638,23 @@ pair_rows (const OrielField *left,
            RowPairs *pairs,
            GError **error)
 {
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  g_autoptr (GHashTable) index = index_rows (right, order);
-  g_autoptr (GHashTable) matched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) unmatched = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autofree gboolean *matched = NULL;
+  gboolean fits;
+  KeyRows keys;
 
-  for (gint32 row = 0; (gsize) row < left->column->n_rows; row++)
-    {
-      OrielReduced cell = oriel_field_cell (left, (gsize) row);
-      char buffer[ORIEL_NUMBER_BUFFER];
-      const char *text = oriel_cell_text (&cell, buffer);
-      const GArray *rows = oriel_cell_is_null (&cell) ? NULL : g_hash_table_lookup (index, text);
-
-      if (rows == NULL)
-        {
-          g_array_append_val (unmatched, row);
-          continue;
-        }
-      if (pairs->left->len + rows->len > MAX_JOINED_ROWS)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("the join has too many rows"));
-          return FALSE;
-        }
-      for (guint i = 0; i < rows->len; i++)
-        add_pair (pairs, row, g_array_index (rows, gint32, i));
-
-      /* Grafana remembers the value but looks for its text: only texts are ever found. */
-      if (cell.kind == ORIEL_REDUCED_TEXT)
-        g_hash_table_add (matched, g_strdup (text));
-    }
-
-  for (guint i = 0; outer && i < unmatched->len; i++)
+  key_rows_init (&keys, left, right);
+  matched = g_new0 (gboolean, keys.n_keys + 1);
+  fits = pair_matching (pairs, &keys, left, unmatched, matched);
+  for (guint i = 0; fits && outer && i < unmatched->len; i++)
     add_pair (pairs, g_array_index (unmatched, gint32, i), ORIEL_NO_ROW);
-  if (outer)
-    add_unmatched_right (pairs, index, order, matched);
+  if (fits && outer)
+    add_unmatched_right (pairs, &keys, right, matched);
 
-  return TRUE;
+  key_rows_clear (&keys);
+  if (!fits)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("the join has too many rows"));
+  return fits;
 }
 
 /* The key of each joined row: the left one's, else the right one's. */

@@ -189,14 +189,12 @@ add_row (Merge *merge, guint32 key, OrielCellSource source)
   guint32 row = merge->sources->len / merge->columns->len;
   const guint32 none = NO_ROW;
 
+  g_array_set_size (merge->sources, merge->sources->len + merge->columns->len);
   for (guint i = 0; i < merge->columns->len; i++)
-    {
-      OrielCellSource cell = { -1, -1 };
-
-      if (g_array_index (merge->columns, Column, i).fields[source.column] >= 0)
-        cell = source;
-      g_array_append_val (merge->sources, cell);
-    }
+    row_sources (merge, row)[i] =
+      g_array_index (merge->columns, Column, i).fields[source.column] >= 0
+        ? source
+        : (OrielCellSource){ -1, -1 };
 
   g_array_append_val (merge->next, none);
   if (key == merge->first->len)
