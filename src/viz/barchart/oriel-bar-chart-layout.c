@@ -21,7 +21,8 @@
 
 #define MAX_AXES 12
 #define LABEL_GAP_PX 15.0
-#define SIDE_PX 8.0 /* of a side without an axis */
+#define LEAST_LABEL_PX 4.0 /* labels closer than this can't be told apart */
+#define SIDE_PX 8.0        /* of a side without an axis */
 #define CHARACTER_PX 7.0
 #define MIN_GAP_PX 1.0
 #define UNSNAPPED_GAP_PX 5.0
@@ -114,10 +115,10 @@ is_labelled (const Layout *layout, gsize group, double length)
 {
   double spacing = layout->model->spacing;
   gsize n = layout->model->n_groups;
-  double most = spacing != 0 ? floor (length / fabs (spacing)) : INFINITY;
+  double most = floor (length / (spacing != 0 ? fabs (spacing) : LEAST_LABEL_PX));
   gsize every;
 
-  if (isinf (most) || (double) n < most)
+  if ((double) n < most)
     return TRUE;
   every = (gsize) MAX (ceil ((double) n / MAX (most, 1)), 1);
   return (spacing > 0 ? group : n - 1 - group) % every == 0;

@@ -83,25 +83,27 @@ unique_values (const OrielField *field)
 }
 
 /* Bounds of all buckets, also of those that are left out because nothing is in them. */
-static GArray *
-fill_bounds (const GArray *bounds, double factor)
+static void
+fill_bounds (const GArray *lows, const GArray *highs, GArray *mins, GArray *maxs)
 {
-  GArray *dense = g_array_new (FALSE, TRUE, sizeof (double));
+  double factor = g_array_index (highs, double, 0) / g_array_index (lows, double, 0);
 
-  for (guint i = 0; i < bounds->len && dense->len < MAX_DENSE; i++)
+  for (guint i = 0; i < MIN (lows->len, highs->len) && maxs->len < MAX_DENSE; i++)
     {
-      double at = g_array_index (bounds, double, i);
-      double next = i + 1 < bounds->len ? g_array_index (bounds, double, i + 1) : NAN;
+      double min = g_array_index (lows, double, i), max = g_array_index (highs, double, i);
+      double next = i + 1 < highs->len ? g_array_index (highs, double, i + 1) : NAN;
 
-      g_array_append_val (dense, at);
+      g_array_append_val (mins, min);
+      g_array_append_val (maxs, max);
       if (!(factor > 1) || isinf (factor))
         continue;
-      for (at *= factor; at < next * SAME && dense->len < MAX_DENSE; at *= factor)
-        g_array_append_val (dense, at);
+      for (min *= factor, max *= factor; max < next * SAME && maxs->len < MAX_DENSE;
+           min *= factor, max *= factor)
+        {
+          g_array_append_val (mins, min);
+          g_array_append_val (maxs, max);
+        }
     }
-  g_array_set_size (dense, dense->len + 1);
-  dense->len--;
-  return dense;
 }
 
 /* The cells of a heatmap, counted by their upper bounds. */
@@ -111,10 +113,11 @@ from_cells (const OrielFrame *frame)
   const OrielField *low = find_field (frame, "yMin", NULL),
                    *high = find_field (frame, "yMax", NULL);
   const OrielField *count = find_field (frame, "count", "Count");
-  g_autoptr (GArray) lows = NULL, highs = NULL, mins = NULL, maxs = NULL;
+  g_autoptr (GArray) lows = NULL, highs = NULL;
+  g_autoptr (GArray) mins = g_array_new (TRUE, TRUE, sizeof (double));
+  g_autoptr (GArray) maxs = g_array_new (TRUE, TRUE, sizeof (double));
   g_autofree double *sums = NULL;
   OrielFrame *made;
-  double factor;
 
   if (low == NULL || high == NULL || count == NULL)
     return NULL;
@@ -123,9 +126,7 @@ from_cells (const OrielFrame *frame)
   if (lows->len == 0 || highs->len == 0)
     return NULL;
 
-  factor = g_array_index (highs, double, 0) / g_array_index (lows, double, 0);
-  mins = fill_bounds (lows, factor);
-  maxs = fill_bounds (highs, factor);
+  fill_bounds (lows, highs, mins, maxs);
   sums = g_new0 (double, maxs->len + 1);
   for (gsize i = 0; i < frame->n_rows; i++)
     {
@@ -135,7 +136,7 @@ from_cells (const OrielFrame *frame)
       if (found != NULL && isfinite (count->column->numbers[i]))
         sums[found - (const double *) (gpointer) maxs->data] += count->column->numbers[i];
     }
-  made = oriel_frame_new (frame->ref_id, frame->name, MIN (mins->len, maxs->len));
+  made = oriel_frame_new (frame->ref_id, frame->name, maxs->len);
   add_numbers (made, "xMin", low, (const double *) (gpointer) mins->data);
   add_numbers (made, "xMax", high, (const double *) (gpointer) maxs->data);
   copy_name (add_numbers (made, "count", count, sums), count, 0);
@@ -199,7 +200,7 @@ add_bound (OrielFrame *made,
   g_autofree double *numbers =
     g_memdup2 (source->column->numbers, sizeof (double) * MAX (made->n_rows, 1));
   g_autofree double *shifted = g_new (double, made->n_rows + 1);
-  double size = made->n_rows > 1 ? numbers[1] - numbers[0] : 1;
+  double size = made->n_rows > 1 ? oriel_round_decimals (numbers[1] - numbers[0], 6) : 1;
 
   for (gsize i = 0; i < made->n_rows; i++)
     shifted[i] = bound != NULL ? numbers[i] : numbers[i] + direction * size;

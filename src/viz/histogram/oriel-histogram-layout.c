@@ -82,7 +82,8 @@ thin_labels (GArray *ticks, double width)
   guint every;
 
   for (guint i = 0; i < ticks->len; i++)
-    widest = MAX (widest, oriel_text_width (g_array_index (ticks, OrielTick, i).label, &font));
+    if (g_array_index (ticks, OrielTick, i).label != NULL)
+      widest = MAX (widest, oriel_text_width (g_array_index (ticks, OrielTick, i).label, &font));
   room = width / (widest + LABEL_SPACE_PX);
   every = room > 0 ? (guint) CLAMP (ceil (ticks->len / room), 1, MAX_TICKS) : 1;
   for (guint i = 0; i < ticks->len; i++)
@@ -145,6 +146,8 @@ add_axes (Layout *layout, const OrielRect *rest, const OrielLaneScale *y)
       axes[0].n_fixed_ticks = ticks->len;
       layout->plot = oriel_axes_layout (axes, 2, rest->width, rest->height);
     }
+  if (layout->model->is_log)
+    thin_labels (axes[0].ticks, layout->plot.width);
   for (guint i = 0; i < 2; i++)
     {
       if (layout->plot.width > 0 && layout->plot.height > 0)

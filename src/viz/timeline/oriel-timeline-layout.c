@@ -347,18 +347,19 @@ message_scene (const OrielTimelineModel *model, double width, double height)
   return oriel_viz_message_scene (text, model->theme, width, height);
 }
 
-static void
-draw_pages (Layout *layout, OrielRect *rest, const OrielVizState *state)
+/* Draws the pager where there is more than one page; returns the height that is left. */
+static double
+draw_pages (const Layout *layout, double width, double height, const OrielVizState *state)
 {
   const OrielTimelineModel *model = layout->model;
   guint n = model->per_page > 0 ? (model->lanes->len + model->per_page - 1) / model->per_page : 1;
-  OrielRect place = { 0, rest->height - ORIEL_PAGER_PX, rest->width, ORIEL_PAGER_PX };
+  OrielRect place = { 0, height - ORIEL_PAGER_PX, width, ORIEL_PAGER_PX };
 
   if (n < 2)
-    return;
-  rest->height = floor (MAX (place.y, 0));
+    return height;
   oriel_pager_draw (layout->scene, &place, state != NULL ? MIN (state->page, n - 1) : 0, n,
                     model->theme);
+  return MAX (place.y, 0);
 }
 
 OrielScene *
@@ -378,8 +379,8 @@ oriel_timeline_layout (const OrielVizModel *model,
   layout.scene = oriel_scene_new (width, height);
   layout.x = time_scale (self);
   oriel_timeline_page (self, state, &layout.first, &layout.n);
+  height = draw_pages (&layout, width, height, state);
   place = oriel_legend_place (self->legend, width, height, NULL, &rest);
-  draw_pages (&layout, &rest, state);
   add_axes (&layout, &rest);
   plot.rect = layout.plot;
   plot.x_min = layout.x.min;
