@@ -91,6 +91,8 @@ test_states (void)
                  "\"options\": {\"match\": \"null\", \"result\": {\"text\": \"none\"}}}]",
                  "{}", "1,1,none,1,0,");
   assert_values (", \"config\": {\"interval\": 30000}", "", "{}", "1,1,,1,0,");
+  assert_values (", \"config\": {\"interval\": 60000}", "\"custom\": {\"spanNulls\": true}", "{}",
+                 "1,1,1,1,0,");
   assert_values ("",
                  "\"thresholds\": {\"mode\": \"absolute\", \"steps\": [{\"value\": null, "
                  "\"color\": \"red\"}, {\"value\": 1, \"color\": \"green\"}]}",
@@ -109,6 +111,25 @@ test_gaps (void)
   g_assert_cmpstr (within, ==, "1");
   g_assert_cmpstr (beyond, ==, "");
   g_assert_cmpstr (last, ==, "");
+}
+
+/* Rows may come in any order; those without a time are left out. */
+static void
+test_order (void)
+{
+  g_autoptr (OrielVizModel) model =
+    model_new ("state-timeline",
+               "{\"schema\": {\"fields\": [{\"name\": \"Time\", \"type\": \"time\"},"
+               " {\"name\": \"v\", \"type\": \"number\"}]}, \"data\": {\"values\": ["
+               "[1760422320000, null, 1760422200000, 1760422260000], [3, 9, 1, 2]]}}",
+               "{}");
+  g_autofree char *first = value_at (model, 10);
+  g_autofree char *second = value_at (model, 70);
+  g_autofree char *last = value_at (model, 290);
+
+  g_assert_cmpstr (first, ==, "1");
+  g_assert_cmpstr (second, ==, "2");
+  g_assert_cmpstr (last, ==, "3");
 }
 
 static void
@@ -192,6 +213,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/timeline/states", test_states);
   g_test_add_func ("/viz/timeline/gaps", test_gaps);
+  g_test_add_func ("/viz/timeline/order", test_order);
   g_test_add_func ("/viz/timeline/hit", test_hit);
   g_test_add_func ("/viz/timeline/pages", test_pages);
   g_test_add_func ("/viz/timeline/history", test_history);

@@ -242,7 +242,7 @@ set_x_step (OrielHeatCells *cells, const OrielVizInput *input)
 {
   cells->x_step = 0;
   for (gsize i = 1; i < cells->n_x && !(cells->x_step > 0); i++)
-    cells->x_step = cells->xs[i] - cells->xs[i - 1];
+    cells->x_step = fabs (cells->xs[i] - cells->xs[i - 1]);
   if (!(cells->x_step > 0))
     cells->x_step = cells->x_is_time ? (double) (input->range.to_ms - input->range.from_ms) : 1;
 }

@@ -101,6 +101,10 @@ typedef struct
   double gap_ms;      /* samples further apart have a gap between them; 0: never */
   const gint64 *ends; /* nullable: a time at which each state ends */
   gsize open;         /* the last state goes on: its number + 1, 0: none */
+  const gint64 *times;
+  gsize *order; /* rows by time, `n` of them */
+  gsize n;
+  gint64 last_ms; /* of the last value */
 } Walk;
 
 static OrielState *
@@ -138,44 +142,84 @@ is_shown (const Walk *walk, gsize row)
          (kind == SAMPLE_NAN && walk->shows_nan);
 }
 
-/* Whether the nulls from `row` on are few enough to be passed over. */
+/* Whether a gap from the last value to an instant is passed over. */
 static gboolean
-is_spanned (const Walk *walk, const gint64 *times, gsize n, gsize row, gsize last)
+is_spanned (const Walk *walk, gint64 until_ms)
 {
-  gsize next = row;
+  return walk->open > 0 && walk->span_ms > 0 &&
+         (isinf (walk->span_ms) || (double) (until_ms - walk->last_ms) < walk->span_ms);
+}
 
-  if (!(walk->span_ms > 0) || walk->open == 0)
-    return FALSE;
-  if (isinf (walk->span_ms))
-    return TRUE;
-  while (next < n && kind_of (walk->lane->source, next) == SAMPLE_NULL)
-    next++;
-  return next < n && (double) (times[next] - times[last]) < walk->span_ms;
+static gint64
+time_at (const Walk *walk, gsize i)
+{
+  return walk->times[walk->order[i]];
+}
+
+/* The instant of the first value behind place `i`; G_MAXINT64: there is none. */
+static gint64
+next_value_ms (const Walk *walk, gsize i)
+{
+  while (i < walk->n && kind_of (walk->lane->source, walk->order[i]) == SAMPLE_NULL)
+    i++;
+  return i < walk->n ? time_at (walk, i) : G_MAXINT64;
 }
 
 static void
-walk_sample (Walk *walk, const gint64 *times, gsize n, gsize row, gsize *last)
+walk_sample (Walk *walk, gsize i)
 {
-  OrielState *open = open_state (walk);
+  gsize row = walk->order[i];
+  gint64 now_ms = time_at (walk, i);
+  OrielState *open;
 
-  if (open != NULL && walk->gap_ms > 0 && (double) (times[row] - times[*last]) > walk->gap_ms)
-    {
-      close_state (walk, times[*last] + (gint64) walk->gap_ms);
-      open = NULL;
-    }
+  if (i > 0 && walk->gap_ms > 0 && (double) (now_ms - time_at (walk, i - 1)) > walk->gap_ms &&
+      !is_spanned (walk, now_ms))
+    close_state (walk, time_at (walk, i - 1) + (gint64) walk->gap_ms);
   if (!is_shown (walk, row))
     {
       if (kind_of (walk->lane->source, row) != SAMPLE_NULL ||
-          !is_spanned (walk, times, n, row, *last))
-        close_state (walk, times[row]);
+          !is_spanned (walk, isinf (walk->span_ms) ? now_ms : next_value_ms (walk, i)))
+        close_state (walk, now_ms);
       return;
     }
+  open = open_state (walk);
   if (open == NULL || walk->is_samples || !walk->merges || !are_equal (walk->lane, open->row, row))
-    begin_state (walk, times[row], row);
+    begin_state (walk, now_ms, row);
   open = open_state (walk);
   if (open != NULL && walk->ends != NULL && walk->ends[row] != ORIEL_TIME_NULL)
-    open->to_ms = MAX (walk->ends[row], times[row]);
-  *last = row;
+    open->to_ms = MAX (walk->ends[row], now_ms);
+  walk->last_ms = now_ms;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const gint64 *times = data;
+  gsize one = *(const gsize *) a, two = *(const gsize *) b;
+
+  if (times[one] != times[two])
+    return times[one] < times[two] ? -1 : 1;
+  return (one > two) - (one < two);
+}
+
+/* The rows that have a time, in its order. */
+static gsize *
+rows_in_order (const gint64 *times, gsize n_rows, gsize *n)
+{
+  gsize *order = g_new (gsize, n_rows + 1);
+  gboolean ascends = TRUE;
+
+  *n = 0;
+  for (gsize i = 0; i < n_rows; i++)
+    if (times[i] != ORIEL_TIME_NULL)
+      {
+        ascends = ascends && (*n == 0 || times[i] >= times[order[*n - 1]]);
+        order[(*n)++] = i;
+      }
+  if (!ascends)
+    g_qsort_with_data (order, (int) MIN (*n, G_MAXINT), sizeof (gsize), compare_rows,
+                       (gpointer) times);
+  return order;
 }
 
 /* A second time field says when states end. */
@@ -216,14 +260,16 @@ oriel_timeline_find_states (const OrielTimelineModel *model, OrielTimelineLane *
                  : oriel_json_number (config->custom, "spanNulls", 0),
     .gap_ms = oriel_json_number (config->custom, "insertNulls", interval > 0 ? interval : 0),
     .ends = ends_of (frame, lane->time),
+    .times = times,
   };
-  gsize last = 0;
 
   lane->states = g_array_new (FALSE, FALSE, sizeof (OrielState));
-  for (gsize i = 0; i < frame->n_rows; i++)
-    if (times[i] != ORIEL_TIME_NULL && (i == 0 || times[i] >= times[last]))
-      walk_sample (&walk, times, frame->n_rows, i, &last);
-  if (walk.open > 0 && walk.gap_ms > 0 &&
-      (double) times[last] + walk.gap_ms < (double) model->range.to_ms)
-    close_state (&walk, times[last] + (gint64) walk.gap_ms);
+  walk.order = rows_in_order (times, frame->n_rows, &walk.n);
+  for (gsize i = 0; i < walk.n; i++)
+    walk_sample (&walk, i);
+  if (walk.open > 0 && walk.gap_ms > 0 && walk.n > 0 &&
+      (double) time_at (&walk, walk.n - 1) + walk.gap_ms < (double) model->range.to_ms &&
+      !isinf (walk.span_ms))
+    close_state (&walk, time_at (&walk, walk.n - 1) + (gint64) walk.gap_ms);
+  g_free (walk.order);
 }

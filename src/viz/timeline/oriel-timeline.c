@@ -130,10 +130,10 @@ find_step (OrielTimelineModel *self)
   self->x_step = (double) (self->range.to_ms - self->range.from_ms);
   if (n == 0)
     return;
-  self->first = times->times[0];
-  self->last = times->times[n - 1];
-  if (n > 1 && times->times[1] > times->times[0])
-    self->x_step = (double) (times->times[1] - times->times[0]);
+  self->first = MIN (times->times[0], times->times[n - 1]);
+  self->last = MAX (times->times[0], times->times[n - 1]);
+  if (n > 1 && times->times[1] != times->times[0])
+    self->x_step = fabs ((double) times->times[1] - (double) times->times[0]);
 }
 
 void
