@@ -72,10 +72,48 @@ test_oracle (void)
   oracle_run ("histogram", kinds, NULL);
 }
 
+/* Two native histograms: what one has and the other has not is zero. */
+static void
+test_join (void)
+{
+  static const char *const cells[] = {
+    "{\"schema\": {\"meta\": {\"type\": \"heatmap-cells\"}, \"fields\": ["
+    " {\"name\": \"xMax\", \"type\": \"time\"}, {\"name\": \"yMin\", \"type\": \"number\"},"
+    " {\"name\": \"yMax\", \"type\": \"number\"}, {\"name\": \"count\", \"type\": \"number\"}]},"
+    " \"data\": {\"values\": [[1, 1], [1, 2], [2, 4], [7, 3]]}}",
+    "{\"schema\": {\"meta\": {\"type\": \"heatmap-cells\"}, \"fields\": ["
+    " {\"name\": \"xMax\", \"type\": \"time\"}, {\"name\": \"yMin\", \"type\": \"number\"},"
+    " {\"name\": \"yMax\", \"type\": \"number\"}, {\"name\": \"count\", \"type\": \"number\"}]},"
+    " \"data\": {\"values\": [[1, 1], [2, 4], [4, 8], [5, 6]]}}",
+  };
+  static const double expected[2][3] = { { 7, 3, 0 }, { 0, 5, 6 } };
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  OrielVizInput input = { .frames = frames };
+  g_autofree char *message = NULL;
+  g_autoptr (OrielFrame) frame = NULL;
+  gboolean given;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autoptr (JsonNode) node = json_from_string (cells[i], NULL);
+
+      g_ptr_array_add (frames, oriel_frame_from_json (json_node_get_object (node), NULL));
+    }
+  frame = oriel_histogram_frame (&input, frames, &given, &message);
+  g_assert_true (given);
+  g_assert_cmpuint (frame->n_rows, ==, 3);
+  g_assert_cmpuint (frame->fields->len, ==, 4);
+  for (guint i = 0; i < 2; i++)
+    for (guint k = 0; k < 3; k++)
+      g_assert_cmpfloat (oriel_frame_field (frame, i + 2)->column->numbers[k], ==, expected[i][k]);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/histogram/oracle-fields", test_oracle);
+  g_test_add_func ("/viz/histogram/join", test_join);
   return g_test_run ();
 }

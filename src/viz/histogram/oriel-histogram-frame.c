@@ -16,6 +16,7 @@
 
 #define MAX_BUCKETS 100000
 #define MAX_DENSE 1000
+#define MAX_PARTS 2000
 #define SAME 0.999999 /* bounds that are as near to each other are one */
 
 static const char *
@@ -284,6 +285,108 @@ counted_frame (const OrielVizInput *input, GPtrArray *frames, char **message)
   return made;
 }
 
+/* The lower bounds of all frames, each once, with the upper bound that goes with it. */
+static guint
+join_bounds (GPtrArray *parts, double *mins, double *maxs)
+{
+  guint n = 0, kept = 0;
+  g_autofree double *pairs = NULL;
+  gsize rows = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    rows += ((const OrielFrame *) g_ptr_array_index (parts, i))->n_rows;
+  pairs = g_new (double, 2 * rows + 1);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const OrielFrame *part = g_ptr_array_index (parts, i);
+
+      for (gsize k = 0; k < part->n_rows; k++, n++)
+        {
+          pairs[2 * n] = oriel_frame_field (part, 0)->column->numbers[k];
+          pairs[2 * n + 1] = oriel_frame_field (part, 1)->column->numbers[k];
+        }
+    }
+  qsort (pairs, n, 2 * sizeof (double), compare_numbers);
+  for (guint i = 0; i < n; i++)
+    if (kept == 0 || mins[kept - 1] != pairs[2 * i])
+      {
+        mins[kept] = pairs[2 * i];
+        maxs[kept++] = pairs[2 * i + 1];
+      }
+  return kept;
+}
+
+static void
+add_joined_counts (OrielFrame *made, const OrielFrame *part, const double *mins)
+{
+  for (guint i = 2; i < part->fields->len; i++)
+    {
+      const OrielField *field = oriel_frame_field (part, i);
+      g_autofree double *counts = g_new0 (double, made->n_rows + 1);
+
+      for (gsize k = 0; k < part->n_rows; k++)
+        {
+          const double *found = bsearch (&oriel_frame_field (part, 0)->column->numbers[k], mins,
+                                         made->n_rows, sizeof (double), compare_numbers);
+
+          if (found != NULL)
+            counts[found - mins] = field->column->numbers[k];
+        }
+      copy_name (add_numbers (made, field->name, field, counts), field,
+                 (int) made->fields->len - 3);
+    }
+}
+
+/* Several histograms as one; takes the frames of `parts`. Named buckets are not joined. */
+static OrielFrame *
+join_given (GPtrArray *parts)
+{
+  const OrielFrame *first = g_ptr_array_index (parts, 0);
+  g_autofree double *mins = NULL, *maxs = NULL;
+  gsize rows = 0;
+  OrielFrame *made;
+
+  for (guint i = 0; i < parts->len; i++)
+    rows += ((const OrielFrame *) g_ptr_array_index (parts, i))->n_rows;
+  for (guint i = 0; i < parts->len; i++)
+    if (parts->len == 1 || rows > MAX_BUCKETS ||
+        oriel_frame_field (g_ptr_array_index (parts, i), 0)->type != ORIEL_FIELD_NUMBER)
+      return oriel_frame_ref ((OrielFrame *) first);
+
+  mins = g_new (double, rows + 1);
+  maxs = g_new (double, rows + 1);
+  made = oriel_frame_new (first->ref_id, first->name, join_bounds (parts, mins, maxs));
+  add_numbers (made, "xMin", oriel_frame_field (first, 0), mins);
+  add_numbers (made, "xMax", oriel_frame_field (first, 1), maxs);
+  for (guint i = 0; i < parts->len; i++)
+    add_joined_counts (made, g_ptr_array_index (parts, i), mins);
+  return made;
+}
+
+static gboolean
+are_heatmaps (GPtrArray *frames)
+{
+  for (guint i = 0; i < frames->len; i++)
+    if (!g_str_has_prefix (kind_of (g_ptr_array_index (frames, i)), "heatmap-"))
+      return FALSE;
+  return frames->len > 0;
+}
+
+static OrielFrame *
+given_frames (GPtrArray *frames)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+
+  for (guint i = 0; i < frames->len && parts->len < MAX_PARTS; i++)
+    {
+      OrielFrame *part = given_frame (g_ptr_array_index (frames, i));
+
+      if (part != NULL)
+        g_ptr_array_add (parts, part);
+    }
+  return parts->len > 0 ? join_given (parts) : NULL;
+}
+
 OrielFrame *
 oriel_histogram_frame (const OrielVizInput *input,
                        GPtrArray *frames,
@@ -292,9 +395,8 @@ oriel_histogram_frame (const OrielVizInput *input,
 {
   OrielFrame *made = NULL;
 
-  if (frames->len == 1 ||
-      (frames->len > 0 && g_str_has_prefix (kind_of (g_ptr_array_index (frames, 0)), "heatmap-")))
-    made = given_frame (g_ptr_array_index (frames, 0));
+  if (frames->len == 1 || are_heatmaps (frames))
+    made = given_frames (frames);
   *is_given = made != NULL;
   if (made == NULL)
     made = counted_frame (input, frames, message);

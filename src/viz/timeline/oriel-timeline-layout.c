@@ -214,6 +214,7 @@ static void
 draw_text (const Layout *layout,
            const OrielTimelineLane *lane,
            const OrielRect *box,
+           double middle,
            const char *text,
            OrielColor fill)
 {
@@ -234,9 +235,8 @@ draw_text (const Layout *layout,
   else if (model->align == ORIEL_ALIGN_END)
     x = round (box->x + box->width - stroke - TEXT_PADDING_PX);
   oriel_scene_add_text (
-    layout->scene, text, x, round (box->y + box->height / 2) + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX,
-    model->align, &font, oriel_color_contrast_text (oriel_color_over (fill, model->theme->primary)),
-    0);
+    layout->scene, text, x, middle + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX, model->align, &font,
+    oriel_color_contrast_text (oriel_color_over (fill, model->theme->primary)), 0);
 }
 
 /* What is to be drawn of one state. */
@@ -284,7 +284,7 @@ visible_states (const Layout *layout, OrielTimelineLane *lane, const OrielRect *
 }
 
 static void
-draw_lane (const Layout *layout, OrielTimelineLane *lane, const OrielRect *row)
+draw_lane (const Layout *layout, OrielTimelineLane *lane, const OrielRect *row, double middle)
 {
   g_autoptr (GArray) shown = visible_states (layout, lane, row);
   double stroke = round (lane->line_width);
@@ -308,7 +308,7 @@ draw_lane (const Layout *layout, OrielTimelineLane *lane, const OrielRect *row)
     {
       const Shown *item = &g_array_index (shown, Shown, i);
 
-      draw_text (layout, lane, &item->box, item->text, item->fill);
+      draw_text (layout, lane, &item->box, middle, item->text, item->fill);
     }
 }
 
@@ -319,11 +319,13 @@ draw_lanes (const Layout *layout)
   for (guint i = 0; i < layout->n; i++)
     {
       OrielRect row;
+      double middle;
 
       lane_place (layout->model, i, layout->n, &row.y, &row.height);
+      middle = layout->plot.y + round ((row.y + row.height / 2) * layout->plot.height);
       row.y = round (layout->plot.y + row.y * layout->plot.height);
       row.height = round (row.height * layout->plot.height);
-      draw_lane (layout, oriel_timeline_lane (layout->model, layout->first + i), &row);
+      draw_lane (layout, oriel_timeline_lane (layout->model, layout->first + i), &row, middle);
     }
   oriel_scene_unclip (layout->scene);
 }
