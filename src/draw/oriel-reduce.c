@@ -394,9 +394,13 @@ static void
 smoothen (Reduction *r, gsize start)
 {
   gsize n = (gsize) (r->next - r->begin) - start;
-  g_autofree OrielPoint *knots = g_memdup2 (r->begin + start, sizeof (OrielPoint) * n);
+  g_autofree OrielPoint *knots = NULL;
   gsize i = 0;
 
+  if (n == 0)
+    return;
+
+  knots = g_memdup2 (r->begin + start, sizeof (OrielPoint) * n);
   r->next = r->begin + start;
   while (i < n)
     {
