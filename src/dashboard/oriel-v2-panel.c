@@ -162,7 +162,8 @@ restore_old_settings (JsonObject *panel)
     return;
 
   oriel_v2_copy_members (panel, oriel_json_object (old, "originalOptions"));
-  set_text (panel, "autoMigrateFrom", from);
+  if (g_strcmp0 (from, oriel_json_string (panel, "type", "")) != 0)
+    set_text (panel, "autoMigrateFrom", from);
   oriel_json_remove (oriel_json_object (panel, "options"), "__angularMigration");
 }
 

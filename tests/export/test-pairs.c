@@ -22,8 +22,7 @@
 
 typedef struct
 {
-  guint n_pairs, n_panels, n_same, n_missing;
-  guint n_lossy; /* panels of which the copy has fewer options */
+  guint n_pairs, n_panels, n_same, n_missing, n_lossy;
 } Tally;
 
 static const char *const frame_texts[] = {
@@ -92,6 +91,12 @@ run_job (OrielDashboard *dashboard, const OrielPanel *panel, OrielVariables *var
   return data;
 }
 
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
 static GBytes *
 draw (OrielDashboard *dashboard, const OrielPanel *panel)
 {
@@ -105,7 +110,7 @@ draw (OrielDashboard *dashboard, const OrielPanel *panel)
   };
   OrielPanelChrome chrome = {
     .title = panel->title,
-    .description = panel->description,
+    .description = has_text (panel->description) ? panel->description : NULL,
     .has_data = TRUE,
     .transparent = panel->transparent,
   };
@@ -117,24 +122,23 @@ draw (OrielDashboard *dashboard, const OrielPanel *panel)
 }
 
 static gboolean
-lacks_member (JsonObject *copy, JsonObject *original)
+lost (JsonObject *original, JsonObject *copy, const char *name)
 {
-  g_autoptr (GList) names = json_object_get_members (original);
-
-  for (GList *name = names; name != NULL; name = name->next)
-    if (!json_object_has_member (copy, name->data))
-      return TRUE;
-
-  return FALSE;
+  return oriel_json_member (original, name) != NULL &&
+         (oriel_json_member (copy, name) == NULL ||
+          g_strcmp0 (oriel_json_string (copy, name, NULL), "") == 0);
 }
 
-/* Whoever made the copy dropped what its own version no longer knows. */
+/* Copies that say less than their originals, so that Grafana itself would draw them otherwise: they
+ * have lost what an old panel type had set, the type itself, or a setting. */
 static gboolean
-has_lost_options (const OrielPanel *panel, const OrielPanel *copy)
+is_lossy (const OrielPanel *original, const OrielPanel *copy)
 {
-  return lacks_member (copy->options, panel->options) ||
-         lacks_member (oriel_json_object (copy->field_config, "defaults"),
-                       oriel_json_object (panel->field_config, "defaults"));
+  return (original->old_type != NULL && copy->old_type == NULL) || *original->type == '\0' ||
+         lost (original->options, copy->options, "neutral") ||
+         lost (original->options, copy->options, "content") ||
+         lost (oriel_json_object (original->field_config, "defaults"),
+               oriel_json_object (copy->field_config, "defaults"), "decimals");
 }
 
 static void
@@ -170,7 +174,7 @@ compare_panels (Tally *tally,
       theirs = draw (copy, other);
       if (g_bytes_equal (ours, theirs))
         tally->n_same++;
-      else if (has_lost_options (panel, other))
+      else if (is_lossy (panel, other))
         tally->n_lossy++;
       else
         printf ("# %s: panel %d “%s” (%s, %s) differs\n", name, panel->id, panel->title,
@@ -227,8 +231,9 @@ compare_folder (const char *folder, const char *ending, const char *copies, cons
   if (dir == NULL)
     return;
 
-  printf ("oracle pairs %s: %u of %u panels in %u pairs, %u whose copy lacks options\n",
-          copy_ending, tally.n_same, tally.n_panels, tally.n_pairs, tally.n_lossy);
+  printf ("oracle pairs %s: %u of %u panels in %u pairs\n", copy_ending, tally.n_same,
+          tally.n_panels - tally.n_lossy, tally.n_pairs);
+  printf ("# %u panels of copies say less than their originals\n", tally.n_lossy);
   g_assert_cmpuint (tally.n_pairs, >, 0);
   g_assert_cmpuint (tally.n_missing, ==, 0);
   g_assert_cmpuint (tally.n_same + tally.n_lossy, ==, tally.n_panels);
