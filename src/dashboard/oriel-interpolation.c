@@ -611,7 +611,7 @@ oriel_interpolate (const OrielInterpolation *how, const char *text)
 static JsonNode *
 interpolate_array (const OrielInterpolation *how, JsonArray *array)
 {
-  JsonArray *out = json_array_sized_new (json_array_get_length (array));
+  g_autoptr (JsonArray) out = json_array_sized_new (json_array_get_length (array));
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     json_array_add_element (out, oriel_interpolate_json (how, json_array_get_element (array, i)));
@@ -622,7 +622,7 @@ interpolate_array (const OrielInterpolation *how, JsonArray *array)
 static JsonNode *
 interpolate_object (const OrielInterpolation *how, JsonObject *object)
 {
-  JsonObject *out = json_object_new ();
+  g_autoptr (JsonObject) out = json_object_new ();
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
