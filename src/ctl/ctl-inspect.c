@@ -86,7 +86,33 @@ add_grid (JsonBuilder *builder, const OrielGridPos *grid)
   json_builder_end_object (builder);
 }
 
+static void
+add_arrangement (JsonBuilder *builder, const OrielArrangement *arrangement)
+{
+  static const char *const names[] = {
+    [ORIEL_ARRANGE_GRID] = "grid",
+    [ORIEL_ARRANGE_AUTO] = "auto-grid",
+    [ORIEL_ARRANGE_ROWS] = "rows",
+    [ORIEL_ARRANGE_TABS] = "tabs",
+  };
+
+  add_text (builder, "layout", names[arrangement->kind]);
+}
+
 static void add_panels (JsonBuilder *builder, const GPtrArray *panels);
+
+/* What only rows and tabs have. */
+static void
+add_section (JsonBuilder *builder, const OrielPanel *panel)
+{
+  if (panel->is_row)
+    {
+      json_builder_set_member_name (builder, "collapsed");
+      json_builder_add_boolean_value (builder, panel->collapsed);
+    }
+  add_arrangement (builder, &panel->arrangement);
+  add_panels (builder, panel->children);
+}
 
 static void
 add_panel (JsonBuilder *builder, const OrielPanel *panel)
@@ -98,13 +124,14 @@ add_panel (JsonBuilder *builder, const OrielPanel *panel)
   add_text (builder, "title", panel->title);
   add_grid (builder, &panel->grid);
   add_text (builder, "repeat", panel->repeat);
-
-  if (panel->is_row)
+  if (panel->condition != NULL)
     {
-      json_builder_set_member_name (builder, "collapsed");
-      json_builder_add_boolean_value (builder, panel->collapsed);
-      add_panels (builder, panel->children);
+      json_builder_set_member_name (builder, "conditional");
+      json_builder_add_boolean_value (builder, TRUE);
     }
+
+  if (panel->is_row || panel->is_tab)
+    add_section (builder, panel);
   else
     {
       add_source (builder, &panel->source);
@@ -185,6 +212,7 @@ add_dashboard (JsonBuilder *builder, const char *path, const OrielDashboard *das
     add_variable (builder, g_ptr_array_index (dashboard->variables, i));
   json_builder_end_array (builder);
 
+  add_arrangement (builder, &dashboard->arrangement);
   add_panels (builder, dashboard->panels);
 
   begin_list (builder, "issues");
