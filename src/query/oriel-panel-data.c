@@ -19,6 +19,7 @@ oriel_panel_data_new (OrielPanelState state)
 
   data->state = state;
   data->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  data->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
   data->notices = g_ptr_array_new_with_free_func (g_free);
   data->executed = g_ptr_array_new_with_free_func (g_free);
   return data;
@@ -34,6 +35,7 @@ oriel_panel_data_with_state (const OrielPanelData *data, OrielPanelState state, 
   copy->error = g_strdup (error);
   copy->time_info = g_strdup (data->time_info);
   g_ptr_array_ref (copy->frames);
+  g_ptr_array_ref (copy->annotations);
   g_ptr_array_ref (copy->notices);
   g_ptr_array_ref (copy->executed);
   return copy;
@@ -51,6 +53,7 @@ data_clear (gpointer memory)
   OrielPanelData *data = memory;
 
   g_ptr_array_unref (data->frames);
+  g_ptr_array_unref (data->annotations);
   g_ptr_array_unref (data->notices);
   g_ptr_array_unref (data->executed);
   g_free (data->error);
@@ -104,33 +107,55 @@ collect_notices (OrielPanelData *data, const OrielFrame *frame)
 }
 
 static GPtrArray *
-series_of (OrielPanelJob *job)
+frames_new (void)
 {
-  GPtrArray *series = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+}
 
-  for (guint i = 0; i < job->frames->len; i++)
+/* Parts `frames` in series, which are returned, and annotations, which are added to
+ * `annotations`. */
+static GPtrArray *
+take_series (GPtrArray *frames, GPtrArray *annotations)
+{
+  GPtrArray *series = frames_new ();
+
+  for (guint i = 0; i < frames->len; i++)
     {
-      OrielFrame *frame = g_ptr_array_index (job->frames, i);
+      OrielFrame *frame = g_ptr_array_index (frames, i);
 
-      collect_notices (job->data, frame);
-      if (!is_annotations (frame))
-        g_ptr_array_add (series, oriel_frame_ref (frame));
+      g_ptr_array_add (is_annotations (frame) ? annotations : series, oriel_frame_ref (frame));
     }
 
   return series;
 }
 
 static GPtrArray *
-transform_series (OrielPanelJob *job, GPtrArray *series)
+transform_frames (OrielPanelJob *job, GPtrArray *frames, const char *topic)
 {
   OrielTransformContext context = {
     .replace = replace,
     .replace_data = job,
     .zone = job->builtins.zone,
     .now_ms = job->builtins.range.to_ms,
+    .topic = topic,
   };
 
-  return oriel_transform_run (job->panel->transformations, series, &context, job->data->notices);
+  return oriel_transform_run (job->panel->transformations, frames, &context, job->data->notices);
+}
+
+/* Runs the transformations of the series and those of the annotations; what became annotations on
+ * the way is no series any more. Returns the series. */
+static GPtrArray *
+transform_all (OrielPanelJob *job)
+{
+  g_autoptr (GPtrArray) given = frames_new ();
+  g_autoptr (GPtrArray) series = take_series (job->frames, given);
+  g_autoptr (GPtrArray) transformed = transform_frames (job, series, NULL);
+  GPtrArray *annotations = transform_frames (job, given, "annotations");
+
+  g_ptr_array_unref (job->data->annotations);
+  job->data->annotations = annotations;
+  return take_series (transformed, annotations);
 }
 
 static void
@@ -138,14 +163,15 @@ job_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 {
   OrielPanelJob *job = task_data;
   OrielPanelData *data = job->data;
-  g_autoptr (GPtrArray) series = series_of (job);
   g_autoptr (GPtrArray) transformed = NULL;
   g_autoptr (OrielFieldConfigSource) config = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  transformed = transform_series (job, series);
+  for (guint i = 0; i < job->frames->len; i++)
+    collect_notices (data, g_ptr_array_index (job->frames, i));
+  transformed = transform_all (job);
   config = oriel_field_config_source_from_json (job->panel->field_config, data->notices);
   g_ptr_array_unref (data->frames);
   data->frames = oriel_field_config_apply (config, transformed, job->panel->type, replace, job);

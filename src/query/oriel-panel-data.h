@@ -21,8 +21,10 @@ typedef enum
 typedef struct
 {
   OrielPanelState state;
-  GPtrArray *frames; /* of OrielFrame, after transformations and field config; never NULL */
-  char *error;       /* nullable: the first failure, in words for people; may stand beside frames */
+  GPtrArray *frames;      /* of OrielFrame, after transformations and field config; never NULL */
+  GPtrArray *annotations; /* of OrielFrame: exemplars and annotations that came with the series, or
+                           * that transformations made of these; never NULL */
+  char *error; /* nullable: the first failure, in words for people; may stand beside frames */
   GPtrArray *notices;   /* of owned strings: server's warnings, what is not supported; never NULL */
   OrielTimeSpan range;  /* that was asked for */
   char *time_info;      /* nullable: what differs from the dashboard's range */

@@ -358,7 +358,7 @@ run_one (const Row *row,
          GPtrArray *issues,
          GError **error)
 {
-  static const OrielTransformContext nothing = { NULL, NULL, NULL, 0 };
+  static const OrielTransformContext nothing = { .now_ms = 0 };
   g_autoptr (JsonNode) options =
     complete_options (row, oriel_json_object (config, "options"), context);
   g_autoptr (OrielFrameMatcher) filter = frame_filter (config, issues);
@@ -382,13 +382,15 @@ run_one (const Row *row,
   return output;
 }
 
-/* Those of another topic (annotations, alert states) are not for the frames of a panel. */
+/* Transformations are for the series of a panel, for its annotations, or for other topics that it
+ * does not have. */
 static gboolean
-is_for_series (JsonObject *config)
+is_for_topic (JsonObject *config, const OrielTransformContext *context)
 {
-  const char *topic = oriel_json_string (config, "topic", "series");
+  const char *topic = oriel_json_string (config, "topic", "");
+  const char *wanted = context != NULL && context->topic != NULL ? context->topic : "series";
 
-  return *topic == '\0' || strcmp (topic, "series") == 0;
+  return strcmp (*topic != '\0' ? topic : "series", wanted) == 0;
 }
 
 GPtrArray *
@@ -407,7 +409,7 @@ oriel_transform_run (JsonArray *transformations,
       g_autoptr (GError) error = NULL;
       GPtrArray *next;
 
-      if (oriel_json_boolean (config, "disabled", FALSE) || !is_for_series (config))
+      if (oriel_json_boolean (config, "disabled", FALSE) || !is_for_topic (config, context))
         continue;
       if (row == NULL)
         {

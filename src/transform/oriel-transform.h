@@ -19,6 +19,7 @@ typedef struct
   gpointer replace_data;
   const OrielTimeZone *zone; /* NULL: UTC */
   gint64 now_ms;
+  const char *topic; /* NULL: series; else the transformations of that topic: annotations */
 } OrielTransformContext;
 
 /* A transformation's entry in the menu. */
@@ -38,8 +39,8 @@ const OrielTransformInfo *oriel_transform_find (const char *id);
 const OrielTransformInfo *oriel_transform_nth (guint index);
 
 /* Runs a panel's `transformations` (nullable) over `frames` and returns new frames (array of
- * OrielFrame). Disabled ones and those of annotations are skipped; frames that a `filter` does not
- * pick pass by. One that is not known, or fails, is reported in `issues` (nullable; owned texts
+ * OrielFrame). Disabled ones and those of another topic are skipped; frames that a `filter` does
+ * not pick pass by. One that is not known, or fails, is reported in `issues` (nullable; owned texts
  * that begin with "transformation") and lets the frames pass as they are. Any thread. */
 GPtrArray *oriel_transform_run (JsonArray *transformations,
                                 GPtrArray *frames,

@@ -362,6 +362,33 @@ test_smoothing (void)
   g_string_free (values, TRUE);
 }
 
+/* A transformation of annotations leaves series alone, and the other way round. */
+static void
+test_topics (void)
+{
+  static const char *const list =
+    "[{\"id\":\"limit\",\"topic\":\"annotations\",\"options\":{\"limitField\":1}},"
+    "{\"id\":\"limit\",\"topic\":\"series\",\"options\":{\"limitField\":2}},"
+    "{\"id\":\"limit\",\"topic\":\"alertStates\",\"options\":{\"limitField\":0}}]";
+  static const struct
+  {
+    const char *topic; /* nullable */
+    guint n_rows;
+  } topics[] = { { NULL, 2 }, { "series", 2 }, { "annotations", 1 } };
+  g_autoptr (GPtrArray) frames = read_frames ("[" TABLE "]");
+  g_autoptr (JsonNode) node = parse (list);
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      OrielTransformContext context = { .topic = topics[i].topic };
+      g_autoptr (GPtrArray) result =
+        oriel_transform_run (json_node_get_array (node), frames, &context, NULL);
+
+      g_assert_cmpuint (((OrielFrame *) g_ptr_array_index (result, 0))->n_rows, ==,
+                        topics[i].n_rows);
+    }
+}
+
 /* Options that make no sense are said, and the data pass. */
 static void
 test_issues (void)
@@ -395,6 +422,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/transform/application/config", test_config);
   g_test_add_func ("/transform/application/regression-of-noise", test_regression_of_noise);
   g_test_add_func ("/transform/application/smoothing", test_smoothing);
+  g_test_add_func ("/transform/application/topics", test_topics);
   g_test_add_func ("/transform/application/issues", test_issues);
 
   return g_test_run ();
