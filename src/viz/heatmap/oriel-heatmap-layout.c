@@ -89,7 +89,9 @@ static void
 draw_legend (const OrielHeatmapModel *model, OrielScene *scene, const OrielRect *bar)
 {
   g_autoptr (GArray) stops = legend_stops (model);
-  OrielFont font = { .size_px = LEGEND_FONT_PX, .weight = 400, .letter_spacing_px = 0.15 };
+  OrielFont font = {
+    .size_px = LEGEND_FONT_PX, .weight = 400, .letter_spacing_px = 0.15, .proportional = TRUE
+  };
   double baseline = bar->y + bar->height + oriel_text_baseline (&font, LEGEND_LINE_PX);
   char text[ORIEL_AXIS_BUFFER];
   OrielPaint fill = {

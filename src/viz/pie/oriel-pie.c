@@ -311,7 +311,7 @@ draw_slice (const PieModel *self, OrielScene *scene, const Disc *disc, const Sli
     .kind = ORIEL_PAINT_RADIAL,
     .x0 = disc->x,
     .y0 = disc->y,
-    .x1 = disc->outer,
+    .x1 = disc->outer + MARGIN_PX, /* Grafana's ends at the edge of its picture */
     .stops = stops,
     .n_stops = 2,
   };
@@ -345,7 +345,8 @@ draw_label (const PieModel *self,
   const OrielFieldValue *value = value_of (self, slice->part);
   OrielFont font = { .size_px = label_size (self, disc->outer),
                      .weight = 500,
-                     .letter_spacing_px = 0.15 };
+                     .letter_spacing_px = 0.15,
+                     .proportional = TRUE };
   double inner = disc->inner > 0 ? disc->inner : disc->outer / 6;
   double radius = (disc->outer + inner) / 2, angle = (slice->start + slice->end) / 2 - G_PI_2;
   double x = disc->x + radius * cos (angle), y = disc->y + radius * sin (angle);
