@@ -885,6 +885,9 @@ set_plot (const Layout *layout)
     .x_max = (1 - first) * scale,
   };
 
+  /* x says nothing of groups that lie below each other */
+  if (layout->lies)
+    plot.x_min = plot.x_max = ORIEL_BAR_CHART_NO_GROUP;
   oriel_scene_set_plot (layout->scene, &plot);
 }
 

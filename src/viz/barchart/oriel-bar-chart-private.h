@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* The x value of charts whose groups can't be told by x. */
+#define ORIEL_BAR_CHART_NO_GROUP (-1e9)
+
 /* A bar chart is series over the numbers of its groups, so that stacking, scales and paints are
  * those of the time series. */
 typedef struct

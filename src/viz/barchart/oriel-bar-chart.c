@@ -392,7 +392,7 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
 
   if (title != NULL)
     *title = NULL;
-  if (self->message != NULL)
+  if (self->message != NULL || x <= ORIEL_BAR_CHART_NO_GROUP)
     return rows;
   if (title != NULL)
     *title = g_strdup (self->labels[group]);

@@ -238,7 +238,11 @@ draw_all (Layout *layout, const OrielRect *rest)
 
   set_x_scale (layout);
   add_axes (layout, rest, y->is_shown ? y : &none);
-  plot = (OrielScenePlot){ .rect = layout->plot, .x_min = layout->x.min, .x_max = layout->x.max };
+  plot = (OrielScenePlot){
+    .rect = layout->plot,
+    .x_min = oriel_scale_forward (&layout->x, layout->x.min),
+    .x_max = oriel_scale_forward (&layout->x, layout->x.max),
+  };
   oriel_scene_set_plot (layout->scene, &plot);
   if (!y->is_shown || !(layout->plot.width > 0) || !(layout->plot.height > 0))
     return;

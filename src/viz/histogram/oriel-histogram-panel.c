@@ -225,7 +225,8 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
 {
   const OrielHistogramModel *self = (const OrielHistogramModel *) model;
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
-  gsize bucket = oriel_histogram_bucket_at (self, x);
+  /* x is a place on the scale: of a logarithmic one the exponent */
+  gsize bucket = oriel_histogram_bucket_at (self, self->is_log ? exp2 (x) : x);
 
   if (title != NULL)
     *title = bucket < self->n ? bucket_name (self, bucket) : NULL;

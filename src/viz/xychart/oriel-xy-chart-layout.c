@@ -393,8 +393,8 @@ set_plot (const Layout *layout)
 {
   OrielScenePlot plot = {
     .rect = layout->plot,
-    .x_min = layout->x.min,
-    .x_max = layout->x.max,
+    .x_min = oriel_scale_forward (&layout->x, layout->x.min),
+    .x_max = oriel_scale_forward (&layout->x, layout->x.max),
     .x_is_time = layout->model->x_is_time,
   };
 
@@ -485,7 +485,8 @@ oriel_xy_hit (const OrielVizModel *model,
   find_y_scales (&layout);
   layout.plot = plot->rect;
   *hit = (OrielHit){ .kind = ORIEL_HIT_PLOT, .frame = -1, .field = -1, .row = -1 };
-  hit->x_value = plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min);
+  hit->x_value = oriel_scale_backward (
+    &layout.x, plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min));
   for (guint i = 0; i < self->series->len; i++)
     search_series (&layout, i, x, y, &best, hit);
   return TRUE;

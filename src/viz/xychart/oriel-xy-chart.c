@@ -77,15 +77,30 @@ x_text (const OrielXyModel *self, double x)
   return g_strdup (text);
 }
 
-/* The row whose x is nearest; FALSE when there is none. */
+/* The measure of x without its limits. */
+static OrielScale
+measure_of (const OrielXyModel *self)
+{
+  const OrielScaleOptions *options = &self->x_options.scale;
+
+  return (OrielScale){
+    .kind = self->x_is_time ? ORIEL_SCALE_LINEAR : options->kind,
+    .log_base = options->log_base,
+    .linear_threshold = options->linear_threshold,
+    .min = 1e-300,
+    .max = 1,
+  };
+}
+
+/* The row whose x is nearest on the scale; FALSE when there is none. */
 static gboolean
-nearest_row (const OrielXySeries *series, double x, gsize *row)
+nearest_row (const OrielXySeries *series, const OrielScale *scale, double x, gsize *row)
 {
   double best = INFINITY;
 
   for (gsize i = 0; i < series->y->column->n_rows; i++)
     {
-      double distance = fabs (oriel_xy_x (series, i) - x);
+      double distance = fabs (oriel_scale_forward (scale, oriel_xy_x (series, i)) - x);
 
       if (!(distance < best) || isnan (series->y->column->numbers[i]))
         continue;
@@ -100,9 +115,10 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
 {
   const OrielXyModel *self = (const OrielXyModel *) model;
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
+  OrielScale scale = measure_of (self);
 
   if (title != NULL)
-    *title = self->series->len > 0 ? x_text (self, x) : NULL;
+    *title = self->series->len > 0 ? x_text (self, oriel_scale_backward (&scale, x)) : NULL;
   for (guint i = 0; i < self->series->len; i++)
     {
       const OrielXySeries *series = oriel_xy_series_at (self, i);
@@ -112,7 +128,7 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
       gsize row = 0;
 
       if (series->options.hide_tooltip || !oriel_xy_is_shown (series, state) ||
-          !nearest_row (series, x, &row))
+          !nearest_row (series, &scale, x, &row))
         continue;
       tip.numeric = series->y->column->numbers[row];
       at = x_text (self, oriel_xy_x (series, row));
