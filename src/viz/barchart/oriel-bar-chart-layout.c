@@ -13,7 +13,6 @@
 
 #include "draw/oriel-text.h"
 #include "viz/oriel-axis-draw.h"
-#include "viz/oriel-fit-text.h"
 #include "viz/oriel-rect-batch.h"
 #include "viz/oriel-viz-message.h"
 #include "viz/timeseries/oriel-time-series-lanes.h"
@@ -29,16 +28,6 @@
 #define THRESHOLD_OPACITY 0.7
 #define THRESHOLD_AREA_OPACITY 0.15
 #define THRESHOLD_PX 2.0
-
-/* Values beside bars. */
-#define MIN_VALUE_PX 8.0
-#define MAX_VALUE_PX 30.0
-#define VALUE_PART 0.65
-#define OFFSET_PART_UPRIGHT 0.1
-#define OFFSET_PART_LYING 0.15
-#define MAX_OFFSET_UPRIGHT_PX 5.0
-#define MAX_OFFSET_LYING_PX 10.0
-#define DIGIT_HEIGHT 0.73 /* of the font's size */
 
 typedef struct
 {
@@ -698,181 +687,6 @@ draw_thresholds_of (const Layout *layout, OrielTimeSeries *series, const OrielLa
     }
 }
 
-/* A value beside its bar. */
-typedef struct
-{
-  char *text;
-  double x, y; /* of its baseline */
-  OrielAlign align;
-  OrielRect box; /* that it takes */
-  gsize group;
-  gboolean hidden;
-} Value;
-
-static void
-clear_value (gpointer data)
-{
-  g_free (((Value *) data)->text);
-}
-
-static const OrielChartBar *
-bar_at (const Layout *layout, guint i)
-{
-  return &g_array_index (layout->bars, OrielChartBar, i);
-}
-
-static char *
-value_text (const Layout *layout, const OrielChartBar *bar)
-{
-  const OrielLane *lane = lane_at (layout, bar->lane);
-  OrielTimeSeries *series = series_of (layout, lane);
-  double value = series->values[bar->group];
-  char text[ORIEL_AXIS_BUFFER];
-
-  if (layout->model->stacking == ORIEL_STACK_PERCENT)
-    {
-      double base =
-        lane->base != NULL && !isnan (lane->base[bar->group]) ? lane->base[bar->group] : 0;
-
-      return g_strdup_printf ("%.3g%%", (lane->values[bar->group] - base) * 100);
-    }
-  oriel_viz_format_axis (value, -1, series->display, text);
-  return g_strdup (text);
-}
-
-static gboolean
-is_negative (const Layout *layout, const OrielChartBar *bar)
-{
-  return series_of (layout, lane_at (layout, bar->lane))->values[bar->group] < 0;
-}
-
-/* Px that a bar leaves for its value up to the edge of the plot. */
-static double
-room_beyond (const Layout *layout, const OrielChartBar *bar)
-{
-  const OrielRect *plot = &layout->plot, *rect = &bar->rect;
-
-  if (layout->lies)
-    return is_negative (layout, bar) ? rect->x - plot->x
-                                     : plot->x + plot->width - rect->x - rect->width;
-  return is_negative (layout, bar) ? plot->y + plot->height - rect->y - rect->height
-                                   : rect->y - plot->y;
-}
-
-static double
-value_offset (const Layout *layout, const OrielChartBar *bar)
-{
-  return layout->lies ? MIN (MAX_OFFSET_LYING_PX, round (OFFSET_PART_LYING * bar->rect.height))
-                      : MIN (MAX_OFFSET_UPRIGHT_PX, round (OFFSET_PART_UPRIGHT * bar->rect.width));
-}
-
-/* One size for all values: the largest in which each fits beside its bar. */
-static double
-value_size (const Layout *layout, GPtrArray *texts)
-{
-  double size = layout->model->value_px > 0 ? layout->model->value_px : MAX_VALUE_PX;
-  double room = INFINITY;
-
-  for (guint i = 0; layout->model->value_px == 0 && i < layout->bars->len; i++)
-    {
-      const OrielChartBar *bar = bar_at (layout, i);
-      double offset = value_offset (layout, bar), width, height;
-
-      room = MIN (room, room_beyond (layout, bar));
-      width = layout->lies ? room - offset : bar->rect.width * VALUE_PART;
-      height = layout->lies ? bar->rect.height * VALUE_PART : room - offset;
-      size =
-        MIN (size, round (oriel_fit_text (g_ptr_array_index (texts, i), width, height, 1, 0, 400)));
-    }
-  return size;
-}
-
-static Value
-place_value (const Layout *layout,
-             const OrielChartBar *bar,
-             const char *text,
-             const OrielFont *font)
-{
-  double offset = value_offset (layout, bar), width = oriel_text_width (text, font);
-  double height = font->size_px * DIGIT_HEIGHT;
-  gboolean negative = is_negative (layout, bar);
-  const OrielRect *rect = &bar->rect;
-  Value value = { .text = g_strdup (text), .group = bar->group, .align = ORIEL_ALIGN_CENTER };
-
-  if (layout->lies)
-    {
-      value.align = negative ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
-      value.x = negative ? rect->x - offset : rect->x + rect->width + offset;
-      value.y = rect->y + rect->height / 2 + round (height / 2);
-      value.box =
-        (OrielRect){ negative ? value.x - width : value.x, value.y - height, width, height };
-      return value;
-    }
-  value.x = rect->x + rect->width / 2;
-  value.y = negative ? rect->y + rect->height + offset + font->size_px * 0.93
-                     : MAX (rect->y - offset, height);
-  value.box = (OrielRect){ value.x - width / 2, value.y - height, width, height };
-  return value;
-}
-
-static gboolean
-overlap (const OrielRect *a, const OrielRect *b)
-{
-  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
-         b->y <= a->y + a->height;
-}
-
-/* Of the values of a group that lie over another the later one is left out. */
-static void
-hide_overlaps (GArray *values)
-{
-  for (guint i = 0; i < values->len; i++)
-    for (guint k = 0; k < values->len; k++)
-      {
-        Value *one = &g_array_index (values, Value, i);
-        const Value *other = &g_array_index (values, Value, k);
-
-        if (i != k && one->group == other->group && !other->hidden && k < i &&
-            overlap (&one->box, &other->box))
-          one->hidden = TRUE;
-      }
-}
-
-#define MAX_VALUES 2000
-
-static void
-draw_values (const Layout *layout)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (Value));
-  OrielFont font = { .weight = 400, .proportional = TRUE };
-
-  if (layout->model->show_value == ORIEL_SHOW_NEVER || layout->bars->len > MAX_VALUES)
-    return;
-  g_array_set_clear_func (values, clear_value);
-  for (guint i = 0; i < layout->bars->len; i++)
-    g_ptr_array_add (texts, value_text (layout, bar_at (layout, i)));
-  font.size_px = value_size (layout, texts);
-  if (font.size_px < MIN_VALUE_PX)
-    return;
-  for (guint i = 0; i < layout->bars->len; i++)
-    {
-      Value value = place_value (layout, bar_at (layout, i), g_ptr_array_index (texts, i), &font);
-
-      g_array_append_val (values, value);
-    }
-  if (layout->model->show_value == ORIEL_SHOW_AUTO)
-    hide_overlaps (values);
-  for (guint i = 0; i < values->len; i++)
-    {
-      const Value *value = &g_array_index (values, Value, i);
-
-      if (!value->hidden)
-        oriel_scene_add_text (layout->scene, value->text, value->x, value->y, value->align, &font,
-                              layout->model->series.theme->text, 0);
-    }
-}
-
 static void
 set_plot (const Layout *layout)
 {
@@ -928,7 +742,8 @@ draw_plot (Layout *layout, const GArray *ticks)
   for (guint i = 0; i < layout->lanes.lanes->len; i++)
     draw_series (layout, i);
   oriel_scene_unclip (layout->scene);
-  draw_values (layout);
+  oriel_bar_chart_draw_values (layout->model, &layout->lanes, layout->bars, layout->lies,
+                               &layout->plot, layout->scene);
 }
 
 OrielScene *

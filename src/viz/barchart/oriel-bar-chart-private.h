@@ -7,7 +7,7 @@
 #include "viz/barchart/oriel-bar-chart.h"
 #include "viz/oriel-value-grid.h"
 #include "viz/oriel-viz-options.h"
-#include "viz/timeseries/oriel-time-series-private.h"
+#include "viz/timeseries/oriel-time-series-lanes.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +50,14 @@ typedef struct
   guint lane;
   gsize group;
 } OrielChartBar;
+
+/* Draws the values of `bars` (of OrielChartBar) beside them; `lies`: bars run to the right. */
+void oriel_bar_chart_draw_values (const OrielBarChartModel *model,
+                                  const OrielLanes *lanes,
+                                  const GArray *bars,
+                                  gboolean lies,
+                                  const OrielRect *plot,
+                                  OrielScene *scene);
 
 /* Implemented by the files of this folder; see OrielVizClass. */
 OrielScene *oriel_bar_chart_layout (const OrielVizModel *model,
