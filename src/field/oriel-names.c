@@ -11,6 +11,9 @@
 
 #include "base/oriel-json.h"
 
+/* Frames of more fields are wide. */
+#define MANY_FIELDS 64
+
 #define VALUE_FIELD_NAME "Value"
 #define TIME_FIELD_NAME "Time"
 
@@ -42,6 +45,19 @@ find_single_label (OrielFrame *const *frames, guint n)
   return single;
 }
 
+/* TRUE when no two fields of the frame have the same name. */
+static gboolean
+names_differ (const OrielFrame *frame)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < frame->fields->len; i++)
+    if (!g_hash_table_add (seen, oriel_frame_field (frame, i)->name))
+      return FALSE;
+
+  return TRUE;
+}
+
 void
 oriel_name_scope_init (OrielNameScope *scope, OrielFrame *const *frames, guint n)
 {
@@ -51,6 +67,12 @@ oriel_name_scope_init (OrielNameScope *scope, OrielFrame *const *frames, guint n
 
   scope->single_label = find_single_label (frames, n);
   scope->common = NULL;
+
+  /* To look for equal names among many fields costs their number squared. */
+  scope->wide_names_differ = TRUE;
+  for (guint i = 0; i < n && scope->wide_names_differ; i++)
+    if (frames[i]->fields->len > MANY_FIELDS)
+      scope->wide_names_differ = names_differ (frames[i]);
 }
 
 static void
@@ -204,7 +226,8 @@ oriel_field_display_name_in (const OrielField *field,
     alone.single_label = find_single_label ((OrielFrame *const[]){ (OrielFrame *) frame }, 1);
 
   name = name_before_numbering (field, frame, scope != NULL ? scope : &alone, &is_bare);
-  if (is_bare)
+  if (is_bare && !(scope != NULL && scope->wide_names_differ && frame != NULL &&
+                   frame->fields->len > MANY_FIELDS))
     {
       g_free (name);
       name = oriel_field_unique_name (field, frame);

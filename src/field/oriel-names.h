@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean frame_names_differ;
-  const char *single_label;  /* the only label name that occurs; NULL: none or several */
-  const OrielLabels *common; /* nullable: labels to leave out, as all fields share them */
+  const char *single_label;   /* the only label name that occurs; NULL: none or several */
+  const OrielLabels *common;  /* nullable: labels to leave out, as all fields share them */
+  gboolean wide_names_differ; /* no frame of many fields has two of one name: none is numbered */
 } OrielNameScope;
 
 /* Looks through `frames` (n of them) once. */

@@ -91,7 +91,9 @@ oriel_config_columns_new (const OrielFrame *frame, JsonArray *mappings, gboolean
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (OrielConfigColumn));
   gboolean name_is_free = find_mapping (mappings, "handlerKey", "field.name") == NULL;
   gboolean value_is_free = find_mapping (mappings, "handlerKey", "field.value") == NULL;
+  OrielNameScope scope;
 
+  oriel_name_scope_init (&scope, (OrielFrame *const[]){ (OrielFrame *) frame }, 1);
   g_array_set_clear_func (columns, clear_column);
   for (guint i = 0; i < frame->fields->len; i++)
     {
@@ -99,7 +101,7 @@ oriel_config_columns_new (const OrielFrame *frame, JsonArray *mappings, gboolean
       JsonObject *mapping, *threshold;
       g_autofree char *own_key = NULL;
 
-      column.name = oriel_field_display_name_in (column.field, frame, NULL);
+      column.name = oriel_field_display_name_in (column.field, frame, &scope);
       mapping = find_mapping (mappings, "fieldName", column.name);
       own_key = g_utf8_strdown (column.name, -1);
       column.use =

@@ -376,6 +376,9 @@ add_extracted (OrielFrame *frame, const Column *extracted)
 static const OrielField *
 find_field (const OrielFrame *frame, const char *name)
 {
+  OrielNameScope scope;
+
+  oriel_name_scope_init (&scope, (OrielFrame *const[]){ (OrielFrame *) frame }, 1);
   for (guint i = 0; *name != '\0' && i < frame->fields->len; i++)
     {
       const OrielField *field = oriel_frame_field (frame, i);
@@ -383,7 +386,7 @@ find_field (const OrielFrame *frame, const char *name)
 
       if (strcmp (field->name, name) == 0)
         return field;
-      display_name = oriel_field_display_name_in (field, frame, NULL);
+      display_name = oriel_field_display_name_in (field, frame, &scope);
       if (strcmp (display_name, name) == 0)
         return field;
     }

@@ -22,10 +22,11 @@
 typedef struct
 {
   const OrielFrame *frame;
-  GPtrArray *keys;    /* of OrielField: those whose values tell the parts apart */
-  GPtrArray *names;   /* of borrowed text, one a field: the name it has in the result */
-  JsonObject *naming; /* nullable */
-  gboolean keep_keys;
+  GPtrArray *keys;      /* of OrielField: those whose values tell the parts apart */
+  GPtrArray *key_names; /* of borrowed text, parallel: the names they have in the result */
+  GHashTable *left_out; /* of these names; empty when keys are kept */
+  GPtrArray *names;     /* of borrowed text, one a field: the name it has in the result */
+  JsonObject *naming;   /* nullable */
 } Partition;
 
 /* The matcher of the fields that the options name; NULL when they name none. */
@@ -68,16 +69,6 @@ text_of_cell (const OrielReduced *cell, char *buffer)
   return oriel_cell_is_null (cell) ? "null" : oriel_cell_text (cell, buffer);
 }
 
-static const char *
-name_of_key (const Partition *partition, const OrielField *key)
-{
-  for (guint i = 0; i < partition->frame->fields->len; i++)
-    if (oriel_frame_field (partition->frame, i) == key)
-      return g_ptr_array_index (partition->names, i);
-
-  return key->name;
-}
-
 static char *
 frame_name (const Partition *partition, gsize row)
 {
@@ -97,7 +88,8 @@ frame_name (const Partition *partition, gsize row)
       if (i > 0)
         g_string_append (name, oriel_json_string (partition->naming, "separator2", " "));
       if (with_names)
-        g_string_append_printf (name, "%s%s", name_of_key (partition, key),
+        g_string_append_printf (name, "%s%s",
+                                (const char *) g_ptr_array_index (partition->key_names, i),
                                 oriel_json_string (partition->naming, "separator1", "="));
       if (with_names || !oriel_cell_is_null (&cell))
         g_string_append (name, text_of_cell (&cell, buffer));
@@ -118,7 +110,8 @@ labels_of_part (const Partition *partition, const OrielField *field, gsize row)
       OrielReduced cell = oriel_field_cell (key, row);
       char buffer[ORIEL_NUMBER_BUFFER];
 
-      json_object_set_string_member (labels, name_of_key (partition, key),
+      json_object_set_string_member (labels,
+                                     (const char *) g_ptr_array_index (partition->key_names, i),
                                      text_of_cell (&cell, buffer));
     }
 
@@ -129,12 +122,7 @@ labels_of_part (const Partition *partition, const OrielField *field, gsize row)
 static gboolean
 is_left_out (const Partition *partition, guint index)
 {
-  for (guint i = 0; !partition->keep_keys && i < partition->keys->len; i++)
-    if (strcmp (name_of_key (partition, g_ptr_array_index (partition->keys, i)),
-                g_ptr_array_index (partition->names, index)) == 0)
-      return TRUE;
-
-  return FALSE;
+  return g_hash_table_contains (partition->left_out, g_ptr_array_index (partition->names, index));
 }
 
 static OrielFrame *
@@ -311,9 +299,13 @@ make_parts (const Partition *partition, GError **error)
   return parts;
 }
 
-/* The fields of `frame` that the matcher picks, itself alone. */
+/* The fields of `frame` that the matcher picks, itself alone, by their `names` (nullable: their
+ * own); `key_names` (nullable) receives those of the fields that it picks. */
 static GPtrArray *
-key_fields (OrielFrame *frame, GPtrArray *names, const OrielFieldMatcher *matcher)
+key_fields (OrielFrame *frame,
+            GPtrArray *names,
+            const OrielFieldMatcher *matcher,
+            GPtrArray *key_names)
 {
   GPtrArray *keys = g_ptr_array_new ();
   OrielNameScope scope;
@@ -326,8 +318,11 @@ key_fields (OrielFrame *frame, GPtrArray *names, const OrielFieldMatcher *matche
 
       if (names != NULL)
         renamed.name = g_ptr_array_index (names, i);
-      if (oriel_transform_field_matches (matcher, &renamed, frame, &scope))
-        g_ptr_array_add (keys, field);
+      if (!oriel_transform_field_matches (matcher, &renamed, frame, &scope))
+        continue;
+      g_ptr_array_add (keys, field);
+      if (key_names != NULL)
+        g_ptr_array_add (key_names, renamed.name);
     }
 
   return keys;
@@ -341,6 +336,8 @@ oriel_transform_partition_by_values (JsonObject *options,
 {
   g_autoptr (OrielFieldMatcher) matcher = key_matcher (options);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) key_names = g_ptr_array_new ();
+  g_autoptr (GHashTable) left_out = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) keys = NULL;
   OrielFrame *frame;
   Partition partition;
@@ -352,9 +349,12 @@ oriel_transform_partition_by_values (JsonObject *options,
   frame = g_ptr_array_index (frames, 0);
   for (guint i = 0; i < frame->fields->len; i++)
     g_ptr_array_add (names, (gpointer) name_in_result (oriel_frame_field (frame, i)));
-  keys = key_fields (frame, names, matcher);
-  partition = (Partition){ frame, keys, names, oriel_json_object (options, "naming"),
-                           oriel_json_boolean (options, "keepFields", FALSE) };
+  keys = key_fields (frame, names, matcher, key_names);
+  for (guint i = 0; i < keys->len && !oriel_json_boolean (options, "keepFields", FALSE); i++)
+    g_hash_table_add (left_out, g_ptr_array_index (key_names, i));
+
+  partition =
+    (Partition){ frame, keys, key_names, left_out, names, oriel_json_object (options, "naming") };
   if (keys->len > 0)
     return make_parts (&partition, error);
 
@@ -381,7 +381,7 @@ oriel_transform_dedupe_by_values (JsonObject *options,
     return oriel_frames_copy (frames);
 
   frame = g_ptr_array_index (frames, 0);
-  keys = key_fields (frame, NULL, matcher);
+  keys = key_fields (frame, NULL, matcher, NULL);
   stays = g_new0 (gboolean, frame->n_rows);
   for (guint i = 0; i < keys->len; i++)
     {

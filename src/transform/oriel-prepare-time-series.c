@@ -19,8 +19,9 @@
 /* The fields of a wide frame that have the same labels. */
 typedef struct
 {
-  char *key;      /* the labels as JSON; they are sorted by it */
-  GArray *fields; /* of guint */
+  char *key;           /* the labels as JSON; they are sorted by it */
+  GArray *fields;      /* of guint */
+  GHashTable *by_name; /* name → OrielField: the last one of that name */
 } LabelGroup;
 
 /* A column of the long form. */
@@ -48,6 +49,7 @@ group_free (gpointer data)
 
   g_free (group->key);
   g_array_unref (group->fields);
+  g_hash_table_unref (group->by_name);
   g_free (group);
 }
 
@@ -110,11 +112,14 @@ add_to_group (Wide *wide, GHashTable *index, guint field)
       group = g_new0 (LabelGroup, 1);
       group->key = g_steal_pointer (&key);
       group->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+      group->by_name = g_hash_table_new (g_str_hash, g_str_equal);
       g_hash_table_insert (index, group->key, group);
       g_ptr_array_add (wide->groups, group);
     }
 
   g_array_append_val (group->fields, field);
+  g_hash_table_insert (group->by_name, oriel_frame_field (wide->frame, field)->name,
+                       oriel_frame_field (wide->frame, field));
 }
 
 /* The tables that are needed while a frame is looked through. */
@@ -233,22 +238,6 @@ long_times (const Wide *wide, const GArray *rows)
   return oriel_column_gather (wide->time->column, sources, (gsize) rows->len * n_groups);
 }
 
-/* The last field of that name in the group, or NULL. */
-static const OrielField *
-find_in_group (const Wide *wide, const LabelGroup *group, const char *name)
-{
-  for (guint i = group->fields->len; i > 0; i--)
-    {
-      const OrielField *field =
-        oriel_frame_field (wide->frame, g_array_index (group->fields, guint, i - 1));
-
-      if (strcmp (field->name, name) == 0)
-        return field;
-    }
-
-  return NULL;
-}
-
 static OrielColumn *
 long_values (const Wide *wide, const GArray *rows, const Column *about)
 {
@@ -258,8 +247,8 @@ long_values (const Wide *wide, const GArray *rows, const Column *about)
 
   for (guint j = 0; j < n_groups; j++)
     {
-      const OrielField *field =
-        find_in_group (wide, g_ptr_array_index (wide->groups, j), about->name);
+      const OrielField *field = g_hash_table_lookup (
+        ((LabelGroup *) g_ptr_array_index (wide->groups, j))->by_name, about->name);
       gint32 place = field != NULL ? (gint32) columns->len : -1;
 
       if (field != NULL)

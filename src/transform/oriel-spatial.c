@@ -219,12 +219,14 @@ find_named (const OrielFrame *frame,
             gboolean automatic)
 {
   const char *wanted = oriel_json_string (source, member, "");
+  OrielNameScope scope;
 
+  oriel_name_scope_init (&scope, (OrielFrame *const[]){ (OrielFrame *) frame }, 1);
   for (guint i = 0; i < frame->fields->len; i++)
     {
       const OrielField *field = oriel_frame_field (frame, i);
       g_autofree char *lower = g_utf8_strdown (field->name, -1);
-      g_autofree char *display_name = oriel_field_display_name_in (field, frame, NULL);
+      g_autofree char *display_name = oriel_field_display_name_in (field, frame, &scope);
 
       if (!automatic && *wanted != '\0' &&
           (strcmp (field->name, wanted) == 0 || strcmp (display_name, wanted) == 0))

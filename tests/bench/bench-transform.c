@@ -91,6 +91,29 @@ make_frames (void)
   return frames;
 }
 
+/* A table of `n_columns` columns and one row. */
+static GPtrArray *
+make_wide (guint n_columns)
+{
+  GPtrArray *frames = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  OrielFrame *frame = oriel_frame_new ("A", NULL, 1);
+  gint64 *times = g_new0 (gint64, 1);
+
+  add_column (frame, "Time", oriel_column_new_take (ORIEL_FIELD_TIME, times, 1));
+  for (guint i = 0; i < n_columns; i++)
+    {
+      double *numbers = g_new (double, 1);
+      char name[32];
+
+      numbers[0] = i;
+      g_snprintf (name, sizeof name, "c%u", i);
+      add_column (frame, name, oriel_column_new_take (ORIEL_FIELD_NUMBER, numbers, 1));
+    }
+
+  g_ptr_array_add (frames, frame);
+  return frames;
+}
+
 static void
 run (const char *name, const char *list, GPtrArray *frames, guint n_frames, double gate_ms)
 {
@@ -117,10 +140,44 @@ run (const char *name, const char *list, GPtrArray *frames, guint n_frames, doub
   fflush (stdout);
 }
 
+/* Every transformation meets tables that nobody can read. */
+static void
+run_wide (void)
+{
+  g_autoptr (GPtrArray) frames = make_wide (100000);
+  static const struct
+  {
+    const char *name, *list;
+  } lists[] = {
+    { "wide-organize", "[{\"id\":\"organize\",\"options\":{\"renameByName\":{\"c7\":\"x\"}}}]" },
+    { "wide-reduce", "[{\"id\":\"reduce\",\"options\":{\"reducers\":[\"mean\"]}}]" },
+    { "wide-transpose", "[{\"id\":\"transpose\"}]" },
+    { "wide-histogram", "[{\"id\":\"histogram\",\"options\":{\"combine\":true}}]" },
+    { "wide-long", "[{\"id\":\"prepareTimeSeries\",\"options\":{\"format\":\"long\"}}]" },
+    { "wide-multi", "[{\"id\":\"prepareTimeSeries\",\"options\":{\"format\":\"multi\"}}]" },
+    { "wide-table", "[{\"id\":\"timeSeriesTable\"}]" },
+    { "wide-partition",
+      "[{\"id\":\"partitionByValues\",\"options\":{\"fields\":[\"c1\",\"c2\"]}}]" },
+    { "wide-labels", "[{\"id\":\"labelsToFields\"}]" },
+    { "wide-calculate",
+      "[{\"id\":\"calculateField\",\"options\":{\"reduce\":{\"reducer\":\"sum\"}}}]" },
+    { "wide-smoothing", "[{\"id\":\"smoothing\"}]" },
+    { "wide-group", "[{\"id\":\"groupToNestedTable\",\"options\":{\"fields\":{\"c1\":{"
+                    "\"operation\":\"groupby\"}}}}]" },
+    { "wide-config", "[{\"id\":\"configFromData\",\"options\":{\"configRefId\":\"A\"}}]" },
+    { "wide-rename", "[{\"id\":\"renameByRegex\",\"options\":{\"regex\":\"c(.*)\"}}]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    run (lists[i].name, lists[i].list, frames, 1, 1000);
+}
+
 int
 main (void)
 {
   g_autoptr (GPtrArray) frames = make_frames ();
+
+  run_wide ();
 
   run ("join-outer", "[{\"id\":\"joinByField\",\"options\":{\"byField\":\"Time\"}}]", frames, 2,
        1000);
