@@ -119,11 +119,13 @@ oriel_transform_rename_by_regex (JsonObject *options,
   for (guint i = 0; i < frames->len; i++)
     {
       OrielFrame *copy = oriel_frame_copy_shallow (g_ptr_array_index (frames, i));
+      OrielNameScope scope;
 
+      oriel_name_scope_init (&scope, &copy, 1);
       for (guint j = 0; j < copy->fields->len; j++)
         {
           OrielField *field = oriel_frame_field (copy, j);
-          g_autofree char *name = oriel_field_display_name_in (field, copy, NULL);
+          g_autofree char *name = oriel_field_display_name_in (field, copy, &scope);
           char *new_name = replace_matches (regex, global, name, pattern);
           OrielFieldConfig *config;
 

@@ -15,14 +15,16 @@ static int
 field_to_sort_by (const OrielFrame *frame, JsonObject *rule)
 {
   const char *wanted = oriel_json_string (rule, "field", NULL);
+  OrielNameScope scope;
 
   if (oriel_json_member (rule, "index") != NULL)
     return (int) CLAMP (oriel_json_int (rule, "index", -1), -1, G_MAXINT);
 
+  oriel_name_scope_init (&scope, (OrielFrame *const[]){ (OrielFrame *) frame }, 1);
   for (guint i = 0; wanted != NULL && i < frame->fields->len; i++)
     {
       g_autofree char *name =
-        oriel_field_display_name_in (oriel_frame_field (frame, i), frame, NULL);
+        oriel_field_display_name_in (oriel_frame_field (frame, i), frame, &scope);
 
       if (g_strcmp0 (name, wanted) == 0)
         return (int) i;
