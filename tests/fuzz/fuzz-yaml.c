@@ -41,12 +41,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node =
     oriel_yaml_parse ("input", (const char *) data, (gssize) size, &error);
-  g_autoptr (OrielDashboard) dashboard =
+  OrielDashboard *dashboard =
     oriel_dashboard_read ("input", (const char *) data, (gssize) size, NULL);
 
   g_assert_true ((node == NULL) == (error != NULL));
   if (node != NULL)
     check_again (node);
+  g_clear_pointer (&dashboard, oriel_dashboard_unref);
 
   return 0;
 }
