@@ -116,16 +116,16 @@ oriel_json_packed_length (const char *packed)
 double *
 oriel_json_packed_numbers (const char *packed, guint *n)
 {
-  gsize length = packed ? strlen (packed) : 0;
-  const char *end = packed + length;
   g_autofree double *numbers = NULL;
   const char *p = packed;
+  const char *end;
 
   *n = 0;
-  if (length == 0 || *packed != '[')
+  if (!packed || *packed != '[')
     return NULL;
 
-  numbers = g_new (double, count_elements (packed, length));
+  end = packed + strlen (packed);
+  numbers = g_new (double, count_elements (packed, (gsize) (end - packed)));
   do
     {
       const char *start = skip_blanks (p + 1, end);
