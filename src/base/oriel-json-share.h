@@ -21,4 +21,8 @@ JsonArray *oriel_json_array_ref (JsonArray *array);
 /* Drops a reference; nullable. Any thread. */
 void oriel_json_array_unref (JsonArray *array);
 
+/* A copy that shares nothing with `node`, not even scalars, and may be changed. The depth is
+ * bounded by the parser's limit. Transfer full. Any thread. */
+JsonNode *oriel_json_copy_deep (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

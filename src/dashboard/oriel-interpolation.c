@@ -8,6 +8,7 @@
 
 #include "dashboard/oriel-interpolation.h"
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "dashboard/oriel-interpolation-private.h"
 #include "dashboard/oriel-variable-options.h"
@@ -646,7 +647,7 @@ oriel_interpolate_json (const OrielInterpolation *how, JsonNode *node)
   if (JSON_NODE_HOLDS_ARRAY (node))
     return interpolate_array (how, json_node_get_array (node));
   if (string == NULL)
-    return json_node_copy (node);
+    return oriel_json_copy_deep (node);
 
   text = oriel_interpolate (how, string);
   return json_node_init_string (json_node_alloc (), text);

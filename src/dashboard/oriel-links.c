@@ -7,6 +7,7 @@
 
 #include "dashboard/oriel-links.h"
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "dashboard/oriel-url.h"
 
@@ -71,7 +72,7 @@ explore_href (JsonObject *query, const char *source_uid)
 
   json_object_iter_init_ordered (&iter, query);
   while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (asked, name, json_node_copy (node));
+    json_object_set_member (asked, name, oriel_json_copy_deep (node));
   json_object_set_string_member (source, "uid", source_uid);
   json_object_set_object_member (asked, "datasource", source);
   json_array_add_object_element (queries, asked);

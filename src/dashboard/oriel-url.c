@@ -9,6 +9,7 @@
 
 #include "dashboard/oriel-url.h"
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "base/oriel-number.h"
 
@@ -188,7 +189,7 @@ add_param (JsonObject *object, const char *name, JsonNode *value)
     }
 
   array = json_array_new ();
-  json_array_add_element (array, json_node_copy (old));
+  json_array_add_element (array, oriel_json_copy_deep (old));
   json_array_add_element (array, value);
   json_object_set_array_member (object, name, array);
 }

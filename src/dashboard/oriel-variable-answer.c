@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/oriel-json-share.h"
 #include "dashboard/oriel-value-formats.h"
 #include "dashboard/oriel-variable-options.h"
 
@@ -60,7 +61,7 @@ cell_node (const OrielField *field, gsize row)
       if (column->nodes[row] != NULL)
         {
           json_node_unref (node);
-          node = json_node_copy (column->nodes[row]);
+          node = oriel_json_copy_deep (column->nodes[row]);
         }
       break;
     case ORIEL_FIELD_FRAME:

@@ -7,6 +7,7 @@
 
 #include "dashboard/oriel-variables.h"
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "dashboard/oriel-interpolation.h"
 #include "dashboard/oriel-prometheus-formatter.h"
@@ -107,7 +108,7 @@ set_scoped (OrielVariables *variables,
   Scoped *scoped = g_new0 (Scoped, 1);
 
   scoped->text = g_strdup (text);
-  scoped->value = value != NULL ? json_node_copy (value) : json_node_new (JSON_NODE_NULL);
+  scoped->value = value != NULL ? oriel_json_copy_deep (value) : json_node_new (JSON_NODE_NULL);
   scoped->of_request = of_request;
 
   if (variables->scoped == NULL)

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "base/oriel-json-share.h"
 #include "frame/oriel-frame.h"
 
 G_BEGIN_DECLS
@@ -33,8 +34,5 @@ oriel_field_properties_fill (OrielFieldConfig *config, OrielFieldConfig *from, O
 /* Sets the member at `path` (`stacking.mode`) of the custom options, or removes it (`value`
  * NULL). A list is put before the one that is there. */
 void oriel_field_config_set_custom (OrielFieldConfig *config, const char *path, JsonNode *value);
-
-/* A deep copy that shares nothing. */
-JsonNode *oriel_json_copy_deep (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "base/oriel-regex.h"
 #include "field/oriel-cell.h"
@@ -255,7 +256,7 @@ init_value (OrielFieldMatcher *matcher, JsonNode *options)
 
   matcher->comparison = i < G_N_ELEMENTS (names) ? (Comparison) i : COMPARE_NEVER;
   matcher->reducer = g_strdup (oriel_json_string (object, "reducer", NULL));
-  matcher->value = value != NULL ? json_node_copy (value) : NULL;
+  matcher->value = value != NULL ? oriel_json_copy_deep (value) : NULL;
 }
 
 /* Equality is that of the texts; a null has the text "null" and is in no order with anything,

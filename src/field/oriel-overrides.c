@@ -621,7 +621,7 @@ settle_type (OrielField *field)
   for (gsize i = 0; i < column->n_rows; i++)
     {
       if (column->nodes[i] != NULL)
-        json_array_add_element (values, json_node_copy (column->nodes[i]));
+        json_array_add_element (values, oriel_json_copy_deep (column->nodes[i]));
       else
         json_array_add_null_element (values);
     }

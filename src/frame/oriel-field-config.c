@@ -49,7 +49,7 @@ other_members (JsonObject *object, const char *const *known)
         continue;
       if (rest == NULL)
         rest = json_object_new ();
-      json_object_set_member (rest, name, json_node_copy (node));
+      json_object_set_member (rest, name, oriel_json_copy_deep (node));
     }
 
   return rest;
@@ -156,7 +156,7 @@ add_members (JsonObject *object, JsonObject *from)
 
   json_object_iter_init_ordered (&iter, from);
   while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (object, name, json_node_copy (node));
+    json_object_set_member (object, name, oriel_json_copy_deep (node));
 }
 
 static void
@@ -216,8 +216,6 @@ oriel_field_config_to_json (const OrielFieldConfig *config)
   return object;
 }
 
-static JsonNode *copy_node (JsonNode *node);
-
 static JsonObject *
 copy_object (JsonObject *object)
 {
@@ -232,7 +230,7 @@ copy_object (JsonObject *object)
   copy = json_object_new ();
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (copy, name, copy_node (node));
+    json_object_set_member (copy, name, oriel_json_copy_deep (node));
 
   return copy;
 }
@@ -247,32 +245,9 @@ copy_array (JsonArray *array)
 
   copy = json_array_sized_new (json_array_get_length (array));
   for (guint i = 0; i < json_array_get_length (array); i++)
-    json_array_add_element (copy, copy_node (json_array_get_element (array, i)));
+    json_array_add_element (copy, oriel_json_copy_deep (json_array_get_element (array, i)));
 
   return copy;
-}
-
-/* json_node_copy() shares objects and arrays; a copy that may be changed must not. The depth is
- * bounded by the parser's limit. */
-static JsonNode *
-copy_node (JsonNode *node)
-{
-  JsonNode *copy;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      copy = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (copy, copy_object (json_node_get_object (node)));
-      return copy;
-    }
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      copy = json_node_new (JSON_NODE_ARRAY);
-      json_node_take_array (copy, copy_array (json_node_get_array (node)));
-      return copy;
-    }
-
-  return json_node_copy (node);
 }
 
 OrielFieldConfig *

@@ -750,7 +750,7 @@ meta_to_json (const OrielFrame *frame)
     {
       json_object_iter_init_ordered (&iter, frame->meta);
       while (json_object_iter_next_ordered (&iter, &name, &node))
-        json_object_set_member (meta, name, json_node_copy (node));
+        json_object_set_member (meta, name, oriel_json_copy_deep (node));
     }
   if (frame->notices != NULL)
     json_object_set_array_member (meta, "notices", notices_to_json (frame->notices));
@@ -821,7 +821,7 @@ cell_to_node (const OrielColumn *column, gsize row)
     default:
       if (column->nodes[row] == NULL)
         return json_node_init_null (json_node_alloc ());
-      return json_node_copy (column->nodes[row]);
+      return oriel_json_copy_deep (column->nodes[row]);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "base/oriel-regex.h"
 #include "transform/oriel-key-values.h"
@@ -222,7 +223,7 @@ pick_paths (JsonNode *node, JsonArray *paths)
         continue;
       value = value_at_path (node, path);
       if (value != NULL)
-        json_object_set_member (picked, *alias != '\0' ? alias : path, json_node_copy (value));
+        json_object_set_member (picked, *alias != '\0' ? alias : path, oriel_json_copy_deep (value));
       else
         json_object_set_string_member (picked, *alias != '\0' ? alias : path, "Not Found");
     }

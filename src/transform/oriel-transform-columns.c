@@ -453,7 +453,7 @@ oriel_reduced_list_to_node (const OrielField *field, gboolean unique)
   for (guint i = 0; i < rows->len; i++)
     {
       if (column->nodes[i] != NULL)
-        json_array_add_element (array, json_node_copy (column->nodes[i]));
+        json_array_add_element (array, oriel_json_copy_deep (column->nodes[i]));
       else
         json_array_add_null_element (array);
     }

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "viz/oriel-join-by-time.h"
 #include "viz/oriel-viz-message.h"
@@ -146,11 +147,12 @@ make_invisible (OrielFieldConfig *config)
   g_autoptr (GList) new = json_object_get_members (changes);
 
   for (GList *item = old; item != NULL; item = item->next)
-    json_object_set_member (custom, item->data,
-                            json_node_copy (json_object_get_member (config->custom, item->data)));
+    json_object_set_member (
+      custom, item->data,
+      oriel_json_copy_deep (json_object_get_member (config->custom, item->data)));
   for (GList *item = new; item != NULL; item = item->next)
     json_object_set_member (custom, item->data,
-                            json_node_copy (json_object_get_member (changes, item->data)));
+                            oriel_json_copy_deep (json_object_get_member (changes, item->data)));
   g_clear_pointer (&config->custom, json_object_unref);
   config->custom = custom;
 }

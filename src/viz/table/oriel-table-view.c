@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "draw/oriel-text.h"
 #include "viz/table/oriel-table-private.h"
@@ -60,7 +61,7 @@ copy_object (JsonObject *object)
 
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, &node))
-    json_object_set_member (copy, name, json_node_copy (node));
+    json_object_set_member (copy, name, oriel_json_copy_deep (node));
   return copy;
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/oriel-date-format.h"
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "viz/oriel-threshold-texts.h"
 
@@ -233,7 +234,7 @@ fill_legend (OrielTimelineModel *self, const OrielVizInput *input)
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     if (oriel_json_member (given, kept[i]) != NULL)
       json_object_set_member (options, kept[i],
-                              json_node_copy (oriel_json_member (given, kept[i])));
+                              oriel_json_copy_deep (oriel_json_member (given, kept[i])));
   self->legend = oriel_legend_new (options);
   if (is_by_thresholds (field) && field->config->thresholds->steps->len > 1)
     add_step_items (self, input, field);
