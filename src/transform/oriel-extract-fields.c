@@ -223,7 +223,8 @@ pick_paths (JsonNode *node, JsonArray *paths)
         continue;
       value = value_at_path (node, path);
       if (value != NULL)
-        json_object_set_member (picked, *alias != '\0' ? alias : path, oriel_json_copy_deep (value));
+        json_object_set_member (picked, *alias != '\0' ? alias : path,
+                                oriel_json_copy_deep (value));
       else
         json_object_set_string_member (picked, *alias != '\0' ? alias : path, "Not Found");
     }
