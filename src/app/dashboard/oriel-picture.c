@@ -6,6 +6,7 @@
 
 #include "app/dashboard/oriel-picture.h"
 
+#include "app/dashboard/oriel-pixels.h"
 #include "app/widgets/oriel-worker.h"
 #include "draw/oriel-paint.h"
 #include "viz/oriel-panel-frame.h"
@@ -256,7 +257,7 @@ paint (const OrielScene *scene, const OrielPictureView *view)
 {
   int width = CLAMP ((int) ceil (view->width * view->scale), 1, MAX_SIDE_PX);
   int height = CLAMP ((int) ceil (view->height * view->scale), 1, MAX_SIDE_PX);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *surface = oriel_pixels_surface_new (width, height);
   cairo_t *cr = cairo_create (surface);
 
   cairo_scale (cr, width / view->width, height / view->height);
@@ -329,6 +330,7 @@ oriel_picture_draw_async (OrielPictureContent *content,
 OrielPicture *
 oriel_picture_draw_finish (GAsyncResult *result, GError **error)
 {
+  oriel_pixels_trim_soon ();
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -12,6 +12,7 @@
 #include "app/dashboard/oriel-dashboard-page.h"
 #include "app/library/oriel-folder-page.h"
 #include "app/library/oriel-greeter.h"
+#include "app/oriel-heap.h"
 #include "app/settings/oriel-connections-window.h"
 #include "app/widgets/oriel-accessible.h"
 #include "app/widgets/oriel-offer.h"
@@ -605,6 +606,14 @@ oriel_window_init (OrielWindow *self)
   recent_changed_cb (self);
 }
 
+/* What Cairo draws is all in memory before it is seen; `width` or `height` may be unknown (-1). */
+static void
+expect_frames (int width, int height)
+{
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0 && width > 0 && height > 0)
+    oriel_heap_expect ((gsize) width * (gsize) height * 4);
+}
+
 OrielWindow *
 oriel_window_new (OrielApplication *application)
 {
@@ -614,6 +623,7 @@ oriel_window_new (OrielApplication *application)
 
   oriel_state_get_window (get_state (), &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  expect_frames (width, height);
   if (maximized)
     gtk_window_maximize (GTK_WINDOW (self));
 
