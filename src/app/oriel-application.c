@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dashboard/oriel-dashboard-file.h"
+#include "app/oriel-style.h"
 #include "app/settings/oriel-preferences.h"
 #include "app/window/oriel-about.h"
 #include "app/window/oriel-first-sight.h"
@@ -303,6 +304,7 @@ oriel_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (oriel_application_parent_class)->startup (application);
 
+  oriel_style_attach (gdk_display_get_default ());
   oriel_fonts_load (); /* before GTK looks for a font, and long since done by then */
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accelerators (self);
@@ -367,9 +369,13 @@ oriel_application_init (OrielApplication *self)
 OrielApplication *
 oriel_application_new (void)
 {
-  return g_object_new (ORIEL_TYPE_APPLICATION, "application-id", ORIEL_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path", "/io/github/oriel/Oriel", NULL);
+  OrielApplication *self =
+    g_object_new (ORIEL_TYPE_APPLICATION, "application-id", ORIEL_APPLICATION_ID, "flags",
+                  G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
+
+  /* Nothing is loaded because of its name alone. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
 }
 
 OrielApplication *

@@ -444,6 +444,25 @@ fullscreen_cb (GtkWidget *widget,
     gtk_window_fullscreen (window);
 }
 
+/* Made when first asked for, unlike what GTK does of itself. */
+static void
+show_help_overlay_cb (GtkWidget *widget,
+                      const char *action G_GNUC_UNUSED,
+                      GVariant *parameter G_GNUC_UNUSED)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  if (!gtk_application_window_get_help_overlay (window))
+    {
+      g_autoptr (GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/io/github/oriel/Oriel/window/help-overlay.ui");
+
+      gtk_application_window_set_help_overlay (
+        window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 /* --- recent files --- */
 
 static void
@@ -562,6 +581,8 @@ oriel_window_class_init (OrielWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);
   gtk_widget_class_install_action (widget_class, "win.primary-menu", NULL, primary_menu_cb);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL,
+                                   show_help_overlay_cb);
 }
 
 static void
