@@ -12,7 +12,7 @@ typedef struct
 {
   const char *icon;
   const char *label;
-  const char *classes[3];
+  const char *classes[4];
 } Kind;
 
 static const Kind kinds[] = {
@@ -21,6 +21,9 @@ static const Kind kinds[] = {
                                  N_ ("Description"),
                                  { "flat", "panel-button" } },
   [ORIEL_HEADER_LINKS] = { "oriel-link-symbolic", N_ ("Links"), { "flat", "panel-button" } },
+  [ORIEL_HEADER_MENU] = { "view-more-symbolic",
+                          N_ ("Panel menu"),
+                          { "flat", "panel-button", "panel-menu" } },
   [ORIEL_HEADER_NOTICES] = { "oriel-notice-symbolic", N_ ("Notices"), { "flat", "panel-button" } },
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The buttons of a panel's header that most panels do not need: a widget that is hidden costs as
- * much of the start as one that is seen, so each is made when there is something to say. */
+/* The buttons of a panel's header. Most panels need few of them, and a widget that is hidden costs
+ * as much of the start as one that is seen: so each is made when there is something to say, and
+ * the menu's when the panel has been seen. */
 
 #pragma once
 
@@ -15,6 +16,7 @@ typedef enum
   ORIEL_HEADER_DESCRIPTION,
   ORIEL_HEADER_LINKS,
   ORIEL_HEADER_NOTICES,
+  ORIEL_HEADER_MENU,
 } OrielHeaderButton;
 
 /* A new button of that kind, with icon and name; floating. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One panel on the page. The header is made of widgets, the inside is the canvas; states change
- * what stands around the picture, never the picture itself. */
+ * what stands around the picture, never the picture itself. There may be hundreds: what is not
+ * seen at first is made later, or never. */
 
 #include "config.h"
 
@@ -22,33 +23,41 @@
 #define SMALL_PANEL_PX 150
 #define MAX_TITLE_CHARACTERS 300
 
+/* What stands in the header, from left to right. */
+typedef enum
+{
+  ERROR_BUTTON,
+  TITLE,
+  DESCRIPTION_BUTTON,
+  LINKS_BUTTON,
+  TIME_INFO,
+  NOTICE_BUTTON,
+  MENU_BUTTON,
+  N_PARTS
+} Part;
+
 struct _OrielPanelView
 {
   GtkWidget parent_instance;
 
   OrielPanelCanvas *canvas;
   GtkWidget *header;
-  GtkWidget *failure; /* nullable, as its parts and those of the popover: see build_failure() */
-  GtkWidget *loading_bar;
+  GtkWidget *failure;     /* nullable, as its parts and those of the popover: see build_failure() */
+  GtkWidget *loading_bar; /* nullable */
   GtkLabel *failure_text;
   GtkWidget *failure_buttons;
-  GtkMenuButton *error_button; /* this and the three below: nullable until needed */
   GtkLabel *error_text;
   GtkLabel *error_query;
   GtkLabel *title;
-  GtkMenuButton *description_button;
-  GtkLabel *description; /* nullable until there is one */
-  GtkMenuButton *links_button;
-  GtkLabel *time_info;
-  GtkMenuButton *notice_button;
-  GtkLabel *notices; /* nullable until there are some */
-  GtkMenuButton *menu_button;
+  GtkWidget *parts[N_PARTS]; /* all but the title are NULL until needed */
+  GtkLabel *description;     /* nullable until there is one */
+  GtkLabel *notices;         /* nullable until there are some */
 
   OrielSession *session;     /* nullable */
   OrielDashboard *dashboard; /* keeps `placed.panel` */
   OrielPlacedPanel placed;
-  GActionGroup *actions;
   guint loading_source;
+  guint complete_source;
   gboolean in_sight;
 };
 
@@ -105,7 +114,7 @@ oriel_panel_view_size_allocate (GtkWidget *widget,
   allocate_header (self, width);
   allocate_at (GTK_WIDGET (self->canvas), &inner);
 
-  if (gtk_widget_get_visible (self->loading_bar))
+  if (self->loading_bar && gtk_widget_get_visible (self->loading_bar))
     allocate_at (self->loading_bar, &(OrielRect){ 0, 0, width, 2 });
   if (!self->failure)
     return;
@@ -176,12 +185,23 @@ oriel_panel_view_focus (GtkWidget *widget, GtkDirectionType direction)
 
 /* --- state --- */
 
+static void
+build_loading_bar (OrielPanelView *self)
+{
+  self->loading_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_can_target (self->loading_bar, FALSE);
+  gtk_widget_add_css_class (self->loading_bar, "loading-bar");
+  gtk_widget_insert_before (self->loading_bar, GTK_WIDGET (self), NULL);
+}
+
 static gboolean
 show_loading_cb (gpointer user_data)
 {
   OrielPanelView *self = user_data;
 
   self->loading_source = 0;
+  if (!self->loading_bar)
+    build_loading_bar (self);
   gtk_widget_set_visible (self->loading_bar, TRUE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
   return G_SOURCE_REMOVE;
@@ -192,12 +212,15 @@ set_loading (OrielPanelView *self, gboolean loading)
 {
   if (loading)
     {
-      if (self->loading_source == 0 && !gtk_widget_get_visible (self->loading_bar))
+      if (self->loading_source == 0 &&
+          !(self->loading_bar && gtk_widget_get_visible (self->loading_bar)))
         self->loading_source = g_timeout_add (LOADING_DELAY_MS, show_loading_cb, self);
       return;
     }
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  if (!self->loading_bar)
+    return;
   gtk_widget_set_visible (self->loading_bar, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
 }
@@ -213,21 +236,28 @@ join (GPtrArray *texts, const char *between)
   return g_string_free (all, FALSE);
 }
 
-/* Makes a button of the header when it is first needed, behind `before` (NULL: in front). */
 static void
-show_button (OrielPanelView *self,
-             GtkMenuButton **button,
-             OrielHeaderButton kind,
-             GtkWidget *before,
-             gboolean visible)
+add_part (OrielPanelView *self, Part part, GtkWidget *widget)
 {
-  if (!*button && visible)
-    {
-      *button = oriel_header_button_new (kind);
-      gtk_box_insert_child_after (GTK_BOX (self->header), GTK_WIDGET (*button), before);
-    }
-  if (*button)
-    gtk_widget_set_visible (GTK_WIDGET (*button), visible);
+  GtkWidget *before = NULL;
+
+  for (guint i = 0; i < part; i++)
+    before = self->parts[i] ? self->parts[i] : before;
+  self->parts[part] = widget;
+  gtk_box_insert_child_after (GTK_BOX (self->header), widget, before);
+}
+
+/* Makes a button of the header when it is first needed. Returns it, or NULL. */
+static GtkMenuButton *
+show_button (OrielPanelView *self, Part part, OrielHeaderButton kind, gboolean visible)
+{
+  if (!self->parts[part] && visible)
+    add_part (self, part, GTK_WIDGET (oriel_header_button_new (kind)));
+  if (!self->parts[part])
+    return NULL;
+
+  gtk_widget_set_visible (self->parts[part], visible);
+  return GTK_MENU_BUTTON (self->parts[part]);
 }
 
 /* What tells of errors; most panels never need it. */
@@ -244,7 +274,7 @@ build_failure (OrielPanelView *self)
   self->error_query = GTK_LABEL (gtk_builder_get_object (builder, "error_query"));
 
   gtk_widget_insert_after (self->failure, GTK_WIDGET (self), GTK_WIDGET (self->canvas));
-  gtk_menu_button_set_popover (self->error_button,
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->parts[ERROR_BUTTON]),
                                GTK_WIDGET (gtk_builder_get_object (builder, "error_popover")));
 }
 
@@ -254,7 +284,7 @@ set_error (OrielPanelView *self, const OrielPanelData *data)
   gboolean nothing_to_see = data->error && data->frames->len == 0;
   g_autofree char *queries = join (data->executed, "\n\n");
 
-  show_button (self, &self->error_button, ORIEL_HEADER_ERROR, NULL, data->error != NULL);
+  show_button (self, ERROR_BUTTON, ORIEL_HEADER_ERROR, data->error != NULL);
   gtk_widget_set_child_visible (GTK_WIDGET (self->canvas), !nothing_to_see);
   if (data->error && !self->failure)
     build_failure (self);
@@ -293,20 +323,34 @@ static void
 set_notices (OrielPanelView *self, const OrielPanelData *data)
 {
   g_autofree char *text = join (data->notices, "\n\n");
+  GtkMenuButton *button = show_button (self, NOTICE_BUTTON, ORIEL_HEADER_NOTICES, *text != '\0');
 
-  show_button (self, &self->notice_button, ORIEL_HEADER_NOTICES, GTK_WIDGET (self->time_info),
-               *text != '\0');
   if (*text != '\0' && !self->notices)
-    self->notices = add_note (self->notice_button);
+    self->notices = add_note (button);
   if (self->notices)
     gtk_label_set_label (self->notices, text);
+}
+
+static GtkWidget *
+new_time_info (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "panel-time-info");
+  return label;
 }
 
 static void
 set_time_info (OrielPanelView *self, const OrielPanelData *data)
 {
-  gtk_label_set_label (self->time_info, data->time_info ? data->time_info : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->time_info), data->time_info != NULL);
+  if (!self->parts[TIME_INFO] && data->time_info)
+    add_part (self, TIME_INFO, new_time_info ());
+  if (!self->parts[TIME_INFO])
+    return;
+
+  gtk_label_set_label (GTK_LABEL (self->parts[TIME_INFO]), data->time_info ? data->time_info : "");
+  gtk_widget_set_visible (self->parts[TIME_INFO], data->time_info != NULL);
 }
 
 /* Says what the panel shows, for those who do not see it. */
@@ -338,48 +382,46 @@ drawn_cb (OrielPanelView *self)
 /* --- actions --- */
 
 static void
-view_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
+view_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
-  g_signal_emit (user_data, signals[VIEW], 0);
+  g_signal_emit (widget, signals[VIEW], 0);
 }
 
 static void
-retry_cb (GSimpleAction *action G_GNUC_UNUSED,
-          GVariant *parameter G_GNUC_UNUSED,
-          gpointer user_data)
+retry_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
-  OrielPanelView *self = user_data;
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
 
-  if (self->error_button)
-    gtk_menu_button_popdown (self->error_button);
+  if (self->parts[ERROR_BUTTON])
+    gtk_menu_button_popdown (GTK_MENU_BUTTON (self->parts[ERROR_BUTTON]));
   g_signal_emit (self, signals[RETRY], 0);
 }
 
 static void
-show_all_series_cb (GSimpleAction *action G_GNUC_UNUSED,
-                    GVariant *parameter G_GNUC_UNUSED,
-                    gpointer user_data)
+show_all_series_cb (GtkWidget *widget,
+                    const char *action G_GNUC_UNUSED,
+                    GVariant *parameter G_GNUC_UNUSED)
 {
-  oriel_panel_canvas_show_all_series (ORIEL_PANEL_VIEW (user_data)->canvas);
+  oriel_panel_canvas_show_all_series (ORIEL_PANEL_VIEW (widget)->canvas);
 }
 
 static void
-copy_data_cb (GSimpleAction *action G_GNUC_UNUSED,
-              GVariant *parameter G_GNUC_UNUSED,
-              gpointer user_data)
+copy_data_cb (GtkWidget *widget,
+              const char *action G_GNUC_UNUSED,
+              GVariant *parameter G_GNUC_UNUSED)
 {
-  OrielPanelView *self = user_data;
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
   g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (self->session, self->placed.key);
 
   oriel_panel_copy_data (GTK_WIDGET (self), data, oriel_session_get_zone (self->session));
 }
 
 static void
-copy_queries_cb (GSimpleAction *action G_GNUC_UNUSED,
-                 GVariant *parameter G_GNUC_UNUSED,
-                 gpointer user_data)
+copy_queries_cb (GtkWidget *widget,
+                 const char *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED)
 {
-  OrielPanelView *self = user_data;
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
   g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (self->session, self->placed.key);
   g_autofree char *text = join (data->executed, "\n\n");
 
@@ -387,22 +429,22 @@ copy_queries_cb (GSimpleAction *action G_GNUC_UNUSED,
 }
 
 static void
-copy_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
-                 GVariant *parameter G_GNUC_UNUSED,
-                 gpointer user_data)
+copy_picture_cb (GtkWidget *widget,
+                 const char *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED)
 {
-  OrielPanelView *self = user_data;
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
 
   oriel_panel_copy_picture (GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas),
                             oriel_panel_view_get_title (self));
 }
 
 static void
-save_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
-                 GVariant *parameter G_GNUC_UNUSED,
-                 gpointer user_data)
+save_picture_cb (GtkWidget *widget,
+                 const char *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED)
 {
-  OrielPanelView *self = user_data;
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
 
   oriel_panel_save_picture (GTK_WIDGET (self), oriel_panel_canvas_get_picture (self->canvas),
                             oriel_panel_view_get_title (self));
@@ -410,9 +452,9 @@ save_picture_cb (GSimpleAction *action G_GNUC_UNUSED,
 
 /* Links lead to the range and the variables as they are when they are followed. */
 static void
-open_link_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+open_link_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
-  OrielPanelView *self = user_data;
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
   GPtrArray *links = self->placed.panel->links;
   guint i = g_variant_get_uint32 (parameter);
   const OrielPanelLink *link = links && i < links->len ? g_ptr_array_index (links, i) : NULL;
@@ -427,16 +469,18 @@ open_link_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer
   gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", href);
 }
 
-static const GActionEntry actions[] = {
-  { .name = "open-link", .activate = open_link_cb, .parameter_type = "u" },
-  { .name = "view", .activate = view_cb },
-  { .name = "retry", .activate = retry_cb },
-  { .name = "show-all-series", .activate = show_all_series_cb },
-  { .name = "copy-data", .activate = copy_data_cb },
-  { .name = "copy-queries", .activate = copy_queries_cb },
-  { .name = "copy-picture", .activate = copy_picture_cb },
-  { .name = "save-picture", .activate = save_picture_cb },
-};
+static void
+install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "panel.open-link", "u", open_link_cb);
+  gtk_widget_class_install_action (class, "panel.view", NULL, view_cb);
+  gtk_widget_class_install_action (class, "panel.retry", NULL, retry_cb);
+  gtk_widget_class_install_action (class, "panel.show-all-series", NULL, show_all_series_cb);
+  gtk_widget_class_install_action (class, "panel.copy-data", NULL, copy_data_cb);
+  gtk_widget_class_install_action (class, "panel.copy-queries", NULL, copy_queries_cb);
+  gtk_widget_class_install_action (class, "panel.copy-picture", NULL, copy_picture_cb);
+  gtk_widget_class_install_action (class, "panel.save-picture", NULL, save_picture_cb);
+}
 
 /* The page decides what may be opened, and how. */
 static gboolean
@@ -471,6 +515,68 @@ create_panel_menu_cb (GtkMenuButton *button, gpointer user_data G_GNUC_UNUSED)
     gtk_menu_button_set_menu_model (button, get_panel_menu ());
 }
 
+static void
+name_menu (OrielPanelView *self)
+{
+  g_autofree char *name =
+    g_strdup_printf (_ ("Menu of panel %s"), oriel_panel_view_get_title (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->parts[MENU_BUTTON]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+ensure_menu_button (OrielPanelView *self)
+{
+  GtkMenuButton *button;
+
+  g_clear_handle_id (&self->complete_source, g_source_remove);
+  if (self->parts[MENU_BUTTON])
+    return;
+
+  button = oriel_header_button_new (ORIEL_HEADER_MENU);
+  gtk_menu_button_set_create_popup_func (button, create_panel_menu_cb, NULL, NULL);
+  gtk_widget_set_hexpand (GTK_WIDGET (button), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (button), GTK_ALIGN_END);
+  add_part (self, MENU_BUTTON, GTK_WIDGET (button));
+  name_menu (self);
+}
+
+static gboolean
+complete_cb (gpointer user_data)
+{
+  OrielPanelView *self = user_data;
+
+  self->complete_source = 0;
+  ensure_menu_button (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is seen for the first time is made complete when there is time. */
+static void
+oriel_panel_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
+
+  GTK_WIDGET_CLASS (oriel_panel_view_parent_class)->snapshot (widget, snapshot);
+
+  if (!self->parts[MENU_BUTTON] && self->complete_source == 0)
+    self->complete_source = g_idle_add_full (G_PRIORITY_LOW, complete_cb, self, NULL);
+}
+
+/* The title may be cut where it stands. */
+static gboolean
+title_tooltip_cb (GtkLabel *title,
+                  int x G_GNUC_UNUSED,
+                  int y G_GNUC_UNUSED,
+                  gboolean by_keyboard G_GNUC_UNUSED,
+                  GtkTooltip *tooltip,
+                  gpointer user_data G_GNUC_UNUSED)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (title));
+  return *gtk_label_get_label (title) != '\0';
+}
+
 /* What was clicked is what the keyboard means. */
 static void
 pressed_cb (OrielPanelView *self, int n G_GNUC_UNUSED, double x, double y)
@@ -501,7 +607,7 @@ oriel_panel_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_object (&self->session);
-  g_clear_object (&self->actions);
+  g_clear_handle_id (&self->complete_source, g_source_remove);
   g_clear_pointer (&self->dashboard, oriel_dashboard_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
@@ -524,10 +630,7 @@ bind_template (GtkWidgetClass *class)
     class, "/io/github/oriel/Oriel/dashboard/oriel-panel-view.ui");
   gtk_widget_class_bind_template_child (class, OrielPanelView, canvas);
   gtk_widget_class_bind_template_child (class, OrielPanelView, header);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, loading_bar);
   gtk_widget_class_bind_template_child (class, OrielPanelView, title);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, time_info);
-  gtk_widget_class_bind_template_child (class, OrielPanelView, menu_button);
 }
 
 static void
@@ -542,6 +645,7 @@ oriel_panel_view_class_init (OrielPanelViewClass *klass)
   widget_class->focus = oriel_panel_view_focus;
   widget_class->measure = oriel_panel_view_measure;
   widget_class->size_allocate = oriel_panel_view_size_allocate;
+  widget_class->snapshot = oriel_panel_view_snapshot;
 
   signals[VIEW] =
     g_signal_new ("view", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -550,6 +654,7 @@ oriel_panel_view_class_init (OrielPanelViewClass *klass)
 
   g_type_ensure (ORIEL_TYPE_PANEL_CANVAS);
   bind_template (widget_class);
+  install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "panel");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -557,7 +662,6 @@ oriel_panel_view_class_init (OrielPanelViewClass *klass)
 static void
 oriel_panel_view_init (OrielPanelView *self)
 {
-  GSimpleActionGroup *group = g_simple_action_group_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *right_click = gtk_gesture_click_new ();
 
@@ -565,16 +669,15 @@ oriel_panel_view_init (OrielPanelView *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
-  self->actions = G_ACTION_GROUP (group);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "panel", self->actions);
+  self->parts[TITLE] = GTK_WIDGET (self->title);
+  gtk_widget_set_has_tooltip (self->parts[TITLE], TRUE);
+  g_signal_connect (self->title, "query-tooltip", G_CALLBACK (title_tooltip_cb), NULL);
 
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (right_click));
-  gtk_menu_button_set_create_popup_func (self->menu_button, create_panel_menu_cb, NULL, NULL);
   g_signal_connect_object (self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -590,6 +693,7 @@ set_links (OrielPanelView *self)
   GPtrArray *links = self->placed.panel->links;
   gboolean has_links = links && links->len > 0;
   g_autoptr (GMenu) menu = g_menu_new ();
+  GtkMenuButton *button;
 
   for (guint i = 0; links && i < links->len; i++)
     {
@@ -602,26 +706,22 @@ set_links (OrielPanelView *self)
       g_menu_append_item (menu, item);
     }
 
-  show_button (self, &self->links_button, ORIEL_HEADER_LINKS,
-               GTK_WIDGET (self->description_button ? (gpointer) self->description_button
-                                                    : (gpointer) self->title),
-               has_links);
-  if (self->links_button)
-    gtk_menu_button_set_menu_model (self->links_button, has_links ? G_MENU_MODEL (menu) : NULL);
+  button = show_button (self, LINKS_BUTTON, ORIEL_HEADER_LINKS, has_links);
+  if (button)
+    gtk_menu_button_set_menu_model (button, has_links ? G_MENU_MODEL (menu) : NULL);
 }
 
 static void
 name_widgets (OrielPanelView *self)
 {
   const char *title = oriel_panel_view_get_title (self);
-  g_autofree char *menu_name = g_strdup_printf (_ ("Menu of panel %s"), title);
   g_autofree char *chart_name = g_strdup_printf (_ ("Content of %s"), title);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  menu_name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   chart_name, -1);
+  if (self->parts[MENU_BUTTON])
+    name_menu (self);
 }
 
 /* A title with thousands of values in it is none that anyone reads, or Pango lays out. */
@@ -645,7 +745,7 @@ set_description (OrielPanelView *self, const char *description)
 
   if (!self->description)
     {
-      self->description = add_note (self->description_button);
+      self->description = add_note (GTK_MENU_BUTTON (self->parts[DESCRIPTION_BUTTON]));
       g_signal_connect_object (self->description, "activate-link", G_CALLBACK (description_link_cb),
                                self, G_CONNECT_SWAPPED);
     }
@@ -659,10 +759,7 @@ oriel_panel_view_update_texts (OrielPanelView *self)
   g_autofree char *description = oriel_session_dup_description (self->session, self->placed.key);
 
   gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), *title ? title : NULL);
-  show_button (self, &self->description_button, ORIEL_HEADER_DESCRIPTION, GTK_WIDGET (self->title),
-               description && *description);
-  if (self->description_button)
+  if (show_button (self, DESCRIPTION_BUTTON, ORIEL_HEADER_DESCRIPTION, description && *description))
     set_description (self, description ? description : "");
   set_links (self);
   name_widgets (self);
@@ -748,5 +845,6 @@ oriel_panel_view_set_in_sight (OrielPanelView *self, gboolean in_sight, int widt
 void
 oriel_panel_view_popup_menu (OrielPanelView *self)
 {
-  gtk_menu_button_popup (self->menu_button);
+  ensure_menu_button (self);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->parts[MENU_BUTTON]));
 }
