@@ -18,12 +18,12 @@
 #define MAX_MMAP_THRESHOLD (32 * MIB) /* more is not taken */
 
 /* Pictures and answers of some megabytes come and go: were each mapped on its own, and the heap
- * grown by 128 KiB at a time, a tenth of the start would be page faults. Two heaps are enough for
- * threads that seldom allocate. */
+ * grown by 128 KiB at a time, a tenth of the start would be page faults. Some heaps are enough for
+ * threads that seldom allocate; with two, the main thread waits for them. */
 void
 oriel_heap_init (void)
 {
-  mallopt (M_ARENA_MAX, 2);
+  mallopt (M_ARENA_MAX, 8);
   mallopt (M_MMAP_THRESHOLD, MIN_MMAP_THRESHOLD);
   mallopt (M_TRIM_THRESHOLD, 64 * MIB);
   mallopt (M_TOP_PAD, 4 * MIB);

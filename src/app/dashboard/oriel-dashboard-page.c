@@ -262,6 +262,10 @@ panel_changed_cb (OrielDashboardPage *self, int key)
 {
   oriel_page_panels_update (self->panels, key);
   oriel_page_refresh_update (self->refresh);
+
+  /* All answers are there: what is still to be drawn is drawn while it is given its place. */
+  if (!oriel_page_refresh_is_busy (self->refresh))
+    oriel_page_settle (ORIEL_PAGE (self));
 }
 
 /* --- variables and links --- */
@@ -313,6 +317,7 @@ static void
 settled_cb (OrielDashboardPage *self)
 {
   oriel_page_refresh_update (self->refresh);
+  oriel_page_settle (ORIEL_PAGE (self));
 }
 
 static void

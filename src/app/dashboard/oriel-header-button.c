@@ -27,6 +27,19 @@ static const Kind kinds[] = {
   [ORIEL_HEADER_NOTICES] = { "oriel-notice-symbolic", N_ ("Notices"), { "flat", "panel-button" } },
 };
 
+/* As gtk_widget_set_tooltip_text(), which asks the display server where the pointer is. */
+static gboolean
+tooltip_cb (GtkWidget *button G_GNUC_UNUSED,
+            int x G_GNUC_UNUSED,
+            int y G_GNUC_UNUSED,
+            gboolean by_keyboard G_GNUC_UNUSED,
+            GtkTooltip *tooltip,
+            gpointer label)
+{
+  gtk_tooltip_set_text (tooltip, _ (label));
+  return TRUE;
+}
+
 GtkMenuButton *
 oriel_header_button_new (OrielHeaderButton kind)
 {
@@ -35,7 +48,8 @@ oriel_header_button_new (OrielHeaderButton kind)
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), how->icon);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ (how->label));
+  gtk_widget_set_has_tooltip (button, TRUE);
+  g_signal_connect (button, "query-tooltip", G_CALLBACK (tooltip_cb), (gpointer) how->label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (how->label), -1);
   for (guint i = 0; how->classes[i]; i++)

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The workers. GTask's own pool has many threads and shares them with blocking file work. */
+/* The workers. GTask's own pool has many threads and shares them with blocking file work; these are
+ * their own, so that their priority is too. */
 
 #include "config.h"
 
 #include "app/widgets/oriel-worker.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define WORKER_NICE 5
 
 typedef struct
 {
@@ -12,12 +18,28 @@ typedef struct
   GTaskThreadFunc func;
 } Job;
 
+/* What is drawn can wait for what gives it its place: the main thread comes first. */
+static void
+step_back (void)
+{
+  static GPrivate done;
+
+  if (g_private_get (&done))
+    return;
+
+  g_private_set (&done, &done);
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, (id_t) gettid (), WORKER_NICE);
+#endif
+}
+
 static void
 run_job (gpointer data, gpointer user_data G_GNUC_UNUSED)
 {
   Job *job = data;
   GTask *task = job->task;
 
+  step_back ();
   if (!g_task_return_error_if_cancelled (task))
     job->func (task, g_task_get_source_object (task), g_task_get_task_data (task),
                g_task_get_cancellable (task));
@@ -33,7 +55,7 @@ get_pool (void)
 
   if (g_once_init_enter (&pool))
     g_once_init_leave (
-      &pool, g_thread_pool_new (run_job, NULL, (int) g_get_num_processors (), FALSE, NULL));
+      &pool, g_thread_pool_new (run_job, NULL, (int) g_get_num_processors (), TRUE, NULL));
 
   return pool;
 }

@@ -37,7 +37,7 @@ struct _OrielWindow
   AdwTabBar *tab_bar;
   AdwTabView *tab_view;
   GtkStack *stack;
-  OrielGreeter *greeter;
+  AdwBin *greeter_place; /* empty until it is seen */
 
   OrielPage *front; /* borrowed: the page in the selected tab */
   GSignalGroup *front_signals;
@@ -180,6 +180,13 @@ update_stack (OrielWindow *self)
 
   gtk_stack_set_visible_child_name (self->stack, has_tabs ? "tabs" : "greeter");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-tab", has_tabs);
+}
+
+static void
+greeter_mapped_cb (OrielWindow *self)
+{
+  if (!adw_bin_get_child (self->greeter_place))
+    adw_bin_set_child (self->greeter_place, g_object_new (ORIEL_TYPE_GREETER, NULL));
 }
 
 static void
@@ -554,7 +561,8 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielWindow, tab_bar);
   gtk_widget_class_bind_template_child (class, OrielWindow, tab_view);
   gtk_widget_class_bind_template_child (class, OrielWindow, stack);
-  gtk_widget_class_bind_template_child (class, OrielWindow, greeter);
+  gtk_widget_class_bind_template_child (class, OrielWindow, greeter_place);
+  gtk_widget_class_bind_template_callback (class, greeter_mapped_cb);
   gtk_widget_class_bind_template_callback (class, page_attached_cb);
   gtk_widget_class_bind_template_callback (class, page_detached_cb);
   gtk_widget_class_bind_template_callback (class, save_tabs_cb);
@@ -570,7 +578,6 @@ oriel_window_class_init (OrielWindowClass *klass)
   widget_class->size_allocate = oriel_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = oriel_window_close_request;
 
-  g_type_ensure (ORIEL_TYPE_GREETER);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
