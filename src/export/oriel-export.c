@@ -10,6 +10,7 @@
 #include "export/oriel-export.h"
 
 #include "draw/oriel-paint.h"
+#include "draw/oriel-pixels.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -194,8 +195,8 @@ export_png (const OrielScene *scene, OrielColor background, double scale, GError
       return NULL;
     }
 
-  surface = cairo_image_surface_create (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-                                        (int) width, (int) height);
+  surface = oriel_pixels_surface_new (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                      (int) width, (int) height);
   cr = cairo_create (surface);
   cairo_scale (cr, scale, scale);
   paint_over_background (scene, background, cr);

@@ -9,6 +9,7 @@
 #include "bench-panel.h"
 #include "bench-uplot.h"
 #include "bench.h"
+#include "draw/oriel-pixels.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +29,7 @@ static void
 make_surfaces (void)
 {
   for (guint i = 0; i < N_CHARTS; i++)
-    surfaces[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+    surfaces[i] = oriel_pixels_surface_new (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
 }
 
 /* CPU ms of all charts, with data of their own; kept surfaces are painted over. */

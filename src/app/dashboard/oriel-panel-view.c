@@ -759,6 +759,9 @@ oriel_panel_view_update_texts (OrielPanelView *self)
   g_autofree char *description = oriel_session_dup_description (self->session, self->placed.key);
 
   gtk_label_set_label (self->title, title);
+  /* GTK asks for more room for the dots than for a letter or two. */
+  gtk_label_set_ellipsize (self->title, g_utf8_strlen (title, 4) > 3 ? PANGO_ELLIPSIZE_END
+                                                                     : PANGO_ELLIPSIZE_NONE);
   if (show_button (self, DESCRIPTION_BUTTON, ORIEL_HEADER_DESCRIPTION, description && *description))
     set_description (self, description ? description : "");
   set_links (self);

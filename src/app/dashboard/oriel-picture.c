@@ -6,14 +6,15 @@
 
 #include "app/dashboard/oriel-picture.h"
 
-#include "app/dashboard/oriel-pixels.h"
 #include "app/widgets/oriel-worker.h"
 #include "draw/oriel-paint.h"
+#include "draw/oriel-pixels.h"
 #include "viz/oriel-panel-frame.h"
 #include "viz/oriel-panel-model.h"
 
 /* A panel larger than this in device pixels is painted smaller and scaled up. */
 #define MAX_SIDE_PX 8192
+#define CALM_MS 1000
 
 struct _OrielPictureContent
 {
@@ -61,6 +62,7 @@ typedef struct
 } Request;
 
 static int paints; /* atomic */
+static guint trim_source;
 
 /* --- content --- */
 
@@ -257,7 +259,7 @@ paint (const OrielScene *scene, const OrielPictureView *view)
 {
   int width = CLAMP ((int) ceil (view->width * view->scale), 1, MAX_SIDE_PX);
   int height = CLAMP ((int) ceil (view->height * view->scale), 1, MAX_SIDE_PX);
-  cairo_surface_t *surface = oriel_pixels_surface_new (width, height);
+  cairo_surface_t *surface = oriel_pixels_surface_new (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
 
   cairo_scale (cr, width / view->width, height / view->height);
@@ -327,10 +329,26 @@ oriel_picture_draw_async (OrielPictureContent *content,
   oriel_worker_run (task, draw_in_thread);
 }
 
+static gboolean
+trim_cb (gpointer user_data G_GNUC_UNUSED)
+{
+  trim_source = 0;
+  oriel_pixels_trim ();
+  return G_SOURCE_REMOVE;
+}
+
+/* Gives back what pictures left, once no more are drawn. */
+static void
+trim_soon (void)
+{
+  g_clear_handle_id (&trim_source, g_source_remove);
+  trim_source = g_timeout_add_full (G_PRIORITY_LOW, CALM_MS, trim_cb, NULL, NULL);
+}
+
 OrielPicture *
 oriel_picture_draw_finish (GAsyncResult *result, GError **error)
 {
-  oriel_pixels_trim_soon ();
+  trim_soon ();
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

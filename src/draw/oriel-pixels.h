@@ -12,10 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* A clear ARGB32 image of `width` x `height` pixels, both in 1..32767. Any thread. */
-cairo_surface_t *oriel_pixels_surface_new (int width, int height) G_GNUC_WARN_UNUSED_RESULT;
+/* A clear image of `width` x `height` pixels, both in 1..32767, as `format` (ARGB32 or RGB24) has
+ * it. Any thread. */
+cairo_surface_t *
+oriel_pixels_surface_new (cairo_format_t format, int width, int height) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Gives the blocks that no picture has back to the system, once no more are drawn. Main thread. */
-void oriel_pixels_trim_soon (void);
+/* Gives the blocks that no picture has back to the system. Any thread. */
+void oriel_pixels_trim (void);
 
 G_END_DECLS

@@ -4,14 +4,13 @@
 
 #include "config.h"
 
-#include "app/dashboard/oriel-pixels.h"
+#include "draw/oriel-pixels.h"
 
 #include <string.h>
 #include <sys/mman.h>
 
 #define PAGE_BYTES 4096
 #define MAX_WAITING (32 * 1024 * 1024)
-#define CALM_MS 1000
 
 typedef struct
 {
@@ -22,7 +21,6 @@ typedef struct
 static GMutex lock;
 static GArray *waiting; /* of Block, latest last; protected by `lock`, as the next */
 static gsize waiting_bytes;
-static guint trim_source; /* main thread */
 
 /* The memory of a fresh mapping is clear. */
 static guint8 *
@@ -88,10 +86,10 @@ block_free (gpointer data)
 }
 
 cairo_surface_t *
-oriel_pixels_surface_new (int width, int height)
+oriel_pixels_surface_new (cairo_format_t format, int width, int height)
 {
   static const cairo_user_data_key_t key;
-  int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
+  int stride = cairo_format_stride_for_width (format, width);
   gsize used = (gsize) stride * (gsize) height;
   gsize size = (used + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
   guint8 *bytes = take_waiting (size);
@@ -103,30 +101,20 @@ oriel_pixels_surface_new (int width, int height)
   else
     bytes = map (size);
   if (!bytes)
-    return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+    return cairo_image_surface_create (format, width, height);
 
-  surface = cairo_image_surface_create_for_data (bytes, CAIRO_FORMAT_ARGB32, width, height, stride);
+  surface = cairo_image_surface_create_for_data (bytes, format, width, height, stride);
   block = g_new (Block, 1);
   *block = (Block){ bytes, size };
   cairo_surface_set_user_data (surface, &key, block, block_free);
   return surface;
 }
 
-static gboolean
-trim_cb (gpointer user_data G_GNUC_UNUSED)
+void
+oriel_pixels_trim (void)
 {
-  trim_source = 0;
   g_mutex_lock (&lock);
   while (waiting && waiting->len > 0)
     unmap_oldest ();
   g_mutex_unlock (&lock);
-
-  return G_SOURCE_REMOVE;
-}
-
-void
-oriel_pixels_trim_soon (void)
-{
-  g_clear_handle_id (&trim_source, g_source_remove);
-  trim_source = g_timeout_add_full (G_PRIORITY_LOW, CALM_MS, trim_cb, NULL, NULL);
 }
