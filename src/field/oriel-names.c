@@ -207,10 +207,40 @@ oriel_field_unique_name (const OrielField *field, const OrielFrame *frame)
         }
     }
 
+  if (field->kept_name != NULL)
+    return g_strdup (field->kept_name);
   if (others == 0)
     return g_strdup (field->name);
 
   return g_strdup_printf ("%s %u", field->name, before + 1);
+}
+
+/* Whether fields of one name are looked for in `frame`, which is dear where there are many. */
+static gboolean
+is_numbered_in (const OrielFrame *frame, const OrielNameScope *scope)
+{
+  return scope == NULL || !scope->wide_names_differ || frame == NULL ||
+         frame->fields->len <= MANY_FIELDS;
+}
+
+void
+oriel_field_keep_number (OrielField *kept,
+                         const OrielField *field,
+                         const OrielFrame *frame,
+                         const OrielNameScope *scope)
+{
+  gboolean is_bare;
+  g_autofree char *name = name_before_numbering (field, frame, scope, &is_bare);
+  g_autofree char *unique = NULL;
+
+  if (!is_bare || !is_numbered_in (frame, scope))
+    return;
+  unique = oriel_field_unique_name (field, frame);
+  if (strcmp (unique, name) == 0)
+    return;
+
+  g_free (kept->kept_name);
+  kept->kept_name = g_steal_pointer (&unique);
 }
 
 char *
@@ -226,8 +256,7 @@ oriel_field_display_name_in (const OrielField *field,
     alone.single_label = find_single_label ((OrielFrame *const[]){ (OrielFrame *) frame }, 1);
 
   name = name_before_numbering (field, frame, scope != NULL ? scope : &alone, &is_bare);
-  if (is_bare && !(scope != NULL && scope->wide_names_differ && frame != NULL &&
-                   frame->fields->len > MANY_FIELDS))
+  if (is_bare && (field->kept_name != NULL || is_numbered_in (frame, scope)))
     {
       g_free (name);
       name = oriel_field_unique_name (field, frame);
@@ -292,7 +321,12 @@ set_frame_names (OrielFrame *frame, const OrielNameScope *scope)
       char *name = name_before_numbering (field, frame, scope, &is_bare);
 
       count->met++;
-      if (is_bare && count->total > 1)
+      if (is_bare && field->kept_name != NULL)
+        {
+          g_free (name);
+          name = g_strdup (field->kept_name);
+        }
+      else if (is_bare && count->total > 1)
         {
           g_free (name);
           name = g_strdup_printf ("%s %u", field->name, count->met);

@@ -34,10 +34,17 @@ char *oriel_field_display_name (const OrielField *field,
                                 OrielFrame *const *frames,
                                 guint n) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The field's name, numbered when other fields of `frame` (nullable) have the same. Free with
- * g_free(). */
+/* The field's name, numbered when other fields of `frame` (nullable) have the same, or had when a
+ * filter kept it (kept_name). Free with g_free(). */
 char *oriel_field_unique_name (const OrielField *field,
                                const OrielFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Lets `kept`, the copy of `field` in a frame that lacks some fields of `frame`, have the number
+ * that it had among those of its name: Grafana's names are found once and stay. */
+void oriel_field_keep_number (OrielField *kept,
+                              const OrielField *field,
+                              const OrielFrame *frame,
+                              const OrielNameScope *scope);
 
 /* Sets display_name of every field of every frame, made unique as Grafana does. The frames must
  * not be published yet. */

@@ -226,6 +226,7 @@ field_free (gpointer data)
   OrielField *field = data;
 
   g_free (field->name);
+  g_free (field->kept_name);
   g_free (field->display_name);
   oriel_labels_unref (field->labels);
   oriel_field_config_unref (field->config);
@@ -317,6 +318,7 @@ oriel_frame_copy_shallow (const OrielFrame *frame)
         oriel_frame_add_field (copy, field->name, field->labels, field->config, field->column);
 
       added->type = field->type;
+      added->kept_name = g_strdup (field->kept_name);
       added->display_name = g_strdup (field->display_name);
       added->series_index = field->series_index;
       added->range = field->range;

@@ -113,6 +113,7 @@ typedef struct
   OrielFieldConfig *config; /* never NULL */
   OrielColumn *column;      /* never NULL */
 
+  char *kept_name;    /* nullable: what told it from fields of its name that were filtered away */
   char *display_name; /* nullable until overrides were applied */
   int series_index;   /* among number fields of all frames; -1: not set */
   OrielRange range;   /* range that colours and gauges use; null members: not set */

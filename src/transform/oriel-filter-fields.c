@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "field/oriel-names.h"
 
 /* The fields that are not excluded and, where something is included, are that. Frames that
  * lose all fields are dropped. */
@@ -31,7 +32,8 @@ keep_fields (GPtrArray *frames, const OrielFieldMatcher *include, const OrielFie
           if (exclude != NULL && oriel_transform_field_matches (exclude, field, frame, &scope))
             continue;
           if (include == NULL || oriel_transform_field_matches (include, field, frame, &scope))
-            oriel_frame_add_copy (copy, field, NULL);
+            oriel_field_keep_number (oriel_frame_add_copy (copy, field, NULL), field, frame,
+                                     &scope);
         }
 
       if (copy->fields->len > 0)

@@ -76,6 +76,7 @@ add_like (OrielFrame *like, const OrielFrame *frame, const OrielField *field)
   g_autoptr (JsonObject) labels = oriel_labels_to_json (field->labels);
 
   copy->type = field->type;
+  g_clear_pointer (&copy->kept_name, g_free);
   if (frame->name != NULL && *frame->name != '\0')
     {
       if (strcmp (field->name, "Value") == 0)

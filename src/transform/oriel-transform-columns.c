@@ -525,8 +525,11 @@ oriel_frame_new_like (const OrielFrame *frame, gsize n_rows)
 OrielField *
 oriel_frame_add_copy (OrielFrame *frame, const OrielField *field, OrielColumn *column)
 {
-  return oriel_frame_add_field (frame, field->name, field->labels, field->config,
-                                column != NULL ? column : field->column);
+  OrielField *copy = oriel_frame_add_field (frame, field->name, field->labels, field->config,
+                                            column != NULL ? column : field->column);
+
+  copy->kept_name = g_strdup (field->kept_name);
+  return copy;
 }
 
 OrielFieldConfig *

@@ -274,6 +274,24 @@ test_cases (void)
     }
 }
 
+/* Fields of one name keep their numbers when others of it are filtered away. */
+static void
+test_kept_numbers (void)
+{
+  g_autoptr (GPtrArray) frames =
+    read_frames ("[" FRAME ("A", FIELD ("v", "number", "1") "," FIELD (
+                                   "v", "number", "2") "," FIELD ("v", "number", "3")) "]");
+  g_autoptr (GPtrArray) result = run_text (
+    RUN ("organize", "\"excludeByName\":{\"v 1\":true},\"renameByName\":{\"v 2\":\"second\"}"),
+    frames, NULL);
+  OrielFrame *frame = g_ptr_array_index (result, 0);
+
+  oriel_frames_set_display_names (&frame, 1);
+  g_assert_cmpuint (frame->fields->len, ==, 2);
+  g_assert_cmpstr (oriel_frame_field (frame, 0)->display_name, ==, "second");
+  g_assert_cmpstr (oriel_frame_field (frame, 1)->display_name, ==, "v 3");
+}
+
 /* What the data say of min, max, colours and mappings is in the config. */
 static void
 test_config (void)
@@ -419,6 +437,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/transform/application/cases", test_cases);
+  g_test_add_func ("/transform/application/kept-numbers", test_kept_numbers);
   g_test_add_func ("/transform/application/config", test_config);
   g_test_add_func ("/transform/application/regression-of-noise", test_regression_of_noise);
   g_test_add_func ("/transform/application/smoothing", test_smoothing);
