@@ -126,6 +126,22 @@ oriel_json_boolean (JsonObject *object, const char *member, gboolean fallback)
   return json_node_get_boolean (node);
 }
 
+gboolean
+oriel_json_is_true (JsonNode *node)
+{
+  double number;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return node != NULL && !JSON_NODE_HOLDS_NULL (node);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return *json_node_get_string (node) != '\0';
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+
+  number = json_node_get_double (node);
+  return number < 0 || number > 0;
+}
+
 JsonObject *
 oriel_json_object (JsonObject *object, const char *member)
 {

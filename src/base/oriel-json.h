@@ -70,6 +70,10 @@ gint64 oriel_json_int (JsonObject *object, const char *member, gint64 fallback);
 /* A boolean member; anything else gives the default. */
 gboolean oriel_json_boolean (JsonObject *object, const char *member, gboolean fallback);
 
+/* Whether JavaScript takes `node` (nullable) for true: texts that are not empty, numbers but 0 and
+ * NaN, all objects and lists. */
+gboolean oriel_json_is_true (JsonNode *node);
+
 /* An object member, or NULL. */
 JsonObject *oriel_json_object (JsonObject *object, const char *member);
 

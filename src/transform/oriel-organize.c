@@ -161,19 +161,6 @@ oriel_transform_rename (JsonObject *options,
   return renamed;
 }
 
-static gboolean
-is_true (JsonNode *node)
-{
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return node != NULL && !JSON_NODE_HOLDS_NULL (node);
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return *json_node_get_string (node) != '\0';
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node);
-
-  return json_node_get_double (node) != 0;
-}
-
 /* `{names: […]}` of those that `flags` has set. */
 static JsonObject *
 names_that_are_set (JsonObject *flags)
@@ -188,7 +175,7 @@ names_that_are_set (JsonObject *flags)
     {
       json_object_iter_init_ordered (&iter, flags);
       while (json_object_iter_next_ordered (&iter, &name, &node))
-        if (is_true (node))
+        if (oriel_json_is_true (node))
           json_array_add_string_element (names, name);
     }
 

@@ -46,6 +46,27 @@ test_values (void)
 }
 
 static void
+test_truth (void)
+{
+  static const char *const truths[] = { "true", "\"false\"", "-1", "{}", "[]" };
+  static const char *const untruths[] = { "false", "\"\"", "0", "null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (truths); i++)
+    {
+      g_autoptr (JsonNode) node = parse (truths[i]);
+
+      g_assert_true (oriel_json_is_true (node));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (untruths); i++)
+    {
+      g_autoptr (JsonNode) node = parse (untruths[i]);
+
+      g_assert_false (oriel_json_is_true (node));
+    }
+  g_assert_false (oriel_json_is_true (NULL));
+}
+
+static void
 test_numbers (void)
 {
   check_text ("[0.1,1e3,1.0,-1.5E-3]", "[0.1,1000,1,-0.0015]");
@@ -333,6 +354,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/json/values", test_values);
   g_test_add_func ("/base/json/numbers", test_numbers);
+  g_test_add_func ("/base/json/truth", test_truth);
   g_test_add_func ("/base/json/strings", test_strings);
   g_test_add_func ("/base/json/syntax-errors", test_syntax_errors);
   g_test_add_func ("/base/json/limits", test_limits);

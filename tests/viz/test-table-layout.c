@@ -60,6 +60,38 @@ check_columns (JsonObject *record, GString *why, gpointer unused)
   return same;
 }
 
+/* A number field without cells, whose config is `text`. */
+static OrielField *
+add_number (OrielFrame *frame, const char *text)
+{
+  g_autoptr (JsonNode) about = oriel_json_parse (NULL, text, -1, 1000, NULL);
+  g_autoptr (OrielColumn) column = oriel_column_from_json (ORIEL_FIELD_NUMBER, NULL, 0);
+  g_autoptr (OrielFieldConfig) config = oriel_field_config_from_json (object_of (about));
+
+  return oriel_frame_add_field (frame, "n", NULL, config, column);
+}
+
+static void
+test_column_config (void)
+{
+  g_autoptr (OrielFrame) frame = oriel_frame_new (NULL, NULL, 0);
+  OrielField *hidden = add_number (frame, "{\"custom\":{\"hidden\":\"true\"}}");
+  OrielField *shown = add_number (frame, "{\"custom\":{\"hidden\":false}}");
+  OrielField *gauge =
+    add_number (frame, "{\"filterable\":true,\"custom\":{\"cellOptions\":{\"type\":\"gauge\"}}}");
+  OrielTableColumn column;
+
+  g_assert_true (oriel_table_field_is_hidden (hidden));
+  g_assert_false (oriel_table_field_is_hidden (shown));
+
+  /* That a value can be filtered by is not that the column has a filter. */
+  oriel_table_column_init (&column, gauge, 0);
+  g_assert_false (column.filterable);
+  g_assert_cmpint (column.align, ==, ORIEL_ALIGN_START);
+  g_assert_cmpint (column.footer_align, ==, ORIEL_ALIGN_END);
+  oriel_table_column_clear (&column);
+}
+
 static void
 read_options (JsonObject *cell_options, OrielTableCellOptions *out)
 {
@@ -496,6 +528,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/viz/table/oracle", test_oracle);
+  g_test_add_func ("/viz/table/column-config", test_column_config);
   g_test_add_func ("/viz/table/places", test_places);
   g_test_add_func ("/viz/table/sorting", test_sorting);
   g_test_add_func ("/viz/table/pages", test_pages);

@@ -11,9 +11,9 @@
 #define MAX_WIDTH_PX 10000.0
 #define MAX_REDUCERS 40
 
-/* Numbers stand right where they are plain text, everything else left. */
+/* As the options say, else right when `right`. */
 static OrielAlign
-align_of (const OrielField *field, const OrielTableCellOptions *cell)
+align_of (const OrielField *field, gboolean right)
 {
   const char *align = oriel_json_string (field->config->custom, "align", NULL);
 
@@ -24,9 +24,7 @@ align_of (const OrielField *field, const OrielTableCellOptions *cell)
   if (g_strcmp0 (align, "right") == 0)
     return ORIEL_ALIGN_END;
 
-  return field->type == ORIEL_FIELD_NUMBER && cell->kind <= ORIEL_TABLE_CELL_COLOR_BACKGROUND
-           ? ORIEL_ALIGN_END
-           : ORIEL_ALIGN_START;
+  return right ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
 }
 
 static char **
@@ -61,19 +59,21 @@ void
 oriel_table_column_init (OrielTableColumn *column, const OrielField *field, int index)
 {
   JsonObject *custom = field->config->custom;
+  gboolean is_number = field->type == ORIEL_FIELD_NUMBER;
 
   *column = (OrielTableColumn){ .index = index, .field = field };
   oriel_table_cell_options_read (custom, &column->cell);
   if (column->cell.kind == ORIEL_TABLE_CELL_AUTO)
     column->cell.kind = automatic_kind (field);
-  column->align = align_of (field, &column->cell);
+  column->align =
+    align_of (field, is_number && column->cell.kind <= ORIEL_TABLE_CELL_COLOR_BACKGROUND);
+  column->footer_align = align_of (field, is_number);
   column->width = CLAMP (oriel_json_number (custom, "width", 0), 0, MAX_WIDTH_PX);
   column->min_width =
     CLAMP (oriel_json_number (custom, "minWidth", ORIEL_TABLE_COLUMN_MIN_PX), 0, MAX_WIDTH_PX);
   if (column->min_width == 0)
     column->min_width = ORIEL_TABLE_COLUMN_MIN_PX;
-  column->filterable =
-    field->config->filterable || oriel_json_boolean (custom, "filterable", FALSE);
+  column->filterable = oriel_json_boolean (custom, "filterable", FALSE);
   column->wrap_header = oriel_json_boolean (custom, "wrapHeaderText", FALSE);
   column->reducers = reducers_of (custom);
 }
@@ -91,8 +91,8 @@ oriel_table_field_is_hidden (const OrielField *field)
 {
   JsonObject *custom = field->config->custom;
 
-  return oriel_json_boolean (custom, "hidden", FALSE) ||
-         oriel_json_boolean (oriel_json_object (custom, "hideFrom"), "viz", FALSE);
+  return oriel_json_is_true (oriel_json_member (custom, "hidden")) ||
+         oriel_json_is_true (oriel_json_member (oriel_json_object (custom, "hideFrom"), "viz"));
 }
 
 void

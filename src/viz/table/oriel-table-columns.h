@@ -18,7 +18,9 @@ typedef struct
   int index;               /* of the field in its frame */
   const OrielField *field; /* owned by the frame */
   OrielTableCellOptions cell;
-  OrielAlign align;
+  OrielAlign align;        /* numbers stand right where they are plain text */
+  OrielAlign footer_align; /* and in the footer always */
+
   double width;     /* px; 0: a share of what is left */
   double min_width; /* px; of columns that share */
   gboolean filterable;

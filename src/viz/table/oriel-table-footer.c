@@ -261,6 +261,6 @@ oriel_table_draw_footer (const OrielTableDrawing *drawing, guint index, OrielRec
           : put_label (drawing, box, line, g_ptr_array_index (ids, line)) + ORIEL_TABLE_PADDING_PX;
 
       put_value (drawing, box, line, g_ptr_array_index (texts, line),
-                 view->footer_has_label ? column->align : ORIEL_ALIGN_END, beside);
+                 view->footer_has_label ? column->footer_align : ORIEL_ALIGN_END, beside);
     }
 }
