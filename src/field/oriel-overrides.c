@@ -348,9 +348,17 @@ borrow_base_step (OrielFieldConfig *config, const OrielFieldConfig *defaults)
   g_array_prepend_val (own->steps, base);
 }
 
+/* A label for all axes is none of the axis along which times and names lie. */
+static gboolean
+is_for_type (const char *name, OrielFieldType type)
+{
+  return strcmp (name, "axisLabel") != 0 ||
+         (type != ORIEL_FIELD_TIME && type != ORIEL_FIELD_STRING);
+}
+
 /* Fills members that `custom` lacks: those that are listed by their paths, or all. */
 static void
-fill_custom (OrielFieldConfig *config, JsonObject *defaults, char **ids)
+fill_custom (OrielFieldConfig *config, JsonObject *defaults, char **ids, OrielFieldType type)
 {
   JsonObjectIter iter;
   const char *name;
@@ -374,7 +382,7 @@ fill_custom (OrielFieldConfig *config, JsonObject *defaults, char **ids)
 
   json_object_iter_init_ordered (&iter, defaults);
   while (json_object_iter_next_ordered (&iter, &name, &node))
-    if (oriel_json_member (config->custom, name) == NULL)
+    if (oriel_json_member (config->custom, name) == NULL && is_for_type (name, type))
       json_object_set_member (config->custom, name, oriel_json_copy_deep (node));
 }
 
@@ -423,7 +431,7 @@ apply_defaults (const Application *application,
     }
 
   borrow_base_step (config, defaults);
-  fill_custom (config, defaults->custom, ids);
+  fill_custom (config, defaults->custom, ids, field->type);
   oriel_field_properties_fill (config, defaults, field->type);
   if (!names_itself)
     config->display_name = take_replaced (application, config->display_name, field, frame);

@@ -66,8 +66,8 @@ test_defaults_and_overrides (void)
   g_autoptr (GPtrArray) frames = two_series ();
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) applied = apply_text (
-    "{\"defaults\":{\"unit\":\"bytes\",\"custom\":{\"lineWidth\":2}},\"overrides\":["
-    "{\"matcher\":{\"id\":\"byName\",\"options\":\"api\"},\"properties\":[]},"
+    "{\"defaults\":{\"unit\":\"bytes\",\"custom\":{\"lineWidth\":2,\"axisLabel\":\"B\"}},"
+    "\"overrides\":[{\"matcher\":{\"id\":\"byName\",\"options\":\"api\"},\"properties\":[]},"
     "{\"matcher\":{\"id\":\"byRegexp\",\"options\":\"/^cpu/\"},\"properties\":["
     "{\"id\":\"unit\",\"value\":\"s\"},{\"id\":\"custom.stacking.mode\",\"value\":\"normal\"},"
     "{\"id\":\"nonsense\",\"value\":1}]},"
@@ -79,6 +79,8 @@ test_defaults_and_overrides (void)
 
   g_assert_cmpstr (cpu->config->unit, ==, "s");
   g_assert_cmpfloat (oriel_json_number (cpu->config->custom, "lineWidth", 0), ==, 2);
+  g_assert_nonnull (oriel_json_member (cpu->config->custom, "axisLabel"));
+  g_assert_null (oriel_json_member (field_of (applied, 0, 0)->config->custom, "axisLabel"));
   g_assert_nonnull (oriel_json_path (cpu->config->custom, "stacking.mode"));
   g_assert_cmpstr (mem->config->unit, ==, "bytes");
   g_assert_null (oriel_json_path (mem->config->custom, "stacking.mode"));
