@@ -78,6 +78,47 @@ range_of (const OrielField *field, double *min, double *max)
   oriel_sparkline_range (field->config, low, high, min, max);
 }
 
+/* Whether the samples at `i` and before it lie further apart than the source's interval. */
+static gboolean
+is_after_gap (const gint64 *times, gsize i, double interval_ms)
+{
+  return (double) times[i] - (double) times[i - 1] > interval_ms;
+}
+
+/* Puts nulls where samples are missing, so that the line is not drawn through there. */
+static void
+insert_nulls (OrielScene *scene, const OrielField *time, OrielSeriesItem *item)
+{
+  OrielArena *arena = oriel_scene_get_arena (scene);
+  double interval = time->config->interval_ms, widest;
+  gsize n = item->n, at = 0;
+  gint64 *times;
+  double *values;
+
+  if (!(interval > 0) || !oriel_column_is_ascending (time->column, &widest) || widest <= interval)
+    return;
+
+  for (gsize i = 1; i < item->n; i++)
+    n += is_after_gap (item->times, i, interval);
+  times = oriel_arena_new_array (arena, gint64, n);
+  values = oriel_arena_new_array (arena, double, n);
+  for (gsize i = 0; i < item->n; i++)
+    {
+      if (i > 0 && is_after_gap (item->times, i, interval))
+        {
+          times[at] = item->times[i - 1] + (gint64) interval;
+          values[at++] = oriel_null ();
+        }
+      times[at] = item->times[i];
+      values[at++] = item->ys[i];
+    }
+
+  item->times = times;
+  item->ys = values;
+  item->n = n;
+  item->x_column = item->y_column = NULL;
+}
+
 gboolean
 oriel_sparkline_add (OrielScene *scene,
                      const OrielFrame *frame,
@@ -128,6 +169,7 @@ oriel_sparkline_add_joined (OrielScene *scene,
   if (!(item.x_min < item.x_max))
     return FALSE;
 
+  insert_nulls (scene, time, &item);
   oriel_scene_add_series (scene, &item);
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "draw/oriel-text.h"
 #include "viz/bargauge/oriel-bar-gauge-layout.h"
 #include "viz/gauge/oriel-gauge-geometry.h"
+#include "viz/oriel-panel-frame.h"
 #include "viz/oriel-sparkline.h"
 #include "viz/oriel-value-grid.h"
 
@@ -39,6 +40,62 @@ test_sparkline_range (void)
   oriel_sparkline_range (config, 20, 30, &min, &max);
   g_assert_cmpfloat (min, ==, 0);
   g_assert_cmpfloat (max, ==, 100);
+}
+
+/* A series of four samples, of which one is missing before the last, drawn into a scene. */
+static const OrielSeriesItem *
+add_sparkline (OrielScene *scene, double interval_ms)
+{
+  static const gint64 times[] = { 0, 1000, 2000, 4000 };
+  static const double numbers[] = { 1, 2, 3, 4 };
+  gsize n = G_N_ELEMENTS (times);
+  g_autoptr (OrielFrame) frame = oriel_frame_new (NULL, NULL, n);
+  g_autoptr (OrielFieldConfig) config = oriel_field_config_new ();
+  g_autoptr (OrielColumn) time =
+    oriel_column_new_take (ORIEL_FIELD_TIME, g_memdup2 (times, sizeof times), n);
+  g_autoptr (OrielColumn) number =
+    oriel_column_new_take (ORIEL_FIELD_NUMBER, g_memdup2 (numbers, sizeof numbers), n);
+  OrielPaint line = oriel_paint_solid ((OrielColor){ 1, 1, 1, 1 });
+  const OrielItem *items;
+  OrielField *field;
+  guint n_items;
+
+  config->interval_ms = interval_ms;
+  oriel_frame_add_field (frame, "t", NULL, config, time);
+  field = oriel_frame_add_field (frame, "n", NULL, NULL, number);
+  g_assert_true (
+    oriel_sparkline_add (scene, frame, field, (OrielRect){ 0, 0, 40, 10 }, &line, NULL, 1));
+  items = oriel_scene_get_items (scene, &n_items);
+  return &items[n_items - 1].series;
+}
+
+static void
+test_sparkline_gaps (void)
+{
+  g_autoptr (OrielScene) scene = oriel_scene_new (40, 10);
+  const OrielSeriesItem *series = add_sparkline (scene, oriel_null ());
+
+  g_assert_cmpuint (series->n, ==, 4);
+  series = add_sparkline (scene, 1000);
+  g_assert_cmpuint (series->n, ==, 5);
+  g_assert_cmpint (series->times[3], ==, 3000);
+  g_assert_true (oriel_is_null (series->ys[3]));
+  g_assert_cmpfloat (series->ys[4], ==, 4);
+}
+
+static void
+test_frame_inner (void)
+{
+  OrielRect padded = oriel_panel_frame_inner (TRUE, FALSE, 200, 100);
+  OrielRect filled = oriel_panel_frame_inner (TRUE, TRUE, 200, 100);
+  OrielRect bare = oriel_panel_frame_inner (FALSE, TRUE, 200, 100);
+
+  g_assert_cmpfloat (padded.width, ==, 182);
+  g_assert_cmpfloat (padded.height, ==, 50);
+  g_assert_cmpfloat (filled.width, ==, 198);
+  g_assert_cmpfloat (filled.height, ==, 58);
+  g_assert_cmpfloat (bare.y, ==, 1);
+  g_assert_cmpfloat (bare.height, ==, 98);
 }
 
 static void
@@ -91,6 +148,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/value-panels/grid", test_grid);
   g_test_add_func ("/viz/value-panels/sparkline-range", test_sparkline_range);
+  g_test_add_func ("/viz/value-panels/sparkline-gaps", test_sparkline_gaps);
+  g_test_add_func ("/viz/value-panels/frame-inner", test_frame_inner);
   g_test_add_func ("/viz/value-panels/bar-fraction", test_bar_fraction);
   g_test_add_func ("/viz/value-panels/bar-layout", test_bar_layout);
   g_test_add_func ("/viz/value-panels/gauge-layout", test_gauge_layout);
