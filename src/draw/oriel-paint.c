@@ -407,14 +407,14 @@ push_clip (OrielPainter *painter, const OrielItem *item)
 {
   OrielRect rect;
 
-  if (painter->clips >= MAX_CLIP_DEPTH || !oriel_paint_rect_is_drawable (&item->clip))
+  if (painter->clips >= MAX_CLIP_DEPTH || !oriel_paint_rect_is_drawable (&item->clip.rect))
     {
       painter->ignored_clips++;
       return;
     }
-  rect = oriel_paint_rect_near (&item->clip);
+  rect = oriel_paint_rect_near (&item->clip.rect);
   cairo_save (painter->cr);
-  cairo_rectangle (painter->cr, rect.x, rect.y, rect.width, rect.height);
+  add_rounded_rect (painter->cr, &rect, item->clip.radius);
   cairo_clip (painter->cr);
   painter->clips++;
 }

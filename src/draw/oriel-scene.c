@@ -384,12 +384,21 @@ oriel_scene_add_image (OrielScene *scene, OrielRect rect, GBytes *png)
 }
 
 void
-oriel_scene_clip (OrielScene *scene, OrielRect rect)
+oriel_scene_clip_rounded (OrielScene *scene, OrielRect rect, double radius)
 {
   OrielItem *item = append_item (scene, ORIEL_ITEM_CLIP);
 
-  if (item != NULL)
-    item->clip = rect;
+  if (item == NULL)
+    return;
+
+  item->clip.rect = rect;
+  item->clip.radius = radius;
+}
+
+void
+oriel_scene_clip (OrielScene *scene, OrielRect rect)
+{
+  oriel_scene_clip_rounded (scene, rect, 0);
 }
 
 void
@@ -483,7 +492,7 @@ move_item (OrielScene *scene, OrielItem *item, double dx, double dy)
       move_rect (&item->image.rect, dx, dy);
       break;
     case ORIEL_ITEM_CLIP:
-      move_rect (&item->clip, dx, dy);
+      move_rect (&item->clip.rect, dx, dy);
       break;
     case ORIEL_ITEM_UNCLIP:
       break;

@@ -185,7 +185,11 @@ typedef struct
       OrielRect rect;
       GBytes *png;
     } image;
-    OrielRect clip;
+    struct
+    {
+      OrielRect rect;
+      double radius;
+    } clip;
   };
 } OrielItem;
 
@@ -320,6 +324,9 @@ void oriel_scene_add_image (OrielScene *scene, OrielRect rect, GBytes *png);
 
 /* Clips what follows to `rect`, until oriel_scene_unclip(). Nests. */
 void oriel_scene_clip (OrielScene *scene, OrielRect rect);
+
+/* The same with rounded corners. */
+void oriel_scene_clip_rounded (OrielScene *scene, OrielRect rect, double radius);
 
 /* Ends the innermost clip. */
 void oriel_scene_unclip (OrielScene *scene);

@@ -34,12 +34,13 @@ find_placed (OrielSession *session, int key)
   return NULL;
 }
 
-OrielScene *
-oriel_session_panel_scene (OrielSession *session,
-                           int key,
-                           const OrielTheme *theme,
-                           double width,
-                           double height)
+static OrielScene *
+panel_scene (OrielSession *session,
+             int key,
+             const OrielTheme *theme,
+             double width,
+             double height,
+             gboolean in_dashboard)
 {
   const OrielPlacedPanel *placed = find_placed (session, key);
   g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (session, key);
@@ -53,6 +54,7 @@ oriel_session_panel_scene (OrielSession *session,
     .time_info = data->time_info,
     .error = data->error,
     .has_data = data->frames->len > 0,
+    .in_dashboard = in_dashboard,
   };
   OrielPanelLook look = {
     .variables = scope,
@@ -68,6 +70,16 @@ oriel_session_panel_scene (OrielSession *session,
   chrome.transparent = placed->panel->transparent;
   model = oriel_panel_model_new (placed->panel, data, &look);
   return oriel_panel_frame_layout (model, &chrome, theme, width, height, NULL);
+}
+
+OrielScene *
+oriel_session_panel_scene (OrielSession *session,
+                           int key,
+                           const OrielTheme *theme,
+                           double width,
+                           double height)
+{
+  return panel_scene (session, key, theme, width, height, FALSE);
 }
 
 OrielRect *
@@ -190,7 +202,7 @@ add_placed (OrielScene *scene,
       break;
     case ORIEL_PLACED_PANEL:
     default:
-      panel = oriel_session_panel_scene (session, placed->key, theme, rect.width, rect.height);
+      panel = panel_scene (session, placed->key, theme, rect.width, rect.height, TRUE);
       oriel_scene_add_scene (scene, panel, rect.x, rect.y);
       break;
     }

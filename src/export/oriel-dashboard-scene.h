@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* Scene of one placed panel with its frame, `width` × `height` px. Uses the data the session
- * has now. Main thread. */
+ * has now. Alone it keeps its padding, as Grafana's panels do; in a dashboard some fill it. Main
+ * thread. */
 OrielScene *oriel_session_panel_scene (OrielSession *session,
                                        int key,
                                        const OrielTheme *theme,

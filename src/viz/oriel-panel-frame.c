@@ -3,7 +3,8 @@
 /* A panel's frame: border, title bar, error button, and the visualization within.
  *
  * Sizes: 1 px border of radius 10; a header of 40 px with 8 px padding and 8 px between its pieces;
- * content 8 px from the border. Without a title there is no header. */
+ * content 8 px from the border, or up to it where it fills its panel. Without a title there is no
+ * header. */
 
 #include "config.h"
 
@@ -40,9 +41,9 @@ static const OrielFont small_font = {
 };
 
 OrielRect
-oriel_panel_frame_inner (gboolean has_title, double width, double height)
+oriel_panel_frame_inner (gboolean has_title, gboolean fills, double width, double height)
 {
-  double edge = BORDER_PX + PADDING_PX;
+  double edge = BORDER_PX + (fills ? 0 : PADDING_PX);
   double top = has_title ? BORDER_PX + HEADER_PX : edge;
 
   return (OrielRect){ edge, top, MAX (width - 2 * edge, 0), MAX (height - top - edge, 0) };
@@ -232,7 +233,8 @@ oriel_panel_frame_layout (const OrielVizModel *model,
 {
   OrielScene *scene = oriel_scene_new (width, height);
   gboolean has_title = has_text (chrome->title);
-  OrielRect inner = oriel_panel_frame_inner (has_title, width, height);
+  gboolean fills = chrome->in_dashboard && model != NULL && model->klass->fills;
+  OrielRect inner = oriel_panel_frame_inner (has_title, fills, width, height);
   g_autoptr (OrielScene) content = layout_content (model, chrome, theme, &inner, state);
 
   if (!chrome->transparent)
@@ -244,7 +246,9 @@ oriel_panel_frame_layout (const OrielVizModel *model,
 
   if (content != NULL)
     {
-      oriel_scene_clip (scene, has_overflow (model) ? inside_border (width, height) : inner);
+      oriel_scene_clip_rounded (
+        scene, fills || has_overflow (model) ? inside_border (width, height) : inner,
+        fills && !chrome->transparent ? RADIUS_PX - BORDER_PX : 0);
       oriel_scene_add_scene (scene, content, inner.x, inner.y);
       oriel_scene_unclip (scene);
     }

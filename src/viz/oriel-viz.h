@@ -74,6 +74,7 @@ struct _OrielVizClass
 {
   const char *type;   /* id in dashboards: "timeseries" */
   gboolean overflows; /* what is too large for the box reaches into the panel around it */
+  gboolean fills;     /* in a dashboard it reaches to the border of its panel */
 
   /* Makes the model; never NULL: an error becomes a message of the model. */
   OrielVizModel *(*prepare) (const OrielVizInput *input);

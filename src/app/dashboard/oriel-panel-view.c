@@ -89,6 +89,16 @@ allocate_at (GtkWidget *child, const OrielRect *rect)
   gtk_widget_allocate (child, (int) rect->width, (int) rect->height, -1, transform);
 }
 
+/* Where a panel of that size draws. */
+static OrielRect
+inner_of (OrielPanelView *self, int width, int height)
+{
+  const OrielPanel *panel = self->placed.panel;
+  gboolean fills = panel && oriel_viz_find (panel->type)->fills;
+
+  return oriel_panel_frame_inner (has_title (self), fills, width, height);
+}
+
 /* The header never asks for more than the panel has: what does not fit is cut. */
 static void
 allocate_header (OrielPanelView *self, int width)
@@ -108,7 +118,7 @@ oriel_panel_view_size_allocate (GtkWidget *widget,
                                 int baseline G_GNUC_UNUSED)
 {
   OrielPanelView *self = ORIEL_PANEL_VIEW (widget);
-  OrielRect inner = oriel_panel_frame_inner (has_title (self), width, height);
+  OrielRect inner = inner_of (self, width, height);
   int minimum;
 
   allocate_header (self, width);
@@ -785,6 +795,7 @@ oriel_panel_view_set_panel (OrielPanelView *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
 
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   oriel_panel_view_update_texts (self);
   oriel_panel_view_update (self);
 }
@@ -830,7 +841,7 @@ oriel_panel_view_get_canvas (OrielPanelView *self)
 void
 oriel_panel_view_foresee (OrielPanelView *self, int width_px, int height_px)
 {
-  OrielRect inner = oriel_panel_frame_inner (has_title (self), width_px, height_px);
+  OrielRect inner = inner_of (self, width_px, height_px);
 
   oriel_panel_canvas_foresee (self->canvas, (int) inner.width, (int) inner.height);
   oriel_panel_view_set_in_sight (self, TRUE, width_px);

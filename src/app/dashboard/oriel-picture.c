@@ -609,11 +609,13 @@ export_in_thread (GTask *task,
   ExportRequest *request = task_data;
   const OrielPicture *picture = request->picture;
   const OrielTheme *theme = oriel_theme_get (picture->model->dark);
-  const OrielRect inner = oriel_panel_frame_inner (TRUE, picture->width, picture->height);
+  const OrielRect inner = oriel_panel_frame_inner (TRUE, picture->model->model->klass->fills,
+                                                   picture->width, picture->height);
   const OrielPanelChrome chrome = {
     .title = request->title,
     .time_info = picture->content->data->time_info,
     .has_data = TRUE,
+    .in_dashboard = TRUE,
   };
   g_autoptr (OrielScene) scene =
     oriel_panel_frame_layout (picture->model->model, &chrome, theme, picture->width + 2 * inner.x,

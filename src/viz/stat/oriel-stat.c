@@ -672,6 +672,7 @@ stat_free (OrielVizModel *model)
 const OrielVizClass oriel_stat_class = {
   .type = "stat",
   .overflows = TRUE,
+  .fills = TRUE,
   .prepare = prepare,
   .layout = layout,
   .series = series,
