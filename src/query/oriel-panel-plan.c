@@ -296,6 +296,15 @@ key_of (const OrielDataSource *source, const OrielQuery *query)
                           query->step_ms, query->max_data_points, text);
 }
 
+/* A target of Prometheus in which nothing was written yet. */
+static gboolean
+asks_nothing (const OrielTarget *target, const OrielDataSource *source)
+{
+  return strcmp (oriel_data_source_get_settings (source)->type, "prometheus") == 0 &&
+         *oriel_json_string (target->json, "expr", "") == '\0';
+}
+
+/* NULL: there is nothing to ask. */
 static OrielPlannedQuery *
 plan_query (const OrielPanel *panel,
             const OrielTarget *target,
@@ -320,6 +329,11 @@ plan_query (const OrielPanel *panel,
   source = oriel_plan_find_source (reference_of (panel, target), context, &planned->error);
   if (source == NULL)
     return planned;
+  if (asks_nothing (target, source))
+    {
+      planned_query_free (planned);
+      return NULL;
+    }
 
   step = step_of (panel, target, source, context, &plan->range);
   plan->interval_ms = step.interval_ms;
@@ -437,6 +451,13 @@ plan_error (OrielPanelPlan *plan, const OrielTarget *target, const char *message
   g_ptr_array_add (plan->queries, planned);
 }
 
+static void
+add_query (OrielPanelPlan *plan, OrielPlannedQuery *planned)
+{
+  if (planned != NULL)
+    g_ptr_array_add (plan->queries, planned);
+}
+
 /* Plans the visible targets of `panel`; `may_follow` is FALSE for a panel that another one shows,
  * so that panels that show each other come to an end. */
 static void
@@ -464,7 +485,7 @@ plan_targets (OrielPanelPlan *plan,
         continue;
       if (!shows_another_panel (reference_of (panel, target)))
         {
-          g_ptr_array_add (plan->queries, plan_query (panel, target, context, plan));
+          add_query (plan, plan_query (panel, target, context, plan));
           continue;
         }
 
