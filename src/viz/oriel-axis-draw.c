@@ -95,12 +95,24 @@ draw_border (const OrielAxis *axis, OrielScene *scene, const OrielRect *plot, Or
                           color, &hairline);
 }
 
+/* The middle of a name that is turned: of the plot, or further down where the name would begin
+ * above the panel, as far as there are labels below the plot. */
+static double
+middle_of_turned (const char *name, const OrielRect *plot)
+{
+  double middle = plot->y + plot->height / 2;
+  double labels = ORIEL_AXIS_TICK_PX + ORIEL_AXIS_GAP_PX + ORIEL_AXIS_FONT_PX;
+  double end = plot->y + plot->height + labels;
+
+  return round (MAX (middle, MIN (oriel_text_width (name, &font), end) / 2));
+}
+
 /* The name runs along the axis, outside of its labels. */
 static void
 draw_name (const OrielAxis *axis, OrielScene *scene, const OrielRect *plot, OrielColor color)
 {
   double middle_x = round (plot->x + plot->width / 2);
-  double middle_y = round (plot->y + plot->height / 2);
+  double middle_y = middle_of_turned (axis->name, plot);
   double gap = ORIEL_AXIS_LABEL_GAP_PX;
 
   if (axis->side == ORIEL_SIDE_BOTTOM)

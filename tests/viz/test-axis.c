@@ -11,6 +11,7 @@
 #include "draw/oriel-text.h"
 #include "field/oriel-display.h"
 #include "oracle.h"
+#include "viz/oriel-axis-draw.h"
 #include "viz/oriel-axis.h"
 
 /* A number member; missing and null become our null. */
@@ -405,12 +406,42 @@ test_hostile_ranges (void)
         }
 }
 
+/* Where the name of an axis beside a plot from 8 to 108 px has its middle. */
+static double
+middle_of_name (const char *name)
+{
+  g_autoptr (OrielScene) scene = oriel_scene_new (200, 200);
+  OrielRect plot = { 40, 8, 150, 100 };
+  OrielAxisLook look = { 0 };
+  OrielAxis axis;
+  guint n;
+
+  oriel_axis_init (&axis, ORIEL_SIDE_LEFT);
+  axis.name = name;
+  oriel_axis_draw (&axis, scene, &plot, &look, oriel_theme_get (TRUE));
+  oriel_axis_clear (&axis);
+  return oriel_scene_get_items (scene, &n)[0].text.baseline;
+}
+
+static void
+test_long_name (void)
+{
+  double middle = middle_of_name ("written (-) / read (+), all");
+
+  g_assert_cmpfloat (middle_of_name ("bytes"), ==, 58);
+  g_assert_cmpfloat (middle, >, 58);
+  g_assert_cmpfloat (middle, <, 65);
+  /* What is longer than plot and labels together is cut at both ends. */
+  g_assert_cmpfloat (middle_of_name ("a name that is far too long to stand there"), ==, 65);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/axis/range", test_range);
   g_test_add_func ("/viz/axis/hostile-ranges", test_hostile_ranges);
+  g_test_add_func ("/viz/axis/long-name", test_long_name);
   g_test_add_func ("/viz/axis/oracle", test_oracle);
   return g_test_run ();
 }
