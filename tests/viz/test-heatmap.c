@@ -150,6 +150,54 @@ test_kinds (void)
     }
 }
 
+/* One row of as many columns as `n`, all of one value. */
+static char *
+row_of (guint n)
+{
+  GString *xs = g_string_new (NULL), *ys = g_string_new (NULL), *counts = g_string_new (NULL);
+  char *text;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *comma = i > 0 ? "," : "";
+
+      g_string_append_printf (xs, "%s%" G_GINT64_FORMAT, comma, START + (gint64) i * 180000 / n);
+      g_string_append_printf (ys, "%s0", comma);
+      g_string_append_printf (counts, "%s5", comma);
+    }
+  text = g_strdup_printf (
+    "{\"schema\": {\"meta\": {\"type\": \"heatmap-cells\"}, \"fields\": ["
+    "{\"name\": \"xMin\", \"type\": \"time\"}, {\"name\": \"yMin\", \"type\": \"number\"},"
+    "{\"name\": \"n\", \"type\": \"number\"}]}, \"data\": {\"values\": [[%s], [%s], [%s]]}}",
+    xs->str, ys->str, counts->str);
+  g_string_free (xs, TRUE);
+  g_string_free (ys, TRUE);
+  g_string_free (counts, TRUE);
+  return text;
+}
+
+/* Columns narrower than a pixel leave no pixel empty. */
+static void
+test_narrow_columns (void)
+{
+  g_autofree char *frame = row_of (400);
+  g_autoptr (OrielVizModel) model = model_new (frame, "{}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
+  cairo_t *cr = cairo_create (surface);
+  int y = (int) (plot->rect.y + plot->rect.height / 2);
+  const guint8 *row;
+
+  oriel_scene_paint (scene, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+  for (int x = (int) plot->rect.x + 2; x < (int) (plot->rect.x + plot->rect.width) - 2; x++)
+    g_assert_cmpint (row[4 * x] + row[4 * x + 1] + row[4 * x + 2], >, 100);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_grid (void)
 {
@@ -182,6 +230,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/heatmap/rows", test_rows);
   g_test_add_func ("/viz/heatmap/kinds", test_kinds);
+  g_test_add_func ("/viz/heatmap/narrow-columns", test_narrow_columns);
   g_test_add_func ("/viz/heatmap/grid", test_grid);
   return g_test_run ();
 }

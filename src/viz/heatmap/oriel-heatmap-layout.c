@@ -278,6 +278,17 @@ column_extent (const Layout *layout, gsize column, double *x, double *width)
               cells->has_own_edges ? ORIEL_CELL_AROUND : cells->x_align, x, width);
 }
 
+/* From where `column` begins to where the last before `end` does end. */
+static void
+columns_extent (const Layout *layout, gsize column, gsize end, double *x, double *width)
+{
+  double last_x, last_width;
+
+  column_extent (layout, column, x, width);
+  column_extent (layout, end - 1, &last_x, &last_width);
+  *width = MAX (*width, last_x + last_width - *x);
+}
+
 static void
 row_extent (const Layout *layout, guint index, double *y, double *height)
 {
@@ -348,7 +359,7 @@ collect_cells (const Layout *layout, OrielRectPath *paths)
       OrielRect rect;
 
       next = MAX (end_of_pixel (layout, column, end), column + 1);
-      column_extent (layout, column, &rect.x, &rect.width);
+      columns_extent (layout, column, next, &rect.x, &rect.width);
       for (guint i = 0; i < cells->rows->len; i++)
         {
           double value = greatest_shown (model, oriel_heat_row (cells, i), column, next);
