@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* YAML as JSON nodes, for files that tools and people write: provisioning, dashboards as code.
+/* YAML as JSON nodes and back, for files that tools and people write: provisioning, dashboards as
+ * code.
  *
  * Plain scalars get the types of YAML's core schema; keys that are no strings become their text.
  * Aliases are resolved, up to a limit of nodes in all. */
@@ -31,5 +32,15 @@ GQuark oriel_yaml_error_quark (void);
  * `error`. Any thread. */
 JsonNode *oriel_yaml_parse (const char *name, const char *text, gssize length, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* `node` as a YAML document of blocks. Free with g_free(). Any thread. */
+char *oriel_yaml_to_text (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Parts of one, added to `out`, whose line has `indent` blanks before what is written first: a
+ * value alone, with what separates it from its key, a member, an element. Any thread. */
+void oriel_yaml_write_block (GString *out, JsonNode *value, guint indent);
+void oriel_yaml_write_value (GString *out, JsonNode *value, guint indent);
+void oriel_yaml_write_member (GString *out, const char *name, JsonNode *value, guint indent);
+void oriel_yaml_write_element (GString *out, JsonNode *value, guint indent);
 
 G_END_DECLS
