@@ -48,21 +48,51 @@ drop_hidden_flags (JsonArray *targets)
     drop_empty (oriel_json_array_object (targets, i), flags, G_N_ELEMENTS (flags));
 }
 
+/* Queries to several panels of the dashboard are mixed, though their source is one. */
+static void
+mix_sources (JsonObject *panel)
+{
+  JsonObject *source = oriel_json_object (panel, "datasource");
+
+  if (strcmp (oriel_json_string (source, "uid", ""), "-- Dashboard --") != 0 ||
+      oriel_json_array_length (oriel_json_array (panel, "targets")) < 2)
+    return;
+
+  json_object_set_string_member (source, "type", "mixed");
+  json_object_set_string_member (source, "uid", "-- Mixed --");
+}
+
 JsonObject *
 oriel_convert_element (JsonObject *element)
 {
-  static const char *const names[] = { "description", "links",   "transparent",  "transformations",
-                                       "options",     "targets", "pluginVersion" };
-  static const char *const config_names[] = { "overrides" };
+  static const char *const names[] = { "description", "links", "transparent", "transformations",
+                                       "targets" };
+  static const char *const config_names[] = { "overrides", "defaults" };
+  static const char *const last_names[] = { "fieldConfig" };
   JsonObject *panel = oriel_v2_panel (element);
-  JsonObject *config;
+  JsonObject *config = oriel_json_object (panel, "fieldConfig");
+  JsonObject *visualization = oriel_json_object (oriel_v2_spec (element), "vizConfig");
 
   drop_hidden_flags (oriel_json_array (panel, "targets"));
+  mix_sources (panel);
   drop_empty (panel, names, G_N_ELEMENTS (names));
-  config = oriel_json_object (panel, "fieldConfig");
   if (config != NULL)
     drop_empty (config, config_names, G_N_ELEMENTS (config_names));
+  drop_empty (panel, last_names, G_N_ELEMENTS (last_names));
+  oriel_json_set_copy (panel, "pluginVersion", oriel_json_member (visualization, "version"));
   return panel;
+}
+
+/* A choice of nothing is an empty text. */
+static void
+fill_current (JsonObject *current)
+{
+  static const char *const members[] = { "text", "value" };
+
+  oriel_json_remove (current, "selected");
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (oriel_json_member (current, members[i]) == NULL)
+      json_object_set_string_member (current, members[i], "");
 }
 
 static void
@@ -121,7 +151,7 @@ oriel_convert_variable_entry (JsonObject *variable)
   JsonObject *current = oriel_json_object (entry, "current");
 
   if (current != NULL)
-    oriel_json_remove (current, "selected");
+    fill_current (current);
   if (strcmp (type, "interval") == 0)
     oriel_json_remove (entry, "refresh");
   oriel_json_remove (entry, "pluginId");

@@ -171,20 +171,22 @@ convert_auto_grid (Layout *layout, JsonObject *grid, JsonArray *panels, gint64 y
   return y + (n + columns - 1) / columns * height;
 }
 
-/* A row's header at `y`. Borrowed. */
+/* A row's header at `y`, `with_panels` if it has a list of them. Borrowed. */
 static JsonObject *
-add_header (Layout *layout, JsonObject *section, JsonArray *panels, gint64 y, gboolean collapsed)
+add_header (Layout *layout, JsonObject *section, JsonArray *panels, gint64 y, gboolean with_panels)
 {
   JsonObject *spec = oriel_v2_spec (section);
   JsonObject *row = json_object_new ();
 
-  json_object_set_boolean_member (row, "collapsed", collapsed);
+  json_object_set_boolean_member (row, "collapsed", FALSE);
   json_object_set_object_member (row, "gridPos", grid_pos (0, y, COLUMNS, 1));
   json_object_set_int_member (row, "id", layout->next_id++);
   oriel_convert_set_text (row, "repeat",
                           oriel_json_string (oriel_json_object (spec, "repeat"), "value", ""));
   oriel_convert_text (row, "title", spec, "title", "");
   json_object_set_string_member (row, "type", "row");
+  if (with_panels)
+    json_object_set_array_member (row, "panels", json_array_new ());
   json_array_add_object_element (panels, row);
   return row;
 }
@@ -207,7 +209,7 @@ convert_row (Layout *layout, JsonObject *row, JsonArray *panels, gint64 y)
     return convert_layout (layout, inner, panels, y);
   if (holds_sections (inner))
     {
-      add_header (layout, row, panels, y, FALSE);
+      add_header (layout, row, panels, y, TRUE);
       return convert_layout (layout, inner, panels, y + 1);
     }
 
@@ -215,7 +217,7 @@ convert_row (Layout *layout, JsonObject *row, JsonArray *panels, gint64 y)
   if (!collapsed)
     return convert_layout (layout, inner, panels, y);
 
-  json_object_set_array_member (header, "panels", json_array_new ());
+  json_object_set_boolean_member (header, "collapsed", TRUE);
   convert_layout (layout, inner, oriel_json_array (header, "panels"), y + 1);
   return y + 1;
 }
@@ -239,7 +241,7 @@ convert_sections (Layout *layout,
           y = convert_row (layout, section, panels, y);
           continue;
         }
-      add_header (layout, section, panels, y, FALSE);
+      add_header (layout, section, panels, y, TRUE);
       y = convert_layout (layout, oriel_json_object (oriel_v2_spec (section), "layout"), panels,
                           y + 1);
     }

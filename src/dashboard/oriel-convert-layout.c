@@ -55,7 +55,7 @@ add_panel (Layout *layout, JsonObject *panel)
   json_object_set_string_member (element, "kind", "ElementReference");
   json_object_set_string_member (element, "name", name);
   json_object_set_int_member (spec, "x", oriel_json_int (grid, "x", 0));
-  json_object_set_int_member (spec, "y", oriel_json_int (grid, "y", 0) - layout->top);
+  json_object_set_int_member (spec, "y", oriel_json_int (grid, "y", layout->top) - layout->top);
   json_object_set_int_member (spec, "width", oriel_json_int (grid, "w", 6));
   json_object_set_int_member (spec, "height", oriel_json_int (grid, "h", 3));
   json_object_set_object_member (spec, "element", element);

@@ -48,21 +48,71 @@ static const char *const panel_members[] = {
   "timeCompare",
 };
 
+/* A step's value and colour; the first step has no value, which is said. */
+static JsonArray *
+steps_of (JsonArray *stored)
+{
+  JsonArray *steps = json_array_new ();
+
+  for (guint i = 0; i < oriel_json_array_length (stored); i++)
+    {
+      JsonObject *from = oriel_json_array_object (stored, i);
+      JsonObject *step = json_object_new ();
+
+      json_object_set_null_member (step, "value");
+      oriel_convert_number (step, "value", from, "value");
+      oriel_convert_text (step, "color", from, "color", "");
+      json_array_add_object_element (steps, step);
+    }
+
+  return steps;
+}
+
+static void
+renew_override_steps (JsonArray *overrides)
+{
+  for (guint i = 0; i < oriel_json_array_length (overrides); i++)
+    {
+      JsonArray *properties =
+        oriel_json_array (oriel_json_array_object (overrides, i), "properties");
+
+      for (guint k = 0; k < oriel_json_array_length (properties); k++)
+        {
+          JsonObject *property = oriel_json_array_object (properties, k);
+          JsonObject *value = oriel_json_object (property, "value");
+
+          if (strcmp (oriel_json_string (property, "id", ""), "thresholds") == 0 &&
+              oriel_json_array (value, "steps") != NULL)
+            json_object_set_array_member (value, "steps",
+                                          steps_of (oriel_json_array (value, "steps")));
+        }
+    }
+}
+
 JsonObject *
 oriel_convert_field_config (JsonObject *config)
 {
   JsonObject *copy = json_object_new ();
   JsonObject *defaults = oriel_json_tree_copy_object (oriel_json_object (config, "defaults"));
   JsonArray *mappings = oriel_json_array (defaults, "mappings");
+  JsonArray *links = oriel_json_array (defaults, "links");
   JsonObject *custom = oriel_json_object (defaults, "custom");
 
   if (mappings != NULL && json_array_get_length (mappings) == 0)
     oriel_json_remove (defaults, "mappings");
+  if (links != NULL && json_array_get_length (links) == 0)
+    oriel_json_remove (defaults, "links");
   if (custom != NULL && json_object_get_size (custom) == 0)
     oriel_json_remove (defaults, "custom");
 
+  if (oriel_json_array (oriel_json_object (defaults, "thresholds"), "steps") != NULL)
+    json_object_set_array_member (
+      oriel_json_object (defaults, "thresholds"), "steps",
+      steps_of (oriel_json_array (oriel_json_object (defaults, "thresholds"), "steps")));
+
   json_object_set_object_member (copy, "defaults", defaults);
   oriel_convert_list (copy, "overrides", config, "overrides");
+  renew_override_steps (oriel_json_array (copy, "overrides"));
   return copy;
 }
 
@@ -115,8 +165,8 @@ convert_transformation (JsonObject *transformation, OrielSchema schema)
   JsonObject *spec = oriel_json_tree_copy_object (transformation);
   JsonObject *object;
 
-  if (oriel_json_object (spec, "options") == NULL)
-    json_object_set_object_member (spec, "options", json_object_new ());
+  if (!json_object_has_member (spec, "options"))
+    json_object_set_null_member (spec, "options");
   if (schema != ORIEL_SCHEMA_V2)
     return oriel_convert_kind (id, spec);
 
@@ -167,17 +217,20 @@ static void
 set_old_settings (JsonObject *options, JsonObject *panel)
 {
   const char *from = oriel_json_string (panel, "autoMigrateFrom", NULL);
-  JsonObject *old, *settings;
+  JsonObject *settings = oriel_json_tree_copy_object (panel);
+  JsonObject *old;
 
-  if (from == NULL)
-    return;
-
-  settings = oriel_json_tree_copy_object (panel);
   for (guint i = 0; i < G_N_ELEMENTS (panel_members); i++)
     oriel_json_remove (settings, panel_members[i]);
+  if (from == NULL && json_object_get_size (settings) == 0)
+    {
+      json_object_unref (settings);
+      return;
+    }
 
   old = json_object_new ();
-  json_object_set_string_member (old, "autoMigrateFrom", from);
+  json_object_set_string_member (old, "autoMigrateFrom",
+                                 from != NULL ? from : oriel_json_string (panel, "type", ""));
   json_object_set_object_member (old, "originalOptions", settings);
   json_object_set_object_member (options, "__angularMigration", old);
 }
@@ -195,7 +248,7 @@ visualization_of (JsonObject *panel)
     spec, "fieldConfig", oriel_convert_field_config (oriel_json_object (panel, "fieldConfig")));
 
   json_object_set_string_member (config, "kind", "VizConfig");
-  oriel_convert_text (config, "group", panel, "type", "");
+  oriel_convert_text (config, "group", panel, "type", "timeseries");
   oriel_convert_text (config, "version", panel, "pluginVersion", "");
   json_object_set_object_member (config, "spec", spec);
   return config;

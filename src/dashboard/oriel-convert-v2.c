@@ -6,10 +6,16 @@
 
 #include "dashboard/oriel-convert.h"
 
+#include <string.h>
+
 #include "base/oriel-json.h"
 #include "dashboard/oriel-convert-private.h"
 #include "dashboard/oriel-json-tree.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define BUILT_IN_ANNOTATION                                                                        \
+  "{'builtIn':1,'datasource':{'type':'grafana','uid':'-- Grafana --'},'enable':true,'hide':true,"  \
+  "'iconColor':'rgba(0, 211, 255, 1)','name':'Annotations & Alerts','type':'dashboard'}"
 #define REFRESH_INTERVALS "{'list':['5s','10s','30s','1m','5m','15m','30m','1h','2h','1d']}"
 
 static JsonArray *
@@ -108,8 +114,41 @@ convert_time (JsonObject *classic)
   return settings;
 }
 
-JsonObject *
-oriel_convert_to_v2 (JsonObject *classic, OrielSchema schema)
+/* Byte order marks came into texts by pasting. NULL where there is none. */
+static char *
+without_marks (const char *text, gpointer user_data)
+{
+  char **parts;
+  char *clean;
+
+  if (strstr (text, BYTE_ORDER_MARK) == NULL)
+    return NULL;
+
+  parts = g_strsplit (text, BYTE_ORDER_MARK, -1);
+  clean = g_strjoinv ("", parts);
+  g_strfreev (parts);
+  return clean;
+}
+
+/* Schema v2 has no null where a member may be absent. The depth is that of the JSON. */
+static void
+drop_nulls (JsonNode *node)
+{
+  JsonArray *array = oriel_json_node_array (node);
+  JsonObject *object = oriel_json_node_object (node);
+  g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (guint i = 0; i < oriel_json_array_length (array); i++)
+    drop_nulls (json_array_get_element (array, i));
+  for (GList *item = names; item != NULL; item = item->next)
+    if (oriel_json_member (object, item->data) == NULL)
+      json_object_remove_member (object, item->data);
+    else
+      drop_nulls (json_object_get_member (object, item->data));
+}
+
+static JsonObject *
+convert_clean (JsonObject *classic, OrielSchema schema)
 {
   JsonObject *spec = json_object_new ();
   JsonObject *elements = json_object_new ();
@@ -132,4 +171,72 @@ oriel_convert_to_v2 (JsonObject *classic, OrielSchema schema)
   oriel_convert_text (spec, "title", classic, "title", "");
   json_object_set_array_member (spec, "variables", convert_variables (classic));
   return spec;
+}
+
+JsonObject *
+oriel_convert_to_v2 (JsonObject *classic, OrielSchema schema)
+{
+  g_autoptr (JsonNode) old = json_node_init_object (json_node_alloc (), classic);
+  g_autoptr (JsonNode) clean = oriel_json_tree_copy_with (old, without_marks, NULL);
+
+  drop_nulls (clean);
+  return convert_clean (json_node_get_object (clean), schema);
+}
+
+/* The annotations that people make. */
+static void
+add_built_in_annotation (JsonObject *root)
+{
+  JsonArray *list =
+    oriel_json_ensure_array (oriel_json_ensure_object (root, "annotations"), "list");
+  JsonArray *all = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    if (oriel_json_has_truthy (oriel_json_array_object (list, i), "builtIn"))
+      {
+        json_array_unref (all);
+        return;
+      }
+
+  json_array_add_object_element (all, oriel_json_object_from_text (BUILT_IN_ANNOTATION));
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    json_array_add_element (all, json_array_dup_element (list, i));
+  json_object_set_array_member (oriel_json_object (root, "annotations"), "list", all);
+}
+
+/* A query that says nothing. */
+static void
+drop_usual_target (JsonObject *panel)
+{
+  JsonArray *targets = oriel_json_array (panel, "targets");
+  JsonObject *target = oriel_json_array_object (targets, 0);
+
+  if (oriel_json_array_length (targets) == 1 && target != NULL &&
+      json_object_get_size (target) == 1 &&
+      strcmp (oriel_json_string (target, "refId", ""), "A") == 0)
+    json_object_remove_member (panel, "targets");
+}
+
+static void
+drop_usual_targets (JsonArray *panels, gboolean with_rows)
+{
+  for (guint i = 0; i < oriel_json_array_length (panels); i++)
+    {
+      JsonObject *panel = oriel_json_array_object (panels, i);
+
+      if (panel == NULL)
+        continue;
+      drop_usual_target (panel);
+      if (with_rows)
+        drop_usual_targets (oriel_json_array (panel, "panels"), FALSE);
+    }
+}
+
+void
+oriel_convert_complete (JsonObject *classic)
+{
+  add_built_in_annotation (classic);
+  drop_usual_targets (oriel_json_array (classic, "panels"), TRUE);
+  if (oriel_json_member (classic, "timezone") == NULL)
+    json_object_set_string_member (classic, "timezone", "");
 }

@@ -45,8 +45,7 @@ option_of (JsonObject *from)
   JsonObject *holder = json_object_new ();
   JsonObject *option = json_object_new ();
 
-  if (json_object_has_member (from, "selected"))
-    oriel_convert_flag (option, "selected", from, "selected", FALSE);
+  oriel_convert_flag (option, "selected", from, "selected", FALSE);
   set_choice (holder, "choice", from);
   oriel_json_set_copy (option, "text", oriel_json_path (holder, "choice.text"));
   oriel_json_set_copy (option, "value", oriel_json_path (holder, "choice.value"));
@@ -133,7 +132,7 @@ fill_query (JsonObject *spec, JsonObject *entry)
   oriel_convert_text (spec, "regexApplyTo", entry, "regexApplyTo", NULL);
   json_object_set_string_member (
     spec, "sort", oriel_convert_name (oriel_convert_sort_names, oriel_json_int (entry, "sort", 0)));
-  oriel_convert_set_text (spec, "definition", oriel_json_string (entry, "definition", ""));
+  oriel_convert_text (spec, "definition", entry, "definition", NULL);
   set_options (spec, entry);
   set_multi (spec, entry);
   set_custom_value (spec, entry);
@@ -315,8 +314,11 @@ oriel_convert_annotation (JsonObject *entry)
   oriel_convert_flag (spec, "hide", entry, "hide", FALSE);
   oriel_convert_text (spec, "iconColor", entry, "iconColor", "");
   oriel_convert_text (spec, "name", entry, "name", "");
-  json_object_set_boolean_member (spec, "builtIn", oriel_json_has_truthy (entry, "builtIn"));
+  if (json_object_has_member (entry, "builtIn"))
+    json_object_set_boolean_member (spec, "builtIn", oriel_json_has_truthy (entry, "builtIn"));
   oriel_json_set_copy (spec, "filter", oriel_json_member (entry, "filter"));
+  if (!oriel_json_boolean (oriel_json_object (spec, "filter"), "exclude", TRUE))
+    oriel_json_remove (oriel_json_object (spec, "filter"), "exclude");
   oriel_json_set_copy (spec, "mappings", oriel_json_member (entry, "mappings"));
   oriel_convert_text (spec, "placement", entry, "placement", NULL);
   set_old_members (spec, entry);

@@ -26,6 +26,10 @@ JsonObject *oriel_convert_to_v2 (JsonObject *classic, OrielSchema schema) G_GNUC
 /* The classic dashboard for a spec of schema v2alpha1, v2beta1 or v2. Any thread. */
 JsonObject *oriel_convert_to_classic (JsonObject *spec) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Adds to a dashboard that was never stored in schema version 42 what Grafana adds then: the
+ * annotations that people make, a time zone; and drops queries that ask nothing. */
+void oriel_convert_complete (JsonObject *classic);
+
 /* Parts, for who changes a dashboard of schema v2: an element, its queries, for a classic panel. */
 JsonObject *oriel_convert_panel_to_v2 (JsonObject *panel,
                                        OrielSchema schema) G_GNUC_WARN_UNUSED_RESULT;

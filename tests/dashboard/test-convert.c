@@ -119,7 +119,12 @@ convert (const Run *run, JsonNode *root, gboolean to_classic)
   if (to_classic)
     return oriel_convert_to_classic (spec);
 
-  oriel_dashboard_migrate (spec, ORIEL_SCHEMA_VERSION, run->sources, run->n_sources);
+  /* What a server stored as v1beta1 was migrated then. */
+  if (!json_object_has_member (oriel_json_node_object (root), "apiVersion"))
+    {
+      oriel_dashboard_migrate (spec, ORIEL_SCHEMA_VERSION, run->sources, run->n_sources);
+      oriel_convert_complete (spec);
+    }
   return oriel_convert_to_v2 (spec, ORIEL_SCHEMA_V2BETA1);
 }
 
