@@ -102,6 +102,41 @@ indent_lines (const OrielPatch *patch, const char *text, const char *base)
   return g_string_free (out, FALSE);
 }
 
+/* One line with a blank behind each comma and colon. */
+static char *
+space_out (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean in_string = FALSE;
+
+  for (; *text != '\0'; text++)
+    {
+      g_string_append_c (out, *text);
+      if (*text == '"')
+        in_string = !in_string;
+      else if (in_string && *text == '\\')
+        g_string_append_c (out, *++text);
+      else if (!in_string && (*text == ',' || *text == ':'))
+        g_string_append_c (out, ' ');
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+line_value (const OrielPatch *patch, JsonNode *value)
+{
+  char *text = oriel_json_to_text (value, FALSE);
+  char *spaced;
+
+  if (patch->colon[1] == '\0')
+    return text;
+
+  spaced = space_out (text);
+  g_free (text);
+  return spaced;
+}
+
 /* JSON for a place in a line that begins with `base`; NULL: all in one line. */
 static char *
 json_value (const OrielPatch *patch, JsonNode *value, const char *base)
@@ -109,7 +144,7 @@ json_value (const OrielPatch *patch, JsonNode *value, const char *base)
   g_autofree char *pretty = NULL;
 
   if (base == NULL || patch->unit == NULL)
-    return oriel_json_to_text (value, FALSE);
+    return line_value (patch, value);
 
   pretty = oriel_json_to_text (value, TRUE);
   return indent_lines (patch, pretty, base);

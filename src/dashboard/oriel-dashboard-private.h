@@ -31,6 +31,13 @@ gboolean oriel_dashboard_unwrap (const char *name,
                                  OrielDashboardSource *source,
                                  GError **error);
 
+/* Whether the first line of `text` that says anything is a member of a YAML mapping. */
+gboolean oriel_dashboard_text_is_yaml (const char *text, gsize length);
+
+/* FALSE with `error` when a JSON text holds more values than any dashboard. */
+gboolean
+oriel_dashboard_check_weight (const char *name, const char *text, gssize length, GError **error);
+
 /* An empty dashboard that takes a reference of `json`. */
 OrielDashboard *oriel_dashboard_new (JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
 

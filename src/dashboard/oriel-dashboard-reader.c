@@ -325,8 +325,8 @@ weigh (const char *text, gsize length)
   return weight;
 }
 
-static gboolean
-check_weight (const char *name, const char *text, gssize length, GError **error)
+gboolean
+oriel_dashboard_check_weight (const char *name, const char *text, gssize length, GError **error)
 {
   if (weigh (text, length < 0 ? strlen (text) : (gsize) length) <= MAX_WEIGHT)
     return TRUE;
@@ -355,8 +355,8 @@ line_end (const char *line, const char *end)
 
 /* Whether the first line that says anything is a member of a YAML mapping. What is neither that nor
  * JSON is told as bad JSON. */
-static gboolean
-looks_like_yaml (const char *text, gsize length)
+gboolean
+oriel_dashboard_text_is_yaml (const char *text, gsize length)
 {
   const char *end = text + length;
 
@@ -382,8 +382,8 @@ parse (const char *name, const char *text, gsize length, GError **error)
 {
   static const OrielJsonPacking packing = { .member = "snapshotData", .columns = "values" };
 
-  if (!looks_like_yaml (text, length))
-    return check_weight (name, text, (gssize) length, error)
+  if (!oriel_dashboard_text_is_yaml (text, length))
+    return oriel_dashboard_check_weight (name, text, (gssize) length, error)
              ? oriel_json_parse_packed (name, text, (gssize) length, ORIEL_JSON_MAX_BYTES, &packing,
                                         error)
              : NULL;

@@ -81,7 +81,7 @@ static const Case yaml_cases[] = {
   { "t: |\n  text\n  more\nu: >-\n  x\n", "{'t':'other\\n','u':'x'}",
     "t: \"other\\n\"\nu: >-\n  x\n" },
   { "a: {x: 1, y: 2}\n", "{'a':{'x':1,'y':3,'z':{'n':null}}}",
-    "a: {x: 1, y: 3, \"z\": {\"n\":null}}\n" },
+    "a: {x: 1, y: 3, \"z\": {\"n\": null}}\n" },
   { "ä: 'ü' # ö\nb: 1\n", "{'ä':'ü','b':2}", "ä: 'ü' # ö\nb: 2\n" },
 };
 
