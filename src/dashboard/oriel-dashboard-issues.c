@@ -143,6 +143,12 @@ variable_place (const OrielVariable *variable)
   return g_strdup_printf (_ ("variable “%s”"), name);
 }
 
+gboolean
+oriel_dashboard_is_variable_supported (const OrielVariable *variable)
+{
+  return variable->kind != ORIEL_VARIABLE_OTHER || is_listed (other_variables, variable->type);
+}
+
 static void
 check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
 {
@@ -151,7 +157,7 @@ check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
 
   if (variable->kind == ORIEL_VARIABLE_OTHER)
     {
-      if (!is_listed (other_variables, type))
+      if (!oriel_dashboard_is_variable_supported (variable))
         oriel_dashboard_add_issue (dashboard, "variable-kind", -1, variable_place (variable),
                                    _ ("Variables of kind “%s” are not known."), type);
       return;
@@ -184,6 +190,12 @@ const char *const *
 oriel_dashboard_supported_panel_types (void)
 {
   return panel_types;
+}
+
+const char *const *
+oriel_dashboard_supported_source_types (void)
+{
+  return source_types;
 }
 
 void

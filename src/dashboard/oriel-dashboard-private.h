@@ -65,6 +65,12 @@ void oriel_dashboard_collect_issues (OrielDashboard *dashboard);
  * NULL-ended. */
 const char *const *oriel_dashboard_supported_panel_types (void);
 
+/* The types of data sources that give no issue. NULL-ended. */
+const char *const *oriel_dashboard_supported_source_types (void);
+
+/* Whether a variable of that kind gives no issue. */
+gboolean oriel_dashboard_is_variable_supported (const OrielVariable *variable);
+
 /* Reads `json.panels` into `dashboard->panels`. */
 void oriel_panels_read (OrielDashboard *dashboard);
 

@@ -38,13 +38,21 @@ shared_dir (void)
 }
 
 char *
-oracle_shared_path_or_skip (const char *relative)
+oracle_shared_path (const char *relative)
 {
   g_autofree char *dir = shared_dir ();
   g_autofree char *path = g_build_filename (dir, relative, NULL);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&path);
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+}
+
+char *
+oracle_shared_path_or_skip (const char *relative)
+{
+  char *path = oracle_shared_path (relative);
+
+  if (path != NULL)
+    return path;
 
   g_test_skip_printf ("no %s: set ORIEL_SHARED to the folder that has it", relative);
   return NULL;

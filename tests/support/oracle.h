@@ -32,6 +32,9 @@ typedef struct
   const char *(*not_built) (JsonObject *record);
 } OracleKind;
 
+/* Path below the shared folder, or NULL when it is not there. Free with g_free(). */
+char *oracle_shared_path (const char *relative);
+
 /* Path below the shared folder, or NULL after g_test_skip(). Free with g_free(). */
 char *oracle_shared_path_or_skip (const char *relative);
 
