@@ -139,6 +139,28 @@ ctl_dashboard_read (const char *path, GError **error)
   return dashboard;
 }
 
+OrielDraft *
+ctl_draft_read (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+  OrielDraft *draft;
+
+  if (strcmp (path, "-") == 0)
+    {
+      gsize length;
+      g_autofree char *text = read_standard_input (&length, error);
+
+      return oriel_draft_new (_ ("standard input"), text, (gssize) length, error);
+    }
+
+  file = g_file_new_for_commandline_arg (path);
+  draft = oriel_draft_new_for_file (file, NULL, error);
+  if (draft == NULL)
+    prefix_folder (path, error);
+
+  return draft;
+}
+
 /* The value of an input nobody gave: a source of its plugin's type, or its own default. */
 static const char *
 default_input (const OrielInput *input, const OrielDataSources *sources)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ctl/ctl.h"
+#include "dashboard/oriel-dashboard-write.h"
 #include "query/oriel-session.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ int ctl_dashboard_open (CtlDashboard *dashboard, const char *command, const char
 
 /* Reads a dashboard: a path, or `-` for standard input. NULL with `error`. */
 OrielDashboard *ctl_dashboard_read (const char *path, GError **error);
+
+/* The same for a draft, to write it back or convert it. */
+OrielDraft *ctl_draft_read (const char *path, GError **error);
 
 /* Asks what the visible panels need and waits. Returns CTL_OK or CTL_FAILED after a message. */
 int ctl_dashboard_load (CtlDashboard *dashboard);

@@ -12,6 +12,7 @@
 #include "ctl/ctl.h"
 
 static const CtlCommand commands[] = {
+  { "convert", N_ ("write a dashboard in another schema, as JSON or YAML"), ctl_convert },
   { "frames", N_ ("print a panel's data after transformations and field display"), ctl_frames },
   { "inspect", N_ ("print a dashboard as Oriel understands it"), ctl_inspect },
   { "query", N_ ("evaluate PromQL on a server"), ctl_query },

@@ -28,6 +28,7 @@ int ctl_render (int argc, char **argv);
 int ctl_query (int argc, char **argv);
 int ctl_inspect (int argc, char **argv);
 int ctl_frames (int argc, char **argv);
+int ctl_convert (int argc, char **argv);
 
 /* Parses the options of a command; `what` is its arguments as shown in the usage. Returns FALSE
  * after writing what was wrong. */

@@ -34,6 +34,11 @@ gboolean oriel_dashboard_unwrap (const char *name,
 /* Whether the first line of `text` that says anything is a member of a YAML mapping. */
 gboolean oriel_dashboard_text_is_yaml (const char *text, gsize length);
 
+/* The bytes of a file, at most ORIEL_JSON_MAX_BYTES. NULL with `error`. */
+GByteArray *oriel_dashboard_load_file (GFile *file,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* FALSE with `error` when a JSON text holds more values than any dashboard. */
 gboolean
 oriel_dashboard_check_weight (const char *name, const char *text, gssize length, GError **error);

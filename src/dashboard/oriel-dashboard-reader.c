@@ -449,12 +449,11 @@ check_size (GFileInputStream *stream, GCancellable *cancellable)
   return info == NULL || g_file_info_get_size (info) <= (goffset) ORIEL_JSON_MAX_BYTES;
 }
 
-OrielDashboard *
-oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **error)
+GByteArray *
+oriel_dashboard_load_file (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GByteArray) bytes = NULL;
 
   if (stream == NULL)
     return NULL;
@@ -464,7 +463,15 @@ oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **erro
       return NULL;
     }
 
-  bytes = load_bounded (G_INPUT_STREAM (stream), name, cancellable, error);
+  return load_bounded (G_INPUT_STREAM (stream), name, cancellable, error);
+}
+
+OrielDashboard *
+oriel_dashboard_read_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GByteArray) bytes = oriel_dashboard_load_file (file, cancellable, error);
+
   if (bytes == NULL)
     return NULL;
 

@@ -26,6 +26,16 @@ typedef struct _OrielDraft OrielDraft;
 OrielDraft *oriel_draft_new (const char *name, const char *text, gssize length, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* A draft of a file. Blocks: for workers and the command line. NULL with `error`. */
+OrielDraft *oriel_draft_new_for_file (GFile *file,
+                                      GCancellable *cancellable,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Saves the draft over the file it was read from, which must still hold what was read
+ * (base/oriel-save.h), and goes on from there. FALSE with `error` (G_IO_ERROR, ORIEL_PATCH_ERROR).
+ * Blocks. */
+gboolean oriel_draft_save (OrielDraft *self, const char *path, GError **error);
+
 /* Frees it; nullable. */
 void oriel_draft_free (OrielDraft *self);
 

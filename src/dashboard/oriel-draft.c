@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "base/oriel-save.h"
 #include "base/oriel-yaml.h"
 #include "dashboard/oriel-dashboard-migrate.h"
 #include "dashboard/oriel-dashboard-private.h"
@@ -58,6 +59,18 @@ oriel_draft_new (const char *name, const char *text, gssize length, GError **err
   return NULL;
 }
 
+OrielDraft *
+oriel_draft_new_for_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GByteArray) bytes = oriel_dashboard_load_file (file, cancellable, error);
+
+  if (bytes == NULL)
+    return NULL;
+
+  return oriel_draft_new (name, (const char *) bytes->data, (gssize) bytes->len, error);
+}
+
 void
 oriel_draft_free (OrielDraft *self)
 {
@@ -94,6 +107,22 @@ char *
 oriel_draft_to_text (const OrielDraft *self, GError **error)
 {
   return oriel_text_patch (self->kind, self->text, (gssize) self->length, self->root, error);
+}
+
+gboolean
+oriel_draft_save (OrielDraft *self, const char *path, GError **error)
+{
+  g_autofree char *text = oriel_draft_to_text (self, error);
+
+  if (text == NULL || !oriel_save_file (path, self->text, self->length, text, strlen (text), error))
+    return FALSE;
+
+  g_free (self->text);
+  self->length = strlen (text);
+  self->text = g_steal_pointer (&text);
+  json_node_unref (self->old);
+  self->old = oriel_json_tree_copy (self->root);
+  return TRUE;
 }
 
 void

@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from orielctl import run  # noqa: E402
 from tap import case, main, match, source_dir  # noqa: E402
 
-COMMANDS = ('frames', 'inspect', 'query', 'render')
+COMMANDS = ('convert', 'frames', 'inspect', 'query', 'render')
 DEMO = os.path.join(source_dir(), 'data', 'demo', 'gpu-fleet.json')
 NOWHERE = 'http://127.0.0.1:9'
 
@@ -58,6 +58,7 @@ def missing_arguments(context):
     expect_usage(context, 'one dashboard', 'render', DEMO, DEMO, '-o', context.path('a.png'))
     expect_usage(context, '--panel', 'frames', DEMO)
     expect_usage(context, 'a dashboard', 'inspect')
+    expect_usage(context, 'one dashboard', 'convert')
     expect_usage(context, 'one expression', 'query', '--source', NOWHERE)
     expect_usage(context, '--source', 'query', 'up')
 
@@ -99,6 +100,8 @@ def picture_formats(context):
 @case
 def formats(context):
     expect_usage(context, 'xml', 'inspect', DEMO, '--format', 'xml')
+    expect_usage(context, 'xml', 'convert', DEMO, '--format', 'xml')
+    expect_usage(context, 'v3', 'convert', DEMO, '--to', 'v3')
     expect_usage(context, 'xml', 'frames', DEMO, '--panel', 1, '--format', 'xml')
     expect_usage(context, 'xml', 'query', 'up', '--source', NOWHERE, '--format', 'xml')
 
