@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "base/oriel-yaml.h"
 #include "dashboard/oriel-dashboard-write.h"
 #include "oracle.h"
 
@@ -37,7 +38,7 @@ static const char classic[] =
   "  ]\n"
   "}\n";
 
-static const char yaml[] =
+static const char yaml_text[] =
   "# kept in git\n"
   "apiVersion: dashboard.grafana.app/v2\n"
   "kind: Dashboard\n"
@@ -120,7 +121,7 @@ object_of (const char *text)
 static void
 test_untouched (void)
 {
-  static const char *const texts[] = { classic, yaml };
+  static const char *const texts[] = { classic, yaml_text };
   static const char *const none[] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -246,7 +247,7 @@ test_yaml (void)
                                        "width: 9",
                                        NULL };
   g_autoptr (JsonObject) options = object_of ("{'mode':'html'}");
-  g_autoptr (OrielDraft) draft = new_draft (yaml);
+  g_autoptr (OrielDraft) draft = new_draft (yaml_text);
 
   g_assert_true (oriel_draft_is_v2 (draft));
   g_assert_cmpint (oriel_draft_get_kind (draft), ==, ORIEL_TEXT_YAML);
@@ -258,7 +259,7 @@ test_yaml (void)
   g_assert_true (oriel_draft_set_panel_title (draft, 7, "Words"));
   g_assert_true (oriel_draft_set_panel_options (draft, 7, options));
   g_assert_true (oriel_draft_set_panel_grid (draft, 7, (OrielGridPos){ 0, 0, 9, 4 }));
-  assert_text (draft, yaml, pairs);
+  assert_text (draft, yaml_text, pairs);
 }
 
 static void
@@ -267,7 +268,7 @@ test_v2_panels (void)
   g_autoptr (JsonObject) panel = object_of (
     "{'type':'stat','title':'N','gridPos':{'x':0,'y':9,'w':6,'h':3},'targets':[{'refId':'A',"
     "'expr':'up','datasource':{'type':'prometheus','uid':'p'}}]}");
-  g_autoptr (OrielDraft) draft = new_draft (yaml);
+  g_autoptr (OrielDraft) draft = new_draft (yaml_text);
   g_autofree char *text = NULL;
   g_autoptr (OrielDashboard) dashboard = NULL;
   const OrielPanel *added;
@@ -311,7 +312,7 @@ test_old (void)
 
 typedef struct
 {
-  guint n_files, n_equal, n_edited, n_local;
+  guint n_files, n_equal, n_edited, n_local, n_removals, n_cuts, n_yaml, n_yaml_edited;
   double seconds, slowest;
 } Tally;
 
@@ -348,6 +349,114 @@ edit_one (Tally *tally, const char *text, gsize length)
     tally->n_local++;
 }
 
+/* Whether `now` is `text` with one piece cut out. */
+static gboolean
+is_cut (const char *text, const char *now)
+{
+  gsize n = strlen (text), m = strlen (now), start = 0, end = 0;
+
+  while (start < m && text[start] == now[start])
+    start++;
+  while (end < m && text[n - 1 - end] == now[m - 1 - end])
+    end++;
+
+  return m < n && start + end >= m;
+}
+
+/* A panel that stands in no row, with an id that no other has: 0 when there is none. */
+static int
+plain_panel (const OrielDashboard *dashboard)
+{
+  for (guint i = 0; i < dashboard->panels->len; i++)
+    {
+      const OrielPanel *panel = g_ptr_array_index (dashboard->panels, i);
+
+      if (!panel->is_row && panel->id > 0 && dashboard->schema_version >= 16)
+        return panel->id;
+    }
+
+  return 0;
+}
+
+/* Whether each panel below `node` has an id of its own; else the file is migrated first. */
+static gboolean
+has_own_ids (JsonNode *node, GHashTable *ids)
+{
+  JsonArray *array = oriel_json_node_array (node);
+  JsonObject *object = oriel_json_node_object (node);
+  JsonArray *panels = oriel_json_array (object, "panels");
+  g_autoptr (GList) values = object != NULL ? json_object_get_values (object) : NULL;
+
+  for (guint i = 0; i < oriel_json_array_length (panels); i++)
+    {
+      gint64 id = oriel_json_int (oriel_json_array_object (panels, i), "id", 0);
+
+      if (id == 0 || !g_hash_table_add (ids, GINT_TO_POINTER ((int) id)))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < oriel_json_array_length (array); i++)
+    if (!has_own_ids (json_array_get_element (array, i), ids))
+      return FALSE;
+  for (GList *item = values; item != NULL; item = item->next)
+    if (!has_own_ids (item->data, ids))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+remove_one (Tally *tally, const char *path, const char *text, gsize length)
+{
+  g_autoptr (OrielDraft) draft = oriel_draft_new (NULL, text, (gssize) length, NULL);
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read (NULL, text, (gssize) length, NULL);
+  g_autoptr (JsonNode) node =
+    oriel_json_parse (NULL, text, (gssize) length, ORIEL_JSON_MAX_BYTES, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
+  g_autofree char *now = NULL;
+  int id = oriel_draft_is_v2 (draft) ? 0 : plain_panel (dashboard);
+
+  if (id == 0 || !has_own_ids (node, ids))
+    return;
+
+  tally->n_removals++;
+  g_assert_true (oriel_draft_remove_panel (draft, id));
+  now = oriel_draft_to_text (draft, NULL);
+  if (now != NULL && is_cut (text, now))
+    tally->n_cuts++;
+  else
+    printf ("# %s: panel %d is not cut out\n", path, id);
+}
+
+/* The same dashboard as YAML. */
+static void
+edit_yaml (Tally *tally, const char *path, const char *text, gsize length)
+{
+  g_autoptr (JsonNode) node =
+    oriel_json_parse (NULL, text, (gssize) length, ORIEL_JSON_MAX_BYTES, NULL);
+  g_autofree char *yaml = oriel_yaml_to_text (node);
+  g_autofree char *commented = g_strconcat ("# a comment\n", yaml, NULL);
+  g_autoptr (OrielDraft) draft = oriel_draft_new (NULL, commented, -1, NULL);
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read (NULL, commented, -1, NULL);
+  g_autofree char *now = NULL;
+  int id;
+
+  if (draft == NULL || dashboard == NULL)
+    return;
+
+  tally->n_yaml++;
+  id = plain_panel (dashboard);
+  oriel_draft_set_title (draft, "A title that nobody has");
+  oriel_draft_set_refresh (draft, "17s");
+  if (id != 0 && !oriel_draft_is_v2 (draft))
+    g_assert_true (oriel_draft_remove_panel (draft, id));
+  now = oriel_draft_to_text (draft, NULL);
+  if (now != NULL && g_str_has_prefix (now, "# a comment\n"))
+    tally->n_yaml_edited++;
+  else
+    printf ("# %s: can't be edited as YAML\n", path);
+}
+
 static void
 write_one (Tally *tally, const char *path)
 {
@@ -369,6 +478,8 @@ write_one (Tally *tally, const char *path)
   else
     printf ("# %s does not come back\n", path);
   edit_one (tally, text, length);
+  remove_one (tally, path, text, length);
+  edit_yaml (tally, path, text, length);
 }
 
 static void
@@ -400,10 +511,14 @@ test_corpus (void)
   write_folder (&tally, path);
   printf ("oracle write-untouched: %u of %u\n", tally.n_equal, tally.n_files);
   printf ("oracle write-one-edit: %u of %u\n", tally.n_local, tally.n_edited);
+  printf ("oracle write-remove-panel: %u of %u\n", tally.n_cuts, tally.n_removals);
+  printf ("oracle write-yaml: %u of %u\n", tally.n_yaml_edited, tally.n_yaml);
   printf ("# an edit takes %.1f ms, at most %.1f ms\n",
           1000 * tally.seconds / MAX (tally.n_edited, 1), 1000 * tally.slowest);
   g_assert_cmpuint (tally.n_equal, ==, tally.n_files);
   g_assert_cmpuint (tally.n_local, ==, tally.n_edited);
+  g_assert_cmpuint (tally.n_cuts, ==, tally.n_removals);
+  g_assert_cmpuint (tally.n_yaml_edited, ==, tally.n_yaml);
 }
 
 int
