@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "dashboard/oriel-annotation.h"
 #include "dashboard/oriel-dashboard-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -93,10 +94,10 @@ check_transformations (OrielDashboard *dashboard, const OrielPanel *panel)
     }
 }
 
-static gboolean
-is_known_source (const OrielDataSourceRef *source)
+gboolean
+oriel_dashboard_knows_source (const OrielDataSourceRef *ref)
 {
-  return source->type == NULL || is_listed (source_types, source->type);
+  return ref->type == NULL || is_listed (source_types, ref->type);
 }
 
 /* One issue a type, however many queries there are. */
@@ -110,7 +111,7 @@ check_sources (OrielDashboard *dashboard, const OrielPanel *panel)
       const OrielTarget *target = g_ptr_array_index (panel->targets, i);
       g_autofree char *type = NULL;
 
-      if (target->hidden || is_known_source (&target->source) ||
+      if (target->hidden || oriel_dashboard_knows_source (&target->source) ||
           !g_hash_table_add (said, target->source.type))
         continue;
 
@@ -163,7 +164,7 @@ check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
       return;
     }
 
-  if (variable->kind != ORIEL_VARIABLE_QUERY || is_known_source (&variable->source))
+  if (variable->kind != ORIEL_VARIABLE_QUERY || oriel_dashboard_knows_source (&variable->source))
     return;
 
   source = oriel_short_text (variable->source.type);
@@ -172,18 +173,19 @@ check_variable (OrielDashboard *dashboard, const OrielVariable *variable)
 }
 
 static void
-check_annotation (OrielDashboard *dashboard, JsonObject *annotation)
+check_annotation (OrielDashboard *dashboard, const OrielAnnotation *annotation)
 {
   g_autofree char *name = NULL;
+  g_autofree char *source = NULL;
 
-  if (!oriel_json_boolean (annotation, "enable", FALSE) ||
-      oriel_json_int (annotation, "builtIn", 0) == 1)
+  if (!annotation->enabled || annotation->built_in || oriel_annotation_is_supported (annotation))
     return;
 
-  name = oriel_short_text (oriel_json_string (annotation, "name", ""));
+  name = oriel_short_text (annotation->name);
+  source = oriel_short_text (annotation->source.type);
   oriel_dashboard_add_issue (dashboard, "annotation-query", -1,
                              g_strdup_printf (_ ("annotation “%s”"), name),
-                             _ ("Queries of annotations are not asked."));
+                             _ ("Data sources of type “%s” are not asked."), source);
 }
 
 const char *const *

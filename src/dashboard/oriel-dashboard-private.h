@@ -114,6 +114,12 @@ void oriel_variable_free (OrielVariable *variable);
 /* Fills a reference from any form a dashboard stores: null, name, `{type, uid}`. */
 void oriel_data_source_ref_read (OrielDataSourceRef *ref, JsonNode *node);
 
+/* Whether sources of its type are asked; one without a type may be any. */
+gboolean oriel_dashboard_knows_source (const OrielDataSourceRef *ref);
+
+/* Gives the entries of `list` (nullable) to `dashboard->annotations`. */
+void oriel_annotations_read (OrielDashboard *dashboard, JsonArray *list);
+
 /* Copies and frees the members of a reference. */
 void oriel_data_source_ref_copy (OrielDataSourceRef *to, const OrielDataSourceRef *from);
 

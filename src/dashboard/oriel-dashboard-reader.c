@@ -186,7 +186,7 @@ oriel_dashboard_read_model (OrielDashboard *dashboard)
   read_variables (dashboard);
   read_inputs (dashboard);
   read_objects (dashboard->links, oriel_json_array (dashboard->json, "links"));
-  read_objects (dashboard->annotations, oriel_json_array (annotations, "list"));
+  oriel_annotations_read (dashboard, oriel_json_array (annotations, "list"));
   oriel_panels_read (dashboard);
 }
 

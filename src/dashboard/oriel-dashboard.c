@@ -9,6 +9,7 @@
 
 #include "dashboard/oriel-dashboard-private.h"
 
+#include "dashboard/oriel-annotation.h"
 #include "dashboard/oriel-condition.h"
 #include "frame/oriel-frame.h"
 
@@ -115,7 +116,7 @@ oriel_dashboard_new (JsonObject *json)
   self->panels = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_panel_free);
   self->variables = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_variable_free);
   self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  self->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  self->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_annotation_free);
   self->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) input_free);
   self->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) issue_free);
   return self;

@@ -210,7 +210,7 @@ typedef struct
   OrielArrangement arrangement; /* of `panels` */
   GPtrArray *variables;         /* of OrielVariable; those of rows and tabs after the dashboard's */
   GPtrArray *links;             /* of JsonObject */
-  GPtrArray *annotations;       /* of JsonObject */
+  GPtrArray *annotations;       /* of OrielAnnotation: see oriel-annotation.h */
   GPtrArray *inputs;            /* of OrielInput: asked for before the first use */
   GPtrArray *issues;            /* of OrielIssue */
   JsonObject *json;             /* the migrated dashboard; of schema v2 the spec as stored */

@@ -77,15 +77,6 @@ migrate_elements (OrielDashboard *self, GHashTable *by_name)
   return root;
 }
 
-static void
-read_annotations (OrielDashboard *self, JsonObject *root)
-{
-  JsonArray *list = oriel_json_array (oriel_json_object (root, "annotations"), "list");
-
-  for (guint i = 0; i < oriel_json_array_length (list); i++)
-    g_ptr_array_add (self->annotations, json_object_ref (oriel_json_array_object (list, i)));
-}
-
 void
 oriel_dashboard_read_v2 (OrielDashboard *dashboard)
 {
@@ -95,6 +86,7 @@ oriel_dashboard_read_v2 (OrielDashboard *dashboard)
   oriel_dashboard_read_head (dashboard);
   read_variables (dashboard);
   read_links (dashboard);
-  read_annotations (dashboard, root);
+  oriel_annotations_read (dashboard,
+                          oriel_json_array (oriel_json_object (root, "annotations"), "list"));
   oriel_v2_read_layout (dashboard, oriel_json_object (dashboard->json, "layout"), elements);
 }

@@ -82,6 +82,10 @@ typedef struct
   const char *type;
   gboolean is_local; /* there is no server: the URL is not used */
 
+  /* What it answers to annotation queries are series, whose values above zero are events; else
+   * tables, whose rows are. */
+  gboolean events_from_series;
+
   /* Asks one query. */
   void (*query_async) (OrielDataSource *source,
                        const OrielQuery *query,

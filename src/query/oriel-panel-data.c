@@ -20,24 +20,47 @@ oriel_panel_data_new (OrielPanelState state)
   data->state = state;
   data->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
   data->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  data->events = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
   data->notices = g_ptr_array_new_with_free_func (g_free);
   data->executed = g_ptr_array_new_with_free_func (g_free);
   return data;
 }
 
-OrielPanelData *
-oriel_panel_data_with_state (const OrielPanelData *data, OrielPanelState state, const char *error)
+/* A copy with its own reference of everything. */
+static OrielPanelData *
+panel_data_copy (const OrielPanelData *data)
 {
   OrielPanelData *copy = g_atomic_rc_box_new0 (OrielPanelData);
 
   *copy = *data;
-  copy->state = state;
-  copy->error = g_strdup (error);
+  copy->error = g_strdup (data->error);
   copy->time_info = g_strdup (data->time_info);
   g_ptr_array_ref (copy->frames);
   g_ptr_array_ref (copy->annotations);
+  g_ptr_array_ref (copy->events);
   g_ptr_array_ref (copy->notices);
   g_ptr_array_ref (copy->executed);
+  return copy;
+}
+
+OrielPanelData *
+oriel_panel_data_with_state (const OrielPanelData *data, OrielPanelState state, const char *error)
+{
+  OrielPanelData *copy = panel_data_copy (data);
+
+  copy->state = state;
+  g_free (copy->error);
+  copy->error = g_strdup (error);
+  return copy;
+}
+
+OrielPanelData *
+oriel_panel_data_with_events (const OrielPanelData *data, GPtrArray *events)
+{
+  OrielPanelData *copy = panel_data_copy (data);
+
+  g_ptr_array_unref (copy->events);
+  copy->events = g_ptr_array_ref (events);
   return copy;
 }
 
@@ -54,6 +77,7 @@ data_clear (gpointer memory)
 
   g_ptr_array_unref (data->frames);
   g_ptr_array_unref (data->annotations);
+  g_ptr_array_unref (data->events);
   g_ptr_array_unref (data->notices);
   g_ptr_array_unref (data->executed);
   g_free (data->error);

@@ -24,6 +24,8 @@ typedef struct
   GPtrArray *frames;      /* of OrielFrame, after transformations and field config; never NULL */
   GPtrArray *annotations; /* of OrielFrame: exemplars and annotations that came with the series, or
                            * that transformations made of these; never NULL */
+  GPtrArray *events;      /* of OrielFrame: annotations of the dashboard that this panel shows
+                           * (see oriel-annotation-events.h); never NULL */
   char *error; /* nullable: the first failure, in words for people; may stand beside frames */
   GPtrArray *notices;   /* of owned strings: server's warnings, what is not supported; never NULL */
   OrielTimeSpan range;  /* that was asked for */
@@ -40,6 +42,10 @@ OrielPanelData *oriel_panel_data_new (OrielPanelState state) G_GNUC_WARN_UNUSED_
 OrielPanelData *oriel_panel_data_with_state (const OrielPanelData *data,
                                              OrielPanelState state,
                                              const char *error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A copy with other events (an array of OrielFrame; a reference is taken), sharing the rest. */
+OrielPanelData *oriel_panel_data_with_events (const OrielPanelData *data,
+                                              GPtrArray *events) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes a reference. Any thread. */
 OrielPanelData *oriel_panel_data_ref (OrielPanelData *data);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "dashboard/oriel-links.h"
+#include "query/oriel-annotation-layers.h"
 #include "query/oriel-panel-run.h"
 #include "query/oriel-variable-loader.h"
 
@@ -59,6 +60,7 @@ struct _OrielSession
   OrielPlanContext context; /* of the loader under way */
   OrielVariableLoader *loader;
   OrielScheduler *scheduler;
+  OrielAnnotationLayers *annotations;
   guint generation;
   guint update; /* idle source */
   gboolean started;
@@ -71,6 +73,7 @@ enum
   VARIABLES_CHANGED,
   PANEL_CHANGED,
   LAYOUT_CHANGED,
+  ANNOTATIONS_CHANGED,
   SETTLED,
   N_SIGNALS
 };
@@ -362,13 +365,79 @@ plan_context (OrielSession *self)
   };
 }
 
+/* What is shown of `data` beside the annotations that its panel has now. */
 static void
 set_data (Slot *slot, OrielPanelData *data)
 {
-  oriel_panel_data_ref (data);
+  OrielPanelData *shown = data->events == slot->data->events
+                            ? oriel_panel_data_ref (data)
+                            : oriel_panel_data_with_events (data, slot->data->events);
+
+  oriel_panel_data_unref (slot->data);
+  slot->data = shown;
+  g_signal_emit (slot->session, signals[PANEL_CHANGED], 0, slot->key);
+}
+
+static gboolean
+same_frames (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    if (g_ptr_array_index (a, i) != g_ptr_array_index (b, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+set_events (Slot *slot, GPtrArray *events)
+{
+  OrielPanelData *data;
+
+  if (same_frames (slot->data->events, events))
+    return;
+
+  data = oriel_panel_data_with_events (slot->data, events);
   oriel_panel_data_unref (slot->data);
   slot->data = data;
   g_signal_emit (slot->session, signals[PANEL_CHANGED], 0, slot->key);
+}
+
+/* Gives every panel the events that it shall show. */
+static void
+spread_events (OrielSession *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+      const OrielPlacement *placement = placement_of (self, slot);
+      g_autoptr (GPtrArray) events = NULL;
+
+      if (placement->kind != ORIEL_PLACED_PANEL)
+        continue;
+
+      events = oriel_annotation_layers_for_panel (self->annotations, placement->panel->id);
+      set_events (slot, events);
+    }
+}
+
+static void
+layers_changed (gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  spread_events (self);
+  g_signal_emit (self, signals[ANNOTATIONS_CHANGED], 0);
+}
+
+static void
+ask_annotations (OrielSession *self)
+{
+  const OrielPlanContext context = plan_context (self);
+
+  oriel_annotation_layers_ask (self->annotations, &context);
 }
 
 static void
@@ -450,6 +519,8 @@ update_cb (gpointer user_data)
   if (self->loader != NULL && oriel_variable_loader_is_busy (self->loader))
     return G_SOURCE_REMOVE;
 
+  ask_annotations (self);
+  spread_events (self);
   for (guint i = 0; i < self->slots->len; i++)
     {
       Slot *slot = g_ptr_array_index (self->slots, i);
@@ -505,6 +576,7 @@ oriel_session_finalize (GObject *object)
   g_clear_handle_id (&self->update, g_source_remove);
   oriel_variable_loader_free (self->loader);
   g_ptr_array_unref (self->slots);
+  oriel_annotation_layers_free (self->annotations);
   oriel_scheduler_free (self->scheduler);
   g_clear_pointer (&self->placements, g_ptr_array_unref);
   g_array_unref (self->placed);
@@ -534,6 +606,8 @@ oriel_session_class_init (OrielSessionClass *klass)
                                          NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[LAYOUT_CHANGED] =
     g_signal_new ("layout-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ANNOTATIONS_CHANGED] = g_signal_new ("annotations-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SETTLED] =
     g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -559,6 +633,7 @@ oriel_session_new (OrielDashboard *dashboard, OrielDataSources *sources)
   self->dashboard = oriel_dashboard_ref (dashboard);
   self->sources = sources;
   self->variables = oriel_variables_new (dashboard);
+  self->annotations = oriel_annotation_layers_new (dashboard, self->scheduler, layers_changed, self);
   self->raw_from = g_strdup (dashboard->time_from);
   self->raw_to = g_strdup (dashboard->time_to);
   self->zone = oriel_time_zone_get (dashboard->timezone);
@@ -680,6 +755,7 @@ oriel_session_refresh (OrielSession *self)
   resolve_time (self);
   for (guint i = 0; i < self->slots->len; i++)
     g_clear_pointer (&((Slot *) g_ptr_array_index (self->slots, i))->fingerprint, g_free);
+  oriel_annotation_layers_forget (self->annotations);
   load_variables (self, reason, NULL);
 }
 
@@ -688,6 +764,7 @@ oriel_session_cancel (OrielSession *self)
 {
   g_clear_pointer (&self->loader, oriel_variable_loader_free);
   g_clear_handle_id (&self->update, g_source_remove);
+  oriel_annotation_layers_cancel (self->annotations);
 
   for (guint i = 0; i < self->slots->len; i++)
     {
@@ -950,7 +1027,20 @@ oriel_session_is_busy (OrielSession *self)
     if (((Slot *) g_ptr_array_index (self->slots, i))->run != NULL)
       return TRUE;
 
-  return FALSE;
+  return oriel_annotation_layers_is_busy (self->annotations);
+}
+
+const OrielAnnotationLayers *
+oriel_session_get_annotations (OrielSession *self)
+{
+  return self->annotations;
+}
+
+void
+oriel_session_set_annotation (OrielSession *self, guint index, gboolean enabled)
+{
+  if (oriel_annotation_layers_set_enabled (self->annotations, index, enabled) && enabled)
+    schedule_update (self);
 }
 
 guint

@@ -9,6 +9,7 @@
 
 #include "dashboard/oriel-variables.h"
 #include "datasource/oriel-data-source.h"
+#include "query/oriel-annotation-layers.h"
 #include "query/oriel-panel-data.h"
 #include "query/oriel-placement.h"
 
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (OrielSession, oriel_session, ORIEL, SESSION, GObject)
  *   "variables-changed" ()          options, choices or errors of variables
  *   "panel-changed" (int panel_key) new data or state of a panel
  *   "layout-changed" ()             repeats, tabs, conditions: the list of panels is another
+ *   "annotations-changed" ()        switches, events or failures of annotation queries
  *   "settled" ()                    what was to be asked was looked through, and nothing was needed
  */
 
@@ -134,6 +136,12 @@ oriel_session_link_href (OrielSession *self, int key, JsonObject *link) G_GNUC_W
 /* The variables as a panel sees them (its repeat's values first); a reference. Key -1: the
  * dashboard's. The set is never changed, so workers may hold it. */
 OrielVariables *oriel_session_dup_scope (OrielSession *self, int key) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The annotation queries of the dashboard as they stand; borrowed. */
+const OrielAnnotationLayers *oriel_session_get_annotations (OrielSession *self);
+
+/* Switches the annotation query at `index`; only that one is asked. */
+void oriel_session_set_annotation (OrielSession *self, guint index, gboolean enabled);
 
 /* TRUE while any variable or visible panel is being asked. */
 gboolean oriel_session_is_busy (OrielSession *self);

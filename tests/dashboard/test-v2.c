@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "dashboard/oriel-annotation.h"
 #include "dashboard/oriel-condition.h"
 #include "dashboard/oriel-variables.h"
 
@@ -150,7 +151,7 @@ test_dashboard (void)
     "'iconColor':'red','builtIn':false,'legacyOptions':{'step':'60s'},'query':{'kind':'DataQuery',"
     "'group':'prometheus','version':'v0','datasource':{'name':'p'},'spec':{'expr':'up'}}}}],"
     "'elements':{},'layout':" LAYOUT ("GridLayout", "'items':[]") "}");
-  JsonObject *annotation = g_ptr_array_index (dashboard->annotations, 0);
+  const OrielAnnotation *annotation = g_ptr_array_index (dashboard->annotations, 0);
 
   g_assert_cmpstr (dashboard->uid, ==, "abc");
   g_assert_cmpstr (dashboard->time_from, ==, "now-1h");
@@ -161,12 +162,11 @@ test_dashboard (void)
   g_assert_cmpint (dashboard->fiscal_year_start_month, ==, 3);
   g_assert_cmpint (dashboard->graph_tooltip, ==, 2);
   g_assert_cmpuint (dashboard->links->len, ==, 1);
-  g_assert_cmpstr (oriel_json_string (annotation, "name", ""), ==, "A");
-  g_assert_cmpstr (oriel_json_string (annotation, "step", ""), ==, "60s");
-  g_assert_cmpstr (oriel_json_string (oriel_json_object (annotation, "target"), "expr", ""), ==,
-                   "up");
-  g_assert_cmpstr (oriel_json_string (oriel_json_object (annotation, "datasource"), "uid", ""), ==,
-                   "p");
+  g_assert_cmpstr (annotation->name, ==, "A");
+  g_assert_cmpstr (oriel_json_string (annotation->target, "interval", ""), ==, "60s");
+  g_assert_cmpstr (oriel_json_string (annotation->target, "expr", ""), ==, "up");
+  g_assert_cmpstr (annotation->source.uid, ==, "p");
+  g_assert_true (annotation->enabled && !annotation->hidden && !annotation->built_in);
 }
 
 static void

@@ -494,6 +494,7 @@ check_finish (OrielDataSource *source, GAsyncResult *result, GError **error)
 const OrielDataSourceClass oriel_demo_class = {
   .type = "oriel-demo",
   .is_local = TRUE,
+  .events_from_series = TRUE,
   .query_async = query_async,
   .query_finish = query_finish,
   .variable_async = variable_async,

@@ -235,6 +235,7 @@ query_finish (OrielDataSource *source, GAsyncResult *result, GError **error)
 
 const OrielDataSourceClass oriel_prometheus_class = {
   .type = "prometheus",
+  .events_from_series = TRUE,
   .query_async = query_async,
   .query_finish = query_finish,
   .variable_async = oriel_prometheus_variable_async,
