@@ -199,14 +199,16 @@ typedef struct
   enum
   {
     ORIEL_HIT_NOTHING,
-    ORIEL_HIT_SAMPLE, /* frame, field, row */
-    ORIEL_HIT_FIELD,  /* a whole series: legend entry, stat */
-    ORIEL_HIT_CELL,   /* table: frame, field, row */
-    ORIEL_HIT_HEADER, /* table: column header */
-    ORIEL_HIT_LINK,   /* url */
-    ORIEL_HIT_PLOT,   /* within a plot; x_value and y_value */
-    ORIEL_HIT_PAGE,   /* table: button of page `row` */
-    ORIEL_HIT_FRAME,  /* table: the choice of another frame than `frame` */
+    ORIEL_HIT_SAMPLE,   /* frame, field, row */
+    ORIEL_HIT_FIELD,    /* a whole series: legend entry, stat */
+    ORIEL_HIT_CELL,     /* table: frame, field, row */
+    ORIEL_HIT_HEADER,   /* table: column header */
+    ORIEL_HIT_LINK,     /* url */
+    ORIEL_HIT_PLOT,     /* within a plot; x_value and y_value */
+    ORIEL_HIT_PAGE,     /* table: button of page `row` */
+    ORIEL_HIT_FRAME,    /* table: the choice of another frame than `frame` */
+    ORIEL_HIT_MARK,     /* an annotation: see oriel-markers.h */
+    ORIEL_HIT_EXEMPLAR, /* the same: frame of exemplars, row; x_value and y_value */
   } kind;
   int frame, field, row;
   double x_value, y_value;

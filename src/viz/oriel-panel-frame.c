@@ -207,7 +207,7 @@ layout_content (const OrielVizModel *model,
     return oriel_viz_message_scene (chrome->error, theme, inner->width, inner->height);
   if (model == NULL)
     return NULL;
-  return model->klass->layout (model, inner->width, inner->height, state);
+  return oriel_viz_layout (model, inner->width, inner->height, state);
 }
 
 static gboolean

@@ -21,6 +21,21 @@ replace (const char *text, gpointer user_data)
                                       NULL);
 }
 
+static OrielMarkers *
+markers_of (const OrielPanel *panel, const OrielPanelData *data, const OrielPanelLook *look)
+{
+  const OrielMarkersInput input = {
+    .annotations = data->annotations,
+    .events = data->events,
+    .options = panel->options,
+    .theme = look->theme,
+    .zone = look->zone,
+    .range = data->range,
+  };
+
+  return oriel_markers_new (&input);
+}
+
 OrielVizModel *
 oriel_panel_model_new (const OrielPanel *panel,
                        const OrielPanelData *data,
@@ -48,6 +63,10 @@ oriel_panel_model_new (const OrielPanel *panel,
     .replace = replace,
     .replace_data = &replacement,
   };
+  OrielVizModel *model;
 
-  return oriel_viz_find (panel->type)->prepare (&input);
+  model = oriel_viz_find (panel->type)->prepare (&input);
+  if (model->klass->marks != ORIEL_MARKS_NONE)
+    model->markers = markers_of (panel, data, look);
+  return model;
 }

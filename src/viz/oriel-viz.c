@@ -100,9 +100,35 @@ oriel_viz_types (void)
   return types;
 }
 
+OrielScene *
+oriel_viz_layout (const OrielVizModel *model,
+                  double width,
+                  double height,
+                  const OrielVizState *state)
+{
+  OrielScene *scene = model->klass->layout (model, width, height, state);
+
+  if (model->markers != NULL)
+    oriel_markers_draw (model->markers, model->klass->marks, scene);
+  return scene;
+}
+
+char *
+oriel_viz_describe (const OrielVizModel *model)
+{
+  g_autofree char *words = model->klass->describe != NULL ? model->klass->describe (model) : NULL;
+  GString *text = g_string_new (words);
+
+  oriel_markers_describe (model->markers, model->klass->marks, text);
+  return g_string_free (text, FALSE);
+}
+
 void
 oriel_viz_model_free (OrielVizModel *model)
 {
-  if (model != NULL)
-    model->klass->free (model);
+  if (model == NULL)
+    return;
+
+  oriel_markers_free (g_steal_pointer (&model->markers));
+  model->klass->free (model);
 }

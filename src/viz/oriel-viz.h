@@ -11,6 +11,7 @@
 #include "base/oriel-time-range.h"
 #include "draw/oriel-scene.h"
 #include "field/oriel-overrides.h"
+#include "viz/oriel-markers.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,7 @@ typedef struct _OrielVizClass OrielVizClass;
 typedef struct
 {
   const OrielVizClass *klass;
+  OrielMarkers *markers; /* nullable, owned: set once prepare() is done */
 } OrielVizModel;
 
 /* One row of a tooltip at an x position. */
@@ -73,6 +75,7 @@ typedef struct
 struct _OrielVizClass
 {
   const char *type;   /* id in dashboards: "timeseries" */
+  OrielMarkUse marks; /* what of annotations lies over its plot */
   gboolean overflows; /* what is too large for the box reaches into the panel around it */
   gboolean fills;     /* in a dashboard it reaches to the border of its panel */
 
@@ -123,6 +126,15 @@ gboolean oriel_viz_is_supported (const char *type);
 
 /* NULL-ended list of the ids that are drawn. Never freed. */
 const char *const *oriel_viz_types (void);
+
+/* Lays a model of any class out, with the annotations over its plot. See OrielVizClass. */
+OrielScene *oriel_viz_layout (const OrielVizModel *model,
+                              double width,
+                              double height,
+                              const OrielVizState *state) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A model of any class in words, with what is marked; never NULL. Free with g_free(). */
+char *oriel_viz_describe (const OrielVizModel *model) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Frees a model of any class; nullable. */
 void oriel_viz_model_free (OrielVizModel *model);

@@ -107,10 +107,19 @@ oriel_picture_content_unref (OrielPictureContent *content)
   g_free (content);
 }
 
+/* Whether both show the same annotations of the dashboard; many types show none. */
+static gboolean
+same_events (const OrielPictureContent *a, const OrielPictureContent *b)
+{
+  return a->data->events == b->data->events ||
+         oriel_viz_find (a->panel->type)->marks == ORIEL_MARKS_NONE;
+}
+
 gboolean
 oriel_picture_content_equal (const OrielPictureContent *a, const OrielPictureContent *b)
 {
   return a->panel == b->panel && a->data->frames == b->data->frames &&
+         a->data->annotations == b->data->annotations && same_events (a, b) &&
          a->data->range.from_ms == b->data->range.from_ms &&
          a->data->range.to_ms == b->data->range.to_ms && a->variables == b->variables &&
          a->zone == b->zone;
@@ -197,10 +206,7 @@ prepare (OrielPictureContent *content, gboolean dark)
   g_atomic_ref_count_init (&shared->ref_count);
   shared->dark = dark;
   shared->model = oriel_panel_model_new (content->panel, content->data, &look);
-  shared->description =
-    shared->model->klass->describe ? shared->model->klass->describe (shared->model) : NULL;
-  if (!shared->description)
-    shared->description = g_strdup ("");
+  shared->description = oriel_viz_describe (shared->model);
 
   return shared;
 }
@@ -239,7 +245,7 @@ lay_out (const OrielPicture *picture, const OrielPictureView *view)
     .window_width = view->window_width,
   };
 
-  return model->klass->layout (model, view->width, view->height, &state);
+  return oriel_viz_layout (model, view->width, view->height, &state);
 }
 
 /* After the layout, which settles what is shown. */

@@ -632,6 +632,7 @@ label_rows (OrielHeatCells *cells, GArray *buckets, JsonObject *axis)
       const char *name = oriel_viz_field_name (g_array_index (buckets, Bucket, i).of);
       double number = oriel_number_from_string (name);
 
+      row->bound = bound_in (name);
       row->label =
         formats && !isnan (number) ? format_bound (format, number, decimals) : g_strdup (name);
     }

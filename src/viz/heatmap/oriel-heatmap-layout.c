@@ -427,7 +427,10 @@ oriel_heatmap_layout (const OrielVizModel *model,
   draw_axes (&layout, &rest);
   set_plot (&layout);
   if (layout.plot.width > 0 && layout.plot.height > 0 && layout.x.max > layout.x.min)
-    draw_cells (&layout);
+    {
+      draw_cells (&layout);
+      oriel_heatmap_draw_exemplars (self, layout.scene, &layout.plot, &layout.y);
+    }
   if (self->has_legend)
     draw_legend (self, layout.scene, &bar);
   return layout.scene;

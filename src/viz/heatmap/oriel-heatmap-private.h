@@ -25,6 +25,7 @@ typedef struct
   const double *values; /* of its columns, `stride` apart; borrowed or in `owned` */
   char *name;           /* of the bucket, for people */
   char *label;          /* nullable: tick label of a named bucket */
+  double bound;         /* of a named bucket: the number that names it; NAN: none */
   int frame, field;     /* that a hit reports */
 } OrielHeatRow;
 
@@ -98,6 +99,12 @@ gboolean oriel_heat_cells_init (OrielHeatCells *cells,
 
 /* Frees what it owns. */
 void oriel_heat_cells_clear (OrielHeatCells *cells);
+
+/* Draws the panel's exemplars over the cells. `y` is the scale as drawn. */
+void oriel_heatmap_draw_exemplars (const OrielHeatmapModel *model,
+                                   OrielScene *scene,
+                                   const OrielRect *plot,
+                                   const OrielScale *y);
 
 /* Implemented by the files of this folder; see OrielVizClass. */
 OrielScene *oriel_heatmap_layout (const OrielVizModel *model,

@@ -300,6 +300,7 @@ model_free (OrielVizModel *model)
 
 const OrielVizClass oriel_heatmap_class = {
   .type = "heatmap",
+  .marks = ORIEL_MARKS_LINES,
   .prepare = prepare,
   .layout = oriel_heatmap_layout,
   .hit = oriel_heatmap_hit,

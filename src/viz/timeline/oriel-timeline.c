@@ -400,6 +400,7 @@ model_free (OrielVizModel *model)
 
 const OrielVizClass oriel_state_timeline_class = {
   .type = "state-timeline",
+  .marks = ORIEL_MARKS_LINES,
   .prepare = prepare_states,
   .layout = oriel_timeline_layout,
   .hit = oriel_timeline_hit,
@@ -410,6 +411,7 @@ const OrielVizClass oriel_state_timeline_class = {
 
 const OrielVizClass oriel_status_history_class = {
   .type = "status-history",
+  .marks = ORIEL_MARKS_LINES,
   .prepare = prepare_history,
   .layout = oriel_timeline_layout,
   .hit = oriel_timeline_hit,

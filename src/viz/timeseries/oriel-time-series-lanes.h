@@ -52,6 +52,12 @@ void oriel_lanes_init (OrielLanes *lanes,
 /* Frees its lists. */
 void oriel_lanes_clear (OrielLanes *lanes);
 
+/* Draws the panel's exemplars into `plot`, in the colours of the series they are of. */
+void oriel_time_series_draw_exemplars (const OrielTimeSeriesModel *model,
+                                       const OrielLanes *lanes,
+                                       OrielScene *scene,
+                                       const OrielRect *plot);
+
 /* Index of the first sample at or after `time`; `n` when there is none. */
 gsize oriel_times_lower_bound (const gint64 *times, gsize n, gint64 time);
 

@@ -720,6 +720,8 @@ draw_all (Layout *layout, const OrielRect *rest)
                                    layout->model->marks);
       for (guint i = 0; i < layout->lanes.lanes->len; i++)
         draw_lane (layout, &g_array_index (layout->lanes.lanes, OrielLane, i));
+      oriel_time_series_draw_exemplars (layout->model, &layout->lanes, layout->scene,
+                                        &layout->plot);
     }
   for (guint i = 0; i < layout->n_axes; i++)
     oriel_axis_clear (&layout->axes[i]);
