@@ -376,6 +376,21 @@ ctl_dashboard_show_panel (CtlDashboard *dashboard, int id, int width_px, int *ke
   return TRUE;
 }
 
+/* Failures of annotation queries, which leave panels whole. */
+static void
+report_annotations (OrielSession *session)
+{
+  const OrielAnnotationLayers *layers = oriel_session_get_annotations (session);
+
+  for (guint i = 0; i < oriel_annotation_layers_get_n (layers); i++)
+    {
+      const OrielAnnotationLayer layer = oriel_annotation_layers_get (layers, i);
+
+      if (layer.enabled && layer.error != NULL && !layer.annotation->built_in)
+        g_printerr (_ ("orielctl: annotation “%s”: %s\n"), layer.name, layer.error);
+    }
+}
+
 guint
 ctl_dashboard_report_errors (CtlDashboard *dashboard)
 {
@@ -395,6 +410,7 @@ ctl_dashboard_report_errors (CtlDashboard *dashboard)
       n_errors++;
     }
 
+  report_annotations (dashboard->session);
   return n_errors;
 }
 

@@ -69,20 +69,30 @@ frame_json (const OrielFrame *frame, OrielSession *session)
   return node;
 }
 
+static void
+add_frames (JsonArray *array, const GPtrArray *frames, OrielSession *session)
+{
+  for (guint i = 0; i < frames->len; i++)
+    json_array_add_element (array, frame_json (g_ptr_array_index (frames, i), session));
+}
+
 static char *
 as_json (const OrielPanelData *data, OrielSession *session)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   JsonArray *frames = json_array_new ();
+  JsonArray *annotations = json_array_new ();
   JsonArray *notices = json_array_new ();
 
-  for (guint i = 0; i < data->frames->len; i++)
-    json_array_add_element (frames, frame_json (g_ptr_array_index (data->frames, i), session));
+  add_frames (frames, data->frames, session);
+  add_frames (annotations, data->annotations, session);
+  add_frames (annotations, data->events, session);
   for (guint i = 0; i < data->notices->len; i++)
     json_array_add_string_element (notices, g_ptr_array_index (data->notices, i));
 
   json_object_set_array_member (object, "frames", frames);
+  json_object_set_array_member (object, "annotations", annotations);
   json_object_set_array_member (object, "notices", notices);
   if (data->error != NULL)
     json_object_set_string_member (object, "error", data->error);

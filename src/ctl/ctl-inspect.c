@@ -9,6 +9,7 @@
 
 #include "base/oriel-json.h"
 #include "ctl/ctl-dashboard.h"
+#include "dashboard/oriel-annotation.h"
 
 static char *opt_format;
 
@@ -176,6 +177,27 @@ add_variable (JsonBuilder *builder, const OrielVariable *variable)
 }
 
 static void
+add_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+static void
+add_annotation (JsonBuilder *builder, const OrielAnnotation *annotation)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "name", annotation->name);
+  add_boolean (builder, "enabled", annotation->enabled);
+  add_boolean (builder, "hidden", annotation->hidden);
+  add_boolean (builder, "builtIn", annotation->built_in);
+  add_text (builder, "color", annotation->color);
+  add_source (builder, &annotation->source);
+  add_text (builder, "expr", oriel_json_string (annotation->target, "expr", NULL));
+  json_builder_end_object (builder);
+}
+
+static void
 add_issue (JsonBuilder *builder, const OrielIssue *issue)
 {
   json_builder_begin_object (builder);
@@ -210,6 +232,11 @@ add_dashboard (JsonBuilder *builder, const char *path, const OrielDashboard *das
   begin_list (builder, "variables");
   for (guint i = 0; i < dashboard->variables->len; i++)
     add_variable (builder, g_ptr_array_index (dashboard->variables, i));
+  json_builder_end_array (builder);
+
+  begin_list (builder, "annotations");
+  for (guint i = 0; i < dashboard->annotations->len; i++)
+    add_annotation (builder, g_ptr_array_index (dashboard->annotations, i));
   json_builder_end_array (builder);
 
   add_arrangement (builder, &dashboard->arrangement);
