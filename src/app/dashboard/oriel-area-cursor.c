@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dashboard/oriel-area-walk.h"
+#include "app/dashboard/oriel-mark-view.h"
 #include "field/oriel-names.h"
 
 /* The display name of the field that `hit` stands for, or NULL. */
@@ -27,12 +28,22 @@ field_name (OrielPicture *picture, const OrielHit *hit)
                                    (OrielFrame *const *) data->frames->pdata, data->frames->len);
 }
 
+static char *
+mark_words (OrielPicture *picture, const OrielHit *hit)
+{
+  g_autoptr (OrielTips) tips = oriel_picture_mark_tips (picture, hit);
+
+  return tips ? oriel_mark_view_text (tips) : g_strdup ("");
+}
+
 /* What comes of a click on `hit`, for those who do not see it. */
 static char *
 words_for (OrielPicture *picture, const OrielHit *hit)
 {
-  g_autofree char *name = field_name (picture, hit);
+  g_autofree char *name = oriel_hit_is_mark (hit) ? NULL : field_name (picture, hit);
 
+  if (oriel_hit_is_mark (hit))
+    return mark_words (picture, hit);
   if (hit->kind == ORIEL_HIT_PAGE)
     return g_strdup_printf (_ ("Page %d"), hit->row + 1);
   if (hit->kind == ORIEL_HIT_FRAME)

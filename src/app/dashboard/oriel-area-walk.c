@@ -16,7 +16,26 @@ oriel_hit_acts (const OrielHit *hit)
 {
   return hit->url != NULL || hit->kind == ORIEL_HIT_LINK || hit->kind == ORIEL_HIT_FIELD ||
          hit->kind == ORIEL_HIT_HEADER || hit->kind == ORIEL_HIT_PAGE ||
-         hit->kind == ORIEL_HIT_FRAME;
+         hit->kind == ORIEL_HIT_FRAME || oriel_hit_is_mark (hit);
+}
+
+gboolean
+oriel_hit_is_mark (const OrielHit *hit)
+{
+  return hit->kind == ORIEL_HIT_MARK || hit->kind == ORIEL_HIT_EXEMPLAR;
+}
+
+/* Whether `a` is read before `b`. There may be hundreds of exemplars: the way to what can be
+ * clicked does not lead through them. */
+static gboolean
+is_before (const OrielHitArea *a, const OrielHitArea *b)
+{
+  if (oriel_hit_is_mark (&a->hit) != oriel_hit_is_mark (&b->hit))
+    return oriel_hit_is_mark (&b->hit);
+  if (a->hit.kind != b->hit.kind && oriel_hit_is_mark (&a->hit))
+    return a->hit.kind == ORIEL_HIT_MARK;
+
+  return a->rect.y < b->rect.y || (a->rect.y == b->rect.y && a->rect.x < b->rect.x);
 }
 
 const OrielHitArea *
@@ -27,9 +46,7 @@ oriel_area_walk_first (const OrielScene *scene)
   const OrielHitArea *first = NULL;
 
   for (guint i = 0; i < n; i++)
-    if (oriel_hit_acts (&areas[i].hit) &&
-        (!first || areas[i].rect.y < first->rect.y ||
-         (areas[i].rect.y == first->rect.y && areas[i].rect.x < first->rect.x)))
+    if (oriel_hit_acts (&areas[i].hit) && (!first || is_before (&areas[i], first)))
       first = &areas[i];
 
   return first;

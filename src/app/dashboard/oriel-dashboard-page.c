@@ -311,6 +311,21 @@ variable_chosen_cb (OrielDashboardPage *self, const char *name, const char *cons
   save_view (self);
 }
 
+/* One that is switched on may have to be asked. */
+static void
+annotation_switched_cb (OrielDashboardPage *self)
+{
+  oriel_page_refresh_update (self->refresh);
+  save_view (self);
+}
+
+static void
+annotations_changed_cb (OrielDashboardPage *self)
+{
+  oriel_variable_bar_update (self->variables, self->session);
+  oriel_page_refresh_update (self->refresh);
+}
+
 /* --- the session --- */
 
 static void
@@ -329,6 +344,8 @@ connect_session (OrielDashboardPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "panel-changed", G_CALLBACK (panel_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "annotations-changed", G_CALLBACK (annotations_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "layout-changed", G_CALLBACK (layout_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -795,6 +812,9 @@ oriel_dashboard_page_init (OrielDashboardPage *self)
   g_signal_connect_object (self->links, "open", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->links, "notify::visible", G_CALLBACK (links_shown_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->variables, "switched", G_CALLBACK (annotation_switched_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tooltip, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->variables, "chosen", G_CALLBACK (variable_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_connections (), "sources-changed", G_CALLBACK (sources_changed_cb),

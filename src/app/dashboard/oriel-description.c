@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The Markdown of descriptions. The markup is built from parsed blocks, each text escaped, so that
- * nothing in the Markdown can be markup of its own. */
+/* The Markdown of descriptions, the HTML of annotations. The markup is built from parsed blocks,
+ * each text escaped, so that nothing in them can be markup of its own. */
 
 #include "config.h"
 
 #include "app/dashboard/oriel-description.h"
 
+#include "viz/text/oriel-html.h"
 #include "viz/text/oriel-markdown.h"
 
 #define MAX_CHARACTERS 10000
@@ -105,11 +106,9 @@ cut (const char *text)
   return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_CHARACTERS));
 }
 
-char *
-oriel_description_to_markup (const char *markdown)
+static char *
+blocks_to_markup (const GPtrArray *blocks)
 {
-  g_autofree char *text = cut (markdown);
-  g_autoptr (GPtrArray) blocks = oriel_markdown_parse (text);
   GString *markup = g_string_new (NULL);
 
   for (guint i = 0; i < blocks->len; i++)
@@ -123,4 +122,25 @@ oriel_description_to_markup (const char *markdown)
     }
 
   return g_string_free (markup, FALSE);
+}
+
+char *
+oriel_description_to_markup (const char *markdown)
+{
+  g_autofree char *text = cut (markdown);
+  g_autoptr (GPtrArray) blocks = oriel_markdown_parse (text);
+
+  return blocks_to_markup (blocks);
+}
+
+char *
+oriel_description_html_to_markup (const char *html)
+{
+  g_autofree char *text = cut (html);
+  OrielRichBuilder *builder = oriel_rich_builder_new ();
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  oriel_html_add (builder, text, -1);
+  blocks = oriel_rich_builder_finish (builder);
+  return blocks_to_markup (blocks);
 }

@@ -136,6 +136,12 @@ show_at (Tips *self, OrielTooltip *tooltip, OrielTips *values, gboolean pin)
   gtk_widget_queue_resize (GTK_WIDGET (tooltip));
 }
 
+static gboolean
+has_words (const OrielTips *values)
+{
+  return values && (values->rows->len > 0 || values->marks);
+}
+
 OrielPageTips *
 oriel_page_tips_new (GtkOverlay *overlay, OrielTooltip *tooltip)
 {
@@ -170,7 +176,7 @@ oriel_page_tips_show (OrielPageTips *tips,
 {
   if (oriel_tooltip_is_pinned (tips->tooltip) && !pin && canvas != tips->canvas)
     return;
-  if (!values || values->rows->len == 0)
+  if (!has_words (values))
     {
       if (canvas == tips->canvas)
         oriel_tooltip_hide (tips->tooltip);

@@ -54,6 +54,7 @@ struct _OrielPanelCanvas
   double tips_x;     /* x value whose tips are wanted or shown; NAN: none */
   double echo_share; /* how far down those of another panel's pointer stand; NAN: it is our own */
   gboolean pin_tips, pinned;
+  OrielHit mark;    /* the annotation or exemplar whose tips are shown; of kind nothing: none */
   double drag_from; /* px; NAN: no selection */
 
   OrielAreaCursor areas; /* where the keyboard is */
@@ -368,14 +369,22 @@ tips_cb (OrielTips *tips, gpointer user_data)
 static void
 want_tips (OrielPanelCanvas *self, double x_value)
 {
+  self->mark.kind = ORIEL_HIT_NOTHING;
   self->tips_x = x_value;
   if (self->picture)
     oriel_tips_queue_ask (self->tips, self->picture, x_value);
 }
 
+static gboolean
+shows_mark (OrielPanelCanvas *self)
+{
+  return self->mark.kind != ORIEL_HIT_NOTHING;
+}
+
 static void
 forget_tips (OrielPanelCanvas *self)
 {
+  self->mark.kind = ORIEL_HIT_NOTHING;
   self->tips_x = NAN;
   self->pin_tips = FALSE;
   oriel_tips_queue_stop (self->tips);
@@ -396,11 +405,48 @@ end_echo (OrielPanelCanvas *self)
 static void
 hide_tips (OrielPanelCanvas *self)
 {
-  if (isnan (self->tips_x) || self->pinned || !isnan (self->echo_share))
+  if ((isnan (self->tips_x) && !shows_mark (self)) || self->pinned || !isnan (self->echo_share))
     return;
 
   forget_tips (self);
   g_signal_emit (self, signals[TIPS], 0, NULL, 0.0, 0.0, FALSE);
+}
+
+/* --- annotations and exemplars --- */
+
+static gboolean
+same_mark (const OrielHit *a, const OrielHit *b)
+{
+  return a->kind == b->kind && a->frame == b->frame && a->row == b->row;
+}
+
+/* Says what `hit` stands for at (x, y); what is pinned stays. */
+static void
+show_mark (OrielPanelCanvas *self, const OrielHit *hit, double x, double y, gboolean pin)
+{
+  g_autoptr (OrielTips) tips = NULL;
+
+  if (!pin && (self->pinned || same_mark (&self->mark, hit)))
+    return;
+
+  end_echo (self);
+  forget_tips (self);
+  tips = oriel_picture_mark_tips (self->picture, hit);
+  if (!tips)
+    return;
+
+  self->mark = *hit;
+  self->pinned = pin;
+  g_signal_emit (self, signals[TIPS], 0, tips, x, y, pin);
+}
+
+static const OrielHit *
+mark_at (OrielPanelCanvas *self, double x, double y)
+{
+  const OrielHit *hit =
+    self->picture ? oriel_scene_hit_area_at (oriel_picture_get_scene (self->picture), x, y) : NULL;
+
+  return hit && oriel_hit_is_mark (hit) ? hit : NULL;
 }
 
 /* --- the pointer --- */
@@ -408,8 +454,14 @@ hide_tips (OrielPanelCanvas *self)
 static void
 show_area (OrielPanelCanvas *self)
 {
+  const OrielRect *rect = &self->areas.area.rect;
+
   oriel_area_cursor_show (&self->areas, self->picture, ORIEL_PLOT_OVERLAY (self->overlay),
                           GTK_WIDGET (self));
+  if (self->areas.active && oriel_hit_is_mark (&self->areas.area.hit))
+    show_mark (self, &self->areas.area.hit, rect->x + rect->width, rect->y, FALSE);
+  else if (shows_mark (self))
+    hide_tips (self);
 }
 
 static void
@@ -468,11 +520,12 @@ static void
 motion_cb (OrielPanelCanvas *self, double x, double y)
 {
   const OrielScenePlot *plot = get_plot (self);
+  const OrielHit *mark = mark_at (self, x, y);
 
   update_pointer_shape (self, x, y);
   if (!isnan (self->drag_from) || (self->pointer_x == x && self->pointer_y == y))
     return;
-  if (!is_in_plot (plot, x, y))
+  if (!is_in_plot (plot, x, y) && !mark)
     {
       if (!isnan (self->pointer_x))
         leave_plot (self);
@@ -487,6 +540,11 @@ motion_cb (OrielPanelCanvas *self, double x, double y)
 
   self->walk_time = NAN;
   set_crosshair (self, plot->x_is_time ? x : NAN, plot->x_is_time ? y : NAN);
+  if (mark)
+    {
+      show_mark (self, mark, x, y, FALSE);
+      return;
+    }
   want_tips (self, value_at (plot, x));
   if (plot->x_is_time)
     g_signal_emit (self, signals[CURSOR], 0, value_at (plot, x),
@@ -679,6 +737,8 @@ click_at (OrielPanelCanvas *self, double x, double y, GdkModifierType modifiers)
 
   if (hit.url)
     g_signal_emit (self, signals[LINK], 0, hit.url);
+  else if (oriel_hit_is_mark (&hit))
+    show_mark (self, &hit, x, y, TRUE);
   else if (hit.kind == ORIEL_HIT_FIELD)
     click_field (self, &hit, modifiers);
   else if (hit.kind == ORIEL_HIT_HEADER)
@@ -869,7 +929,7 @@ open_choice (OrielPanelCanvas *self)
 static gboolean
 stop_walking (OrielPanelCanvas *self)
 {
-  gboolean was_showing = !isnan (self->tips_x);
+  gboolean was_showing = !isnan (self->tips_x) || shows_mark (self);
 
   oriel_panel_canvas_unpin (self);
   return was_showing;
@@ -1136,7 +1196,7 @@ oriel_panel_canvas_show_all_series (OrielPanelCanvas *self)
 void
 oriel_panel_canvas_unpin (OrielPanelCanvas *self)
 {
-  if (!self->pinned && (isnan (self->tips_x) || !isnan (self->echo_share)))
+  if (!self->pinned && !shows_mark (self) && (isnan (self->tips_x) || !isnan (self->echo_share)))
     return;
 
   self->pinned = FALSE;

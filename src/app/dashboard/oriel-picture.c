@@ -6,6 +6,8 @@
 
 #include "app/dashboard/oriel-picture.h"
 
+#include <glib/gi18n.h>
+
 #include "app/widgets/oriel-worker.h"
 #include "draw/oriel-paint.h"
 #include "draw/oriel-pixels.h"
@@ -15,6 +17,9 @@
 /* A panel larger than this in device pixels is painted smaller and scaled up. */
 #define MAX_SIDE_PX 8192
 #define CALM_MS 1000
+
+/* Events of one mark that are told one by one. */
+#define MAX_MARKS 10
 
 struct _OrielPictureContent
 {
@@ -507,6 +512,7 @@ tips_clear (gpointer data)
 
   g_free (tips->title);
   g_array_unref (tips->rows);
+  g_clear_pointer (&tips->marks, g_ptr_array_unref);
   oriel_picture_unref (tips->picture);
 }
 
@@ -584,6 +590,51 @@ OrielTips *
 oriel_picture_tips_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Of one event or exemplar its moment, of several their number. */
+static char *
+marks_title (const GPtrArray *marks, guint n)
+{
+  const OrielMarkTip *first = g_ptr_array_index (marks, 0);
+
+  if (n > 1)
+    return g_strdup_printf (ngettext ("%u annotation", "%u annotations", n), n);
+  if (first->names->len > 0)
+    return g_strdup_printf ("%s · %s", first->title, first->when);
+  return g_strdup (first->when);
+}
+
+OrielTips *
+oriel_picture_mark_tips (OrielPicture *picture, const OrielHit *hit)
+{
+  const OrielPictureContent *content = picture->content;
+  const OrielBuiltins builtins = {
+    .range = content->data->range,
+    .raw_from = content->raw_from,
+    .raw_to = content->raw_to,
+    .zone = content->zone,
+    .dashboard_title = content->dashboard->title,
+    .dashboard_uid = content->dashboard->uid,
+  };
+  const OrielInterpolation how = { .variables = content->variables, .builtins = &builtins };
+  guint n;
+  GPtrArray *marks = oriel_markers_tips (picture->model->model->markers, hit, &how, MAX_MARKS, &n);
+  OrielTips *tips;
+
+  if (marks->len == 0)
+    {
+      g_ptr_array_unref (marks);
+      return NULL;
+    }
+
+  tips = g_atomic_rc_box_new0 (OrielTips);
+  tips->title = marks_title (marks, n);
+  tips->rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
+  tips->marks = marks;
+  tips->n_marks = n;
+  tips->picture = oriel_picture_ref (picture);
+  return tips;
 }
 
 /* --- export --- */

@@ -98,6 +98,8 @@ typedef struct
 {
   char *title;
   GArray *rows;          /* of OrielVizTip, largest value first */
+  GPtrArray *marks;      /* nullable: of OrielMarkTip; there are no rows then */
+  guint n_marks;         /* as many there are, of which `marks` has the first */
   OrielPicture *picture; /* owns the rows' labels */
 } OrielTips;
 
@@ -112,6 +114,10 @@ void oriel_picture_tips_async (OrielPicture *picture,
                                gpointer user_data);
 OrielTips *oriel_picture_tips_finish (GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The annotations or the exemplar that `hit` stands for; NULL when it is of neither. */
+OrielTips *oriel_picture_mark_tips (OrielPicture *picture,
+                                    const OrielHit *hit) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What is at a point, by the type's own hit test. FALSE for nothing. */
 gboolean oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hit);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dashboard/oriel-mark-view.h"
 #include "app/widgets/oriel-swatch.h"
 
 #define ROW_PX 22
@@ -35,6 +36,7 @@ struct _OrielTooltip
   GtkWidget *search;
   GtkScrolledWindow *scroll;
   GtkWidget *list;
+  GtkWidget *marks; /* nullable: what stands in the list's place for annotations and exemplars */
   GtkLabel *more;
 
   GArray *rows;    /* of Row */
@@ -47,6 +49,7 @@ G_DEFINE_FINAL_TYPE (OrielTooltip, oriel_tooltip, GTK_TYPE_WIDGET)
 enum
 {
   CLOSED,
+  LINK,
   N_SIGNALS
 };
 
@@ -100,6 +103,15 @@ matches (const OrielVizTip *tip, const char *words)
          strstr (tip->label, words) != NULL;
 }
 
+static void
+say_more (OrielTooltip *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more), n > 0);
+  gtk_label_set_label (self->more, text);
+}
+
 /* Shows the rows that match the search, at most `limit`. */
 static void
 fill_rows (OrielTooltip *self, guint limit)
@@ -119,15 +131,31 @@ fill_rows (OrielTooltip *self, guint limit)
     }
   for (guint i = shown; i < self->rows->len; i++)
     gtk_widget_set_visible (g_array_index (self->rows, Row, i).box, FALSE);
+  say_more (self, found - shown);
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->more), found > shown);
-  if (found > shown)
-    {
-      g_autofree char *text =
-        g_strdup_printf (ngettext ("and %u more", "and %u more", found - shown), found - shown);
+static void
+link_cb (const char *url, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[LINK], 0, url);
+}
 
-      gtk_label_set_label (self->more, text);
-    }
+/* What is said of marks is made anew each time: the pointer moves from one to the next, not along
+ * them. */
+static void
+fill_marks (OrielTooltip *self)
+{
+  GtkWidget *old = g_steal_pointer (&self->marks);
+
+  if (old)
+    gtk_box_remove (GTK_BOX (self->box), old);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroll), !self->tips->marks);
+  if (!self->tips->marks)
+    return;
+
+  self->marks = oriel_mark_view_new (self->tips, self->pinned, link_cb, self);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->marks, GTK_WIDGET (self->scroll));
+  say_more (self, self->tips->n_marks - self->tips->marks->len);
 }
 
 static void
@@ -261,6 +289,9 @@ oriel_tooltip_class_init (OrielTooltipClass *klass)
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[LINK] = g_signal_new ("link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "values");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLTIP);
@@ -308,6 +339,7 @@ oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int ma
                                   pinned ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 
   fill_rows (self, pinned ? MAX_PINNED_ROWS : (guint) MIN (fitting, MAX_ROWS));
+  fill_marks (self);
   gtk_widget_set_can_target (GTK_WIDGET (self), pinned);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
@@ -329,6 +361,12 @@ char *
 oriel_tooltip_dup_text (OrielTooltip *self)
 {
   GString *text = g_string_new (gtk_label_get_label (self->title));
+
+  if (self->tips && self->tips->marks)
+    {
+      g_string_free (text, TRUE);
+      return oriel_mark_view_text (self->tips);
+    }
 
   g_string_append_c (text, '\n');
   for (guint i = 0; self->tips && i < self->tips->rows->len; i++)

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 #define ORIEL_TYPE_TOOLTIP (oriel_tooltip_get_type ())
 G_DECLARE_FINAL_TYPE (OrielTooltip, oriel_tooltip, ORIEL, TOOLTIP, GtkWidget)
 
-/* Signal "closed" (): a pinned tooltip was closed by its button or Esc. */
+/* Signals:
+ *   "closed" ()        a pinned tooltip was closed by its button or Esc
+ *   "link" (char *url) a link of an exemplar was clicked */
 
 GtkWidget *oriel_tooltip_new (void);
 

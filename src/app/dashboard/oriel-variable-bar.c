@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dashboard/oriel-annotation-switches.h"
 #include "app/dashboard/oriel-variable-picker.h"
 #include "app/widgets/oriel-wrap-layout.h"
 
@@ -29,7 +30,8 @@ struct _OrielVariableBar
 {
   GtkWidget parent_instance;
 
-  GPtrArray *controls; /* of Control */
+  GPtrArray *controls;               /* of Control */
+  OrielAnnotationSwitches *switches; /* after them */
 };
 
 G_DEFINE_FINAL_TYPE (OrielVariableBar, oriel_variable_bar, GTK_TYPE_WIDGET)
@@ -37,6 +39,7 @@ G_DEFINE_FINAL_TYPE (OrielVariableBar, oriel_variable_bar, GTK_TYPE_WIDGET)
 enum
 {
   CHOSEN,
+  SWITCHED,
   N_SIGNALS
 };
 
@@ -130,7 +133,8 @@ new_control (OrielVariableBar *self, const OrielVariable *definition)
   gtk_widget_add_css_class (GTK_WIDGET (control->label), "variable-label");
   gtk_box_append (GTK_BOX (control->box), GTK_WIDGET (control->label));
   gtk_box_append (GTK_BOX (control->box), control->field);
-  gtk_widget_set_parent (control->box, GTK_WIDGET (self));
+  gtk_widget_insert_before (control->box, GTK_WIDGET (self),
+                            oriel_annotation_switches_get_first (self->switches));
   return control;
 }
 
@@ -199,6 +203,7 @@ oriel_variable_bar_dispose (GObject *object)
   OrielVariableBar *self = ORIEL_VARIABLE_BAR (object);
 
   g_ptr_array_set_size (self->controls, 0);
+  g_clear_pointer (&self->switches, oriel_annotation_switches_free);
 
   G_OBJECT_CLASS (oriel_variable_bar_parent_class)->dispose (object);
 }
@@ -216,20 +221,30 @@ oriel_variable_bar_class_init (OrielVariableBarClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = oriel_variable_bar_dispose;
   object_class->finalize = oriel_variable_bar_finalize;
 
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRV);
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRV);
+  signals[SWITCHED] =
+    g_signal_new ("switched", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, ORIEL_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "variables");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
+switched_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SWITCHED], 0);
+}
+
+static void
 oriel_variable_bar_init (OrielVariableBar *self)
 {
+  self->switches = oriel_annotation_switches_new (GTK_WIDGET (self), switched_cb, self);
   self->controls = g_ptr_array_new_with_free_func (control_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Variables"), -1);
@@ -258,5 +273,6 @@ oriel_variable_bar_update (OrielVariableBar *self, OrielSession *session)
     }
 
   g_ptr_array_set_size (self->controls, (int) shown);
+  shown += oriel_annotation_switches_update (self->switches, session);
   gtk_widget_set_visible (GTK_WIDGET (self), shown > 0);
 }

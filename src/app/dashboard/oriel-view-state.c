@@ -94,6 +94,22 @@ apply_tabs (JsonObject *view, OrielSession *session)
     }
 }
 
+static void
+apply_annotations (JsonObject *view, OrielSession *session)
+{
+  JsonObject *switches = oriel_json_object (view, "annotations");
+  const OrielAnnotationLayers *layers = oriel_session_get_annotations (session);
+
+  for (guint i = 0; switches && i < oriel_annotation_layers_get_n (layers); i++)
+    {
+      const OrielAnnotation *annotation = oriel_annotation_layers_get (layers, i).annotation;
+
+      if (!annotation->hidden && json_object_has_member (switches, annotation->name))
+        oriel_session_set_annotation (
+          session, i, oriel_json_boolean (switches, annotation->name, annotation->enabled));
+    }
+}
+
 void
 oriel_view_state_apply (JsonObject *view, OrielSession *session)
 {
@@ -106,6 +122,7 @@ oriel_view_state_apply (JsonObject *view, OrielSession *session)
   if (from && to)
     oriel_session_set_range (session, from, to, NULL);
   apply_variables (view, session);
+  apply_annotations (view, session);
   apply_rows (view, session);
   apply_tabs (view, session);
 }
@@ -123,6 +140,23 @@ store_variables (const OrielVariables *variables)
       for (guint j = 0; state->values && state->values[j]; j++)
         json_array_add_string_element (values, state->values[j]);
       json_object_set_array_member (object, state->definition->name, values);
+    }
+
+  return object;
+}
+
+/* What is as the dashboard has it may change with it. */
+static JsonObject *
+store_annotations (const OrielAnnotationLayers *layers)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < oriel_annotation_layers_get_n (layers); i++)
+    {
+      const OrielAnnotationLayer layer = oriel_annotation_layers_get (layers, i);
+
+      if (layer.enabled != layer.annotation->enabled)
+        json_object_set_boolean_member (object, layer.annotation->name, layer.enabled);
     }
 
   return object;
@@ -184,6 +218,8 @@ oriel_view_state_store (JsonObject *view, OrielSession *session)
                                  oriel_time_zone_get_name (oriel_session_get_zone (session)));
   json_object_set_object_member (view, "variables",
                                  store_variables (oriel_session_get_variables (session)));
+  json_object_set_object_member (view, "annotations",
+                                 store_annotations (oriel_session_get_annotations (session)));
   store_rows (view, session);
   store_tabs (view, session);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How a dashboard is being looked at, between a session and the state that survives restarts:
- * range, zone, variables, folded rows, chosen tabs. */
+ * range, zone, variables, annotations, folded rows, chosen tabs. */
 
 #pragma once
 
