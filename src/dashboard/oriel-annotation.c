@@ -135,9 +135,21 @@ oriel_annotation_is_time_region (const OrielAnnotation *annotation)
   return g_str_equal (oriel_json_string (annotation->target, "queryType", ""), "timeRegions");
 }
 
+/* Whether a Grafana's own store of annotations is asked. */
+static gboolean
+is_of_grafana (const OrielAnnotation *annotation)
+{
+  const char *type = annotation->source.type;
+
+  return annotation->built_in || g_strcmp0 (type, "grafana") == 0 ||
+         g_strcmp0 (type, "datasource") == 0;
+}
+
 gboolean
 oriel_annotation_is_supported (const OrielAnnotation *annotation)
 {
-  return annotation->snapshot != NULL || oriel_annotation_is_time_region (annotation) ||
-         oriel_dashboard_knows_source (&annotation->source);
+  if (annotation->snapshot != NULL || oriel_annotation_is_time_region (annotation))
+    return TRUE;
+
+  return !is_of_grafana (annotation) && oriel_dashboard_knows_source (&annotation->source);
 }

@@ -633,7 +633,8 @@ oriel_session_new (OrielDashboard *dashboard, OrielDataSources *sources)
   self->dashboard = oriel_dashboard_ref (dashboard);
   self->sources = sources;
   self->variables = oriel_variables_new (dashboard);
-  self->annotations = oriel_annotation_layers_new (dashboard, self->scheduler, layers_changed, self);
+  self->annotations =
+    oriel_annotation_layers_new (dashboard, self->scheduler, layers_changed, self);
   self->raw_from = g_strdup (dashboard->time_from);
   self->raw_to = g_strdup (dashboard->time_to);
   self->zone = oriel_time_zone_get (dashboard->timezone);
