@@ -243,6 +243,41 @@ add_adhoc_filters (JsonObject *target,
     }
 }
 
+/* The first name of a histogram's buckets in an expression; NULL when there is none. */
+static char *
+bucket_name (const char *expression)
+{
+  const char *end = strstr (expression, "_bucket");
+  const char *start = end;
+
+  if (end == NULL)
+    return NULL;
+
+  while (start > expression &&
+         (g_ascii_isalnum (start[-1]) || start[-1] == '_' || start[-1] == ':'))
+    start--;
+  return g_strndup (start, (gsize) (end - start) + strlen ("_bucket"));
+}
+
+/* Whether a query before this one is of the same histogram: then it is that one which asks for the
+ * exemplars, for they are of the histogram and not of the quantiles that are made of it. */
+static gboolean
+has_exemplars_before (const OrielPanelPlan *plan, JsonObject *target)
+{
+  g_autofree char *name = bucket_name (oriel_json_string (target, "expr", ""));
+
+  for (guint i = 0; name != NULL && i < plan->queries->len; i++)
+    {
+      const OrielPlannedQuery *planned = g_ptr_array_index (plan->queries, i);
+
+      if (planned->query != NULL &&
+          strstr (oriel_json_string (planned->query->target, "expr", ""), name) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static OrielStep
 step_of (const OrielPanel *panel,
          const OrielTarget *target,
@@ -358,6 +393,9 @@ plan_query (const OrielPanel *panel,
   query->target = interpolate_target (target->json, context->variables, &builtins, is_prometheus);
   if (is_prometheus)
     add_adhoc_filters (query->target, source, context, &builtins);
+  if (oriel_json_boolean (query->target, "exemplar", FALSE) &&
+      has_exemplars_before (plan, query->target))
+    json_object_set_boolean_member (query->target, "exemplar", FALSE);
 
   planned->source = oriel_data_source_ref (source);
   planned->query = query;

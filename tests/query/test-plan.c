@@ -6,7 +6,10 @@
 
 #include "config.h"
 
-#include "query/oriel-plan.h"
+#include "base/oriel-json.h"
+#include "base/oriel-time-zone.h"
+#include "datasource/demo/oriel-demo.h"
+#include "query/oriel-panel-plan.h"
 
 #define SECOND 1000
 #define MINUTE (60 * SECOND)
@@ -127,6 +130,53 @@ test_degenerate (void)
     }
 }
 
+/* Quantiles of one histogram have the same exemplars: the first asks for them. */
+static void
+test_exemplars_once (void)
+{
+  static const struct
+  {
+    const char *expr;
+    gboolean wanted;
+  } targets[] = {
+    { "histogram_quantile(0.9, rate(a:x_bucket[1m]))", TRUE },
+    { "histogram_quantile(0.5, rate(a:x_bucket[1m]))", FALSE },
+    { "rate(y_bucket[1m])", TRUE },
+    { "up", TRUE },
+    { "up", TRUE },
+  };
+  g_autoptr (GString) text = g_string_new ("{\"panels\":[{\"id\":1,\"datasource\":{\"type\":"
+                                           "\"oriel-demo\",\"uid\":\"oriel-demo\"},\"targets\":[");
+  g_autoptr (OrielDashboard) dashboard = NULL;
+  g_autoptr (OrielVariables) variables = NULL;
+  g_autoptr (OrielDataSources) sources = oriel_data_sources_new ();
+  OrielPlanContext context = {
+    .sources = sources,
+    .raw_from = "now-1h",
+    .raw_to = "now",
+    .time = { .now_ms = HOUR, .zone = oriel_time_zone_utc () },
+    .range = { 0, HOUR },
+  };
+  g_autoptr (OrielPanelPlan) plan = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    g_string_append_printf (text, "%s{\"refId\":\"%c\",\"exemplar\":true,\"expr\":\"%s\"}",
+                            i > 0 ? "," : "", 'A' + (int) i, targets[i].expr);
+  g_string_append (text, "]}]}");
+  context.dashboard = dashboard = oriel_dashboard_read (NULL, text->str, -1, NULL);
+  context.variables = variables = oriel_variables_new (dashboard);
+  oriel_demo_add_source (sources);
+  plan = oriel_panel_plan_new (oriel_dashboard_find_panel (dashboard, 1), &context);
+  g_assert_cmpuint (plan->queries->len, ==, G_N_ELEMENTS (targets));
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      const OrielPlannedQuery *planned = g_ptr_array_index (plan->queries, i);
+
+      g_assert_cmpint (oriel_json_boolean (planned->query->target, "exemplar", FALSE), ==,
+                       targets[i].wanted);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/query/plan/alignment", test_alignment);
   g_test_add_func ("/query/plan/before-1970", test_before_1970);
   g_test_add_func ("/query/plan/degenerate", test_degenerate);
+  g_test_add_func ("/query/plan/exemplars-once", test_exemplars_once);
   return g_test_run ();
 }

@@ -95,6 +95,7 @@ class Node:
         return int(x + width * across), int(y + height * down)
 
 
+CHECKED = 4
 EXPANDED = 10
 FOCUSED = 12
 SENSITIVE = 24

@@ -10,9 +10,10 @@ import os
 import re
 import sys
 import threading
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness import EXPANDED, FOCUSED, SENSITIVE, case, main  # noqa: E402
+from harness import CHECKED, EXPANDED, FOCUSED, SENSITIVE, case, main  # noqa: E402
 
 DEMO = {'type': 'oriel-demo', 'uid': 'oriel-demo'}
 NOWHERE = {'type': 'prometheus', 'uid': 'nowhere'}
@@ -395,6 +396,61 @@ def tooltip_paints_nothing(context):
     app.key('Escape')
     app.expect_gone('Copy values', 'button')
     app.quit()
+
+
+def annotated():
+    """A dashboard whose annotations are in the file: one in the middle of the range, one at the right."""
+    def moment(hours):
+        return (time.time() - hours * 3600) * 1000
+
+    board = dashboard(panels=[panel(1, 'Marked', 0, 0), panel(2, 'Unmarked', 12, 0)])
+    board['annotations'] = {'list': [
+        {'name': 'Deploys', 'enable': True, 'iconColor': 'red', 'filter': {'ids': [1]}, 'snapshotData': [
+            {'time': moment(3), 'title': 'Version 7', 'tags': ['gateway'],
+             'text': '<b>Bold</b> and <script>evil()</script><i onclick="x()">safe</i> &amp; sound'}]},
+        {'name': 'Incidents', 'enable': False, 'snapshotData': [
+            {'time': moment(2), 'timeEnd': moment(1), 'title': 'Too slow'}]},
+        {'name': 'Lines', 'enable': True, 'datasource': {'type': 'loki', 'uid': 'x'}, 'expr': '{}'},
+        {'name': 'Hidden', 'enable': True, 'hide': True, 'snapshotData': []},
+    ]}
+    return board
+
+
+@case
+def annotations(context):
+    app = context.start(context.file('board.json', annotated()))
+    marked = app.expect('Marked', 'group', r'\n1 annotation:\n[-0-9]+ [0-9:]+: Version 7')
+    assert 'annotation' not in drawn(app, 'Unmarked').description
+    assert app.expect('Deploys', 'switch').has_state(CHECKED)
+    assert not app.expect('Lines', 'switch', 'loki').has_state(SENSITIVE)
+    assert app.find('Hidden', 'switch') is None
+
+    app.click(app.expect('Incidents', 'switch'))
+    app.expect('Marked', 'group', r'\n2 annotations:.*: Too slow')
+    app.expect('Unmarked', 'group', r'\n1 annotation:.*: Too slow')
+    before = app.quiet_repaints()
+    app.key('Escape', 'j')
+    app.click(marked, 0.5, 0.04)
+    app.key('j', 'k')
+    app.expect_state('Marked', 'group', FOCUSED)
+    app.key('Tab')
+    app.expect_state('Content of Marked', None, FOCUSED)
+    app.key('Return', 'Up')
+    app.expect('Content of Marked', text='Version 7|Too slow')
+    app.key('Left')
+    app.expect('Content of Marked', text='Version 7\nBold and safe & sound\ngateway\nDeploys$')
+    app.expect('Version 7', 'label')
+    app.key('Return')
+    app.expect('Copy values', 'button')
+    app.key('Escape')
+    app.expect_gone('Version 7', 'label')
+    assert app.quiet_repaints() == before, 'reading annotations painted a chart'
+    app.quit()
+
+    again = context.start()
+    again.expect('Marked', 'group', r'\n2 annotations:.*: Too slow')
+    assert again.expect('Incidents', 'switch').has_state(CHECKED)
+    again.quit()
 
 
 @case

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dashboard/oriel-description.h"
+#include "app/widgets/oriel-wrap-layout.h"
 
 #define TEXT_CHARACTERS 56
 #define VALUE_CHARACTERS 48
@@ -92,10 +93,8 @@ append_tags (GtkWidget *box, char *const *tags)
         continue;
       if (!line)
         {
-          line = gtk_flow_box_new ();
-          gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (line), GTK_SELECTION_NONE);
-          gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (line), 6);
-          gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (line), 4);
+          line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+          gtk_widget_set_layout_manager (line, g_object_new (ORIEL_TYPE_WRAP_LAYOUT, NULL));
           gtk_box_append (GTK_BOX (box), line);
         }
 
@@ -104,7 +103,7 @@ append_tags (GtkWidget *box, char *const *tags)
       gtk_label_set_max_width_chars (GTK_LABEL (tag), 24);
       gtk_widget_add_css_class (tag, "mark-tag");
       gtk_widget_set_halign (tag, GTK_ALIGN_START);
-      gtk_flow_box_append (GTK_FLOW_BOX (line), tag);
+      gtk_box_append (GTK_BOX (line), tag);
     }
 }
 

@@ -817,11 +817,22 @@ enter_areas (OrielPanelCanvas *self)
   return TRUE;
 }
 
+/* Also one that is pinned. */
+static void
+close_mark (OrielPanelCanvas *self)
+{
+  if (shows_mark (self))
+    oriel_panel_canvas_unpin (self);
+}
+
 static gboolean
 walk_areas (OrielPanelCanvas *self, GtkDirectionType direction, double dx, double dy)
 {
   if (oriel_area_cursor_walk (&self->areas, self->picture, direction))
-    show_area (self);
+    {
+      close_mark (self);
+      show_area (self);
+    }
   else
     scroll_by (self, dx, dy);
   return TRUE;
@@ -847,6 +858,7 @@ key_at_area (OrielPanelCanvas *self, guint key, GdkModifierType modifiers)
     case GDK_KEY_space:
       return click_at (self, rect->x + rect->width / 2, rect->y + rect->height / 2, modifiers);
     case GDK_KEY_Escape:
+      close_mark (self);
       leave_areas (self);
       return TRUE;
     default:
