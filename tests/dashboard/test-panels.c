@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
-#include "dashboard/oriel-dashboard.h"
+#include "dashboard/oriel-annotation.h"
 
 typedef struct
 {
@@ -226,13 +226,14 @@ static void
 test_time_regions (void)
 {
   g_autoptr (OrielDashboard) dashboard = read_old_panels ();
-  JsonObject *region = g_ptr_array_index (dashboard->annotations, 0);
+  const OrielAnnotation *region = g_ptr_array_index (dashboard->annotations, 0);
   JsonNode *day;
 
   g_assert_cmpuint (dashboard->annotations->len, ==, 1);
-  day = oriel_json_path (region, "target.timeRegion.fromDayOfWeek");
+  day = oriel_json_path (region->target, "timeRegion.fromDayOfWeek");
   g_assert_cmpint (json_node_get_int (day), ==, 6);
-  g_assert_cmpstr (oriel_json_string (region, "iconColor", ""), ==, "gray");
+  g_assert_cmpstr (region->color, ==, "gray");
+  g_assert_true (oriel_annotation_is_time_region (region) && region->hidden);
 }
 
 static OrielPanel *
