@@ -138,6 +138,59 @@ def frames_as_csv(context):
         assert [float(row[1]) for row in table[1:] if row] == [value for _, value in points]
 
 
+# --- annotations ---
+
+def annotated(context, *annotations):
+    """The dashboard with annotation queries; its path."""
+    with open(DASHBOARD) as file:
+        board = json.load(file)
+    source = {'type': 'prometheus', 'uid': '${source}'}
+    board['annotations'] = {'list': [{'enable': True, 'datasource': source, **more} for more in annotations]}
+    return context.write('annotated.json', json.dumps(board))
+
+
+def joined(points, step):
+    """Moments at which something is above zero, those no further apart than the step as one."""
+    regions = []
+    for at, value in points:
+        if not value > 0:
+            continue
+        if regions and regions[-1][1] + step >= at:
+            regions[-1][1] = at
+        else:
+            regions.append([at, at])
+    return regions
+
+
+@case
+def annotation_events(context):
+    """Five minutes a step: a hundred points over six hours, rounded, with a least of five minutes."""
+    expr = 'process_load{job="billing"} > bool 4'
+    path = annotated(context, {'name': 'Busy', 'expr': expr, 'step': '5m', 'titleFormat': '{{instance}} of {{job}}',
+                               'tagKeys': 'job'})
+    ran = run(context.program, 'frames', path, '--panel', RATE, '--source', f'live={server.url}').expect(0, '')
+    frame, = json.loads(ran.out)['annotations']
+    columns = {field['name']: values for field, values in zip(frame['schema']['fields'], frame['data']['values'])}
+    found = sorted([title, start / 1000, end / 1000]
+                   for title, start, end in zip(columns['title'], columns['time'], columns['timeEnd']))
+    expected = sorted([f'{dict(labels)["instance"]} of billing', start, end]
+                      for labels, points in api_series(server.range(expr, START_S, END_S, 300)).items()
+                      for start, end in joined(points, 300))
+    assert found == expected and expected, (found[:3], expected[:3])
+    assert columns['isRegion'] == [start != end for start, end in zip(columns['time'], columns['timeEnd'])]
+    assert columns['tags'] == [['billing']] * len(found)
+
+
+@case
+def broken_annotation(context):
+    """Its words on standard error; the panel is what it was."""
+    path = annotated(context, {'name': 'Oops', 'expr': 'sum(rate(http_requests_total[5m)'})
+    ran = run(context.program, 'frames', path, '--panel', RATE, '--source', f'live={server.url}')
+    ran.expect(0, 'annotation “Oops”: .*parse error')
+    answer = json.loads(ran.out)
+    assert answer['annotations'] == [] and series(answer['frames']) == series(frames(context, RATE))
+
+
 # --- errors ---
 
 @case
