@@ -164,7 +164,8 @@ open_collection (Walk *walk, const yaml_event_t *event)
 static void
 close_collection (Walk *walk, const yaml_event_t *event)
 {
-  OrielSpan *span = oriel_spans_get (walk->spans, top (walk)->index);
+  Level *level = &g_array_index (walk->levels, Level, walk->levels->len - 1);
+  OrielSpan *span = oriel_spans_get (walk->spans, level->index);
 
   if (!span->is_block)
     span->end = offset_of (walk, &event->end_mark);
@@ -173,7 +174,7 @@ close_collection (Walk *walk, const yaml_event_t *event)
   else
     span->end = span->start;
 
-  g_free (top (walk)->key);
+  g_free (level->key);
   g_array_set_size (walk->levels, walk->levels->len - 1);
 }
 
