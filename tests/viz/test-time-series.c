@@ -320,6 +320,57 @@ test_odd_data (void)
           }
 }
 
+/* How many points are drawn of five dense samples, of which the middle one stands alone. */
+static guint
+points_of_gapped (const char *show_points)
+{
+  static const double numbers[] = { 1, NAN, 3, NAN, 5 };
+  gsize n = G_N_ELEMENTS (numbers);
+  gint64 *times = g_new (gint64, n);
+  g_autofree char *text = g_strdup_printf ("{\"custom\":{\"showPoints\":\"%s\"}}", show_points);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (OrielFieldConfig) config = oriel_field_config_from_json (json_node_get_object (node));
+  g_autoptr (OrielColumn) value_column =
+    oriel_column_new_take (ORIEL_FIELD_NUMBER, g_memdup2 (numbers, sizeof numbers), n);
+  g_autoptr (OrielColumn) time_column = NULL;
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  g_autoptr (OrielVizModel) model = NULL;
+  g_autoptr (OrielScene) scene = NULL;
+  OrielFrame *frame = oriel_frame_new ("A", NULL, n);
+  OrielVizInput input = {
+    .frames = frames,
+    .theme = oriel_theme_get (TRUE),
+    .zone = oriel_time_zone_utc (),
+    .range = { START, START + 1000 * STEP },
+  };
+  const OrielItem *items;
+  guint n_items, n_points = 0;
+
+  for (gsize i = 0; i < n; i++)
+    times[i] = START + (gint64) i * STEP;
+  time_column = oriel_column_new_take (ORIEL_FIELD_TIME, times, n);
+  oriel_frame_add_field (frame, "Time", NULL, NULL, time_column);
+  oriel_frame_add_field (frame, "Value", NULL, config, value_column);
+  g_ptr_array_add (frames, frame);
+  model = oriel_viz_find ("timeseries")->prepare (&input);
+  scene = model->klass->layout (model, 600, 300, NULL);
+  items = oriel_scene_get_items (scene, &n_items);
+  for (guint i = 0; i < n_items; i++)
+    if (items[i].kind == ORIEL_ITEM_POINTS)
+      n_points += items[i].points.n;
+  return n_points;
+}
+
+/* Lone samples have points, but not where points are switched off. */
+static void
+test_lone_samples (void)
+{
+  g_assert_cmpuint (points_of_gapped ("auto"), >, 0);
+  g_assert_cmpuint (points_of_gapped ("always"), >, 0);
+  g_assert_cmpuint (points_of_gapped ("never"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/time-series/hidden-is-not-found", test_hidden_is_not_found);
   g_test_add_func ("/viz/time-series/describe", test_describe);
   g_test_add_func ("/viz/time-series/no-data", test_no_data);
+  g_test_add_func ("/viz/time-series/lone-samples", test_lone_samples);
   g_test_add_func ("/viz/time-series/odd-data", test_odd_data);
   return g_test_run ();
 }

@@ -644,7 +644,9 @@ draw_points (Layout *layout, const OrielLane *lane, const OrielLaneScale *scale)
   OrielRect clip = layout->plot;
   OrielPoint last = { NAN, NAN };
 
-  if (!all && end - first != 1 && has_no_gaps (layout, lane))
+  /* Lone samples have points where Grafana decides on them, not where points are switched off. */
+  if (!all &&
+      (options->points == ORIEL_POINTS_NEVER || (end - first != 1 && has_no_gaps (layout, lane))))
     return;
 
   for (gsize i = first; i < end; i++)
