@@ -574,7 +574,7 @@ oriel_panel_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     self->complete_source = g_idle_add_full (G_PRIORITY_LOW, complete_cb, self, NULL);
 }
 
-/* The title may be cut where it stands. */
+/* A title that is cut is told in full; what can be read is not said again. */
 static gboolean
 title_tooltip_cb (GtkLabel *title,
                   int x G_GNUC_UNUSED,
@@ -583,8 +583,11 @@ title_tooltip_cb (GtkLabel *title,
                   GtkTooltip *tooltip,
                   gpointer user_data G_GNUC_UNUSED)
 {
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (title)))
+    return FALSE;
+
   gtk_tooltip_set_text (tooltip, gtk_label_get_label (title));
-  return *gtk_label_get_label (title) != '\0';
+  return TRUE;
 }
 
 /* What was clicked is what the keyboard means. */
