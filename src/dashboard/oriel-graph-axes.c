@@ -71,24 +71,12 @@ axis_at (JsonObject *graph, guint index)
   return oriel_json_array_object (oriel_json_array (graph, "yaxes"), index);
 }
 
-static void
-copy_members (JsonObject *to, JsonObject *from)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iter, from);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    oriel_json_set_copy (to, name, value);
-}
-
 void
 oriel_graph_set_left_axis (JsonObject *defaults, JsonObject *graph)
 {
   g_autoptr (JsonObject) config = axis_config (axis_at (graph, 0));
 
-  copy_members (defaults, config);
+  oriel_json_copy_members (defaults, config);
 }
 
 void

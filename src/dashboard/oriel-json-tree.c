@@ -206,6 +206,22 @@ oriel_json_set_copy (JsonObject *object, const char *member, JsonNode *node)
 }
 
 void
+oriel_json_copy_members (JsonObject *to, JsonObject *from)
+{
+  g_autoptr (JsonObject) kept = from != NULL ? json_object_ref (from) : NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (kept == NULL)
+    return;
+
+  json_object_iter_init_ordered (&iter, kept);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    oriel_json_set_copy (to, name, value);
+}
+
+void
 oriel_json_rename (JsonObject *object, const char *member, const char *name)
 {
   JsonNode *node =
@@ -221,7 +237,7 @@ oriel_json_rename (JsonObject *object, const char *member, const char *name)
 void
 oriel_json_remove (JsonObject *object, const char *member)
 {
-  if (json_object_has_member (object, member))
+  if (object != NULL && json_object_has_member (object, member))
     json_object_remove_member (object, member);
 }
 

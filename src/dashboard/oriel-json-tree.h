@@ -59,10 +59,14 @@ void oriel_json_set_number (JsonObject *object, const char *member, double value
 /* Sets a deep copy of `node`; nothing happens for NULL. */
 void oriel_json_set_copy (JsonObject *object, const char *member, JsonNode *node);
 
+/* Sets deep copies of all members of `from`; nothing happens for NULL. `from` may lie in `to`: it
+ * is kept until all are set, though one of them may take the place of what holds it. */
+void oriel_json_copy_members (JsonObject *to, JsonObject *from);
+
 /* Gives `member` another name, in place of one that has it; nothing happens when there is none. */
 void oriel_json_rename (JsonObject *object, const char *member, const char *name);
 
-/* Removes a member; nothing happens when there is none. */
+/* Removes a member; nothing happens when there is none, or when `object` is NULL. */
 void oriel_json_remove (JsonObject *object, const char *member);
 
 /* The object that `text`, a constant of ours, describes. Quotes may be written as '. */

@@ -117,18 +117,6 @@ add_old_mapping (JsonObject *old, JsonObject *thresholds, JsonObject *values, Js
     json_object_set_object_member (values, value, oriel_mapping_result_new (text, thresholds));
 }
 
-static void
-add_members (JsonObject *to, JsonObject *from)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iter, from);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    oriel_json_set_copy (to, name, value);
-}
-
 /* Entries of the new form stay; their maps of values join the one map. */
 static void
 add_mapping (JsonObject *mapping, JsonObject *thresholds, JsonObject *values, JsonArray *others)
@@ -141,7 +129,7 @@ add_mapping (JsonObject *mapping, JsonObject *thresholds, JsonObject *values, Js
   else if (!g_str_equal (type, "value"))
     json_array_add_object_element (others, json_object_ref (mapping));
   else if (options != NULL)
-    add_members (values, options);
+    oriel_json_copy_members (values, options);
 }
 
 static gboolean

@@ -305,21 +305,6 @@ swap_limits (JsonObject *defaults)
     }
 }
 
-static void
-copy_members (JsonObject *to, JsonObject *from)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (from == NULL)
-    return;
-
-  json_object_iter_init_ordered (&iter, from);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    oriel_json_set_copy (to, name, value);
-}
-
 /* Before 7.0 field config was an option: `fieldOptions`. */
 static void
 move_field_options (JsonObject *panel, JsonObject *options)
@@ -332,7 +317,7 @@ move_field_options (JsonObject *panel, JsonObject *options)
   if (fields == NULL)
     return;
 
-  copy_members (defaults, oriel_json_object (fields, "defaults"));
+  oriel_json_copy_members (defaults, oriel_json_object (fields, "defaults"));
   for (guint i = 0; i < oriel_json_array_length (overrides); i++)
     json_array_add_element (oriel_field_overrides (panel),
                             oriel_json_tree_copy (json_array_get_element (overrides, i)));

@@ -301,12 +301,13 @@ renewed_properties (JsonArray *old, gboolean with_wrapping)
       const char *id = oriel_json_string (property, "id", "");
       JsonObject *value = oriel_json_object (property, "value");
       JsonNode *wrap = oriel_json_member (value, "wrapText");
+      gboolean is_cell = g_str_equal (id, "custom.cellOptions");
 
       if (g_str_equal (id, "custom.hidden"))
         json_object_set_string_member (property, "id", "custom.hideFrom.viz");
       json_array_add_element (properties, json_array_dup_element (old, i));
 
-      if (with_wrapping && wrap != NULL && g_str_equal (id, "custom.cellOptions"))
+      if (with_wrapping && wrap != NULL && is_cell)
         {
           oriel_property_add (properties, "custom.wrapText", oriel_json_tree_copy (wrap));
           oriel_json_remove (value, "wrapText");

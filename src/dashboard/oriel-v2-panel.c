@@ -54,21 +54,6 @@ oriel_v2_source (JsonObject *query, JsonObject *holder)
   return source;
 }
 
-void
-oriel_v2_copy_members (JsonObject *to, JsonObject *from)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (from == NULL)
-    return;
-
-  json_object_iter_init_ordered (&iter, from);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    oriel_json_set_copy (to, name, value);
-}
-
 static JsonObject *
 make_target (JsonObject *panel_query)
 {
@@ -81,7 +66,7 @@ make_target (JsonObject *panel_query)
   json_object_set_boolean_member (target, "hide", oriel_json_boolean (spec, "hidden", FALSE));
   if (source != NULL)
     json_object_set_object_member (target, "datasource", source);
-  oriel_v2_copy_members (target, oriel_v2_spec (query));
+  oriel_json_copy_members (target, oriel_v2_spec (query));
   return target;
 }
 
@@ -143,7 +128,7 @@ set_transformations (JsonObject *panel, JsonArray *list)
       JsonObject *transformation = json_object_new ();
 
       json_object_set_string_member (transformation, "id", oriel_v2_group (item, "Transformation"));
-      oriel_v2_copy_members (transformation, oriel_v2_spec (item));
+      oriel_json_copy_members (transformation, oriel_v2_spec (item));
       json_array_add_object_element (transformations, transformation);
     }
 
@@ -161,7 +146,7 @@ restore_old_settings (JsonObject *panel)
   if (old == NULL)
     return;
 
-  oriel_v2_copy_members (panel, oriel_json_object (old, "originalOptions"));
+  oriel_json_copy_members (panel, oriel_json_object (old, "originalOptions"));
   if (g_strcmp0 (from, oriel_json_string (panel, "type", "")) != 0)
     set_text (panel, "autoMigrateFrom", from);
   oriel_json_remove (oriel_json_object (panel, "options"), "__angularMigration");
@@ -201,6 +186,6 @@ oriel_v2_panel (JsonObject *element)
   set_visualization (panel, oriel_json_object (spec, "vizConfig"));
   set_targets (panel, oriel_json_array (data, "queries"));
   set_transformations (panel, oriel_json_array (data, "transformations"));
-  oriel_v2_copy_members (panel, oriel_json_object (data, "queryOptions"));
+  oriel_json_copy_members (panel, oriel_json_object (data, "queryOptions"));
   return panel;
 }

@@ -25,9 +25,6 @@ const char *oriel_v2_group (JsonObject *object, const char *general);
  * when neither says anything. */
 JsonObject *oriel_v2_source (JsonObject *query, JsonObject *holder) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Copies all members of `from`, which is nullable, over those of `to`. */
-void oriel_v2_copy_members (JsonObject *to, JsonObject *from);
-
 /* The classic panel of an element, without place. */
 JsonObject *oriel_v2_panel (JsonObject *element) G_GNUC_WARN_UNUSED_RESULT;
 

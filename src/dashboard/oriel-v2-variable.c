@@ -174,7 +174,7 @@ oriel_v2_annotation (JsonObject *annotation)
       json_object_set_int_member (entry, "builtIn", 1);
     }
 
-  oriel_v2_copy_members (entry, oriel_json_object (spec, "legacyOptions"));
+  oriel_json_copy_members (entry, oriel_json_object (spec, "legacyOptions"));
   if (source != NULL)
     json_object_set_object_member (entry, "datasource", source);
   return entry;

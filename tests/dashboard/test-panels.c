@@ -285,6 +285,10 @@ static const struct
   { "{'type': 'table', 'fieldConfig': {'defaults': {'custom': {'cellOptions': {'type': 'auto', "
     "'wrapText': true}}}}}",
     "fieldConfig.defaults.custom", "{'cellOptions':{'type':'auto'},'wrapText':true}" },
+  { "{'type': 'table', 'fieldConfig': {'overrides': [{'properties': [{'id': 'custom.hidden', "
+    "'value': {'wrapText': true}}]}]}}",
+    "fieldConfig.overrides.0.properties",
+    "[{'id':'custom.hideFrom.viz','value':{'wrapText':true}}]" },
   { "{'type': 'heatmap', 'options': {'tooltip': {'show': false}}}", "options.tooltip",
     "{'mode':'none'}" },
   { "{'type': 'xychart', 'options': {'seriesMapping': 'manual', 'series': [{'x': 'a', 'y': 'b', "

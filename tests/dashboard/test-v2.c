@@ -335,6 +335,31 @@ test_old_settings (void)
     oriel_json_string (oriel_json_object (panel->field_config, "defaults"), "unit", ""), ==, "s");
 }
 
+/* Options among the old settings take the place of those that the settings are kept in. */
+static void
+test_old_options (void)
+{
+  static const char *const options[] = { "{'wideLayout':true,'__angularMigration':{}}", "'none'" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *spec = g_strdup_printf (
+        "{'title':'t','elements':{'p1':{'kind':'Panel','spec':{'id':1,'vizConfig':{'kind':"
+        "'VizConfig','group':'stat','spec':{'options':{'__angularMigration':{'autoMigrateFrom':"
+        "'other','originalOptions':{'interval':'1m','options':%s,'timeFrom':'2h'}}}}}}}},"
+        "'layout':" LAYOUT ("GridLayout", "'items':[" GRID_ITEM (1, 0, 0, 12, 4, "") "]") "}",
+        options[i]);
+      g_autoptr (OrielDashboard) dashboard = read_spec ("v2", spec);
+      const OrielPanel *panel = oriel_dashboard_find_panel (dashboard, 1);
+
+      g_assert_cmpstr (panel->interval, ==, "1m");
+      g_assert_cmpstr (panel->time_from, ==, "2h");
+      g_assert_cmpstr (panel->old_type, ==, "other");
+      g_assert_cmpint (oriel_json_boolean (panel->options, "wideLayout", FALSE), ==, i == 0);
+      g_assert_false (json_object_has_member (panel->options, "__angularMigration"));
+    }
+}
+
 /* v: a,b of a,b,c (multi) · all: All of x,y · one: text · none: no value. */
 #define CONDITION_VARIABLES                                                                        \
   "{'kind':'CustomVariable','spec':{'name':'v','query':'a,b,c','multi':true,'current':{'text':["   \
@@ -487,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/v2/sections", test_sections);
   g_test_add_func ("/dashboard/v2/yaml", test_yaml);
   g_test_add_func ("/dashboard/v2/old-settings", test_old_settings);
+  g_test_add_func ("/dashboard/v2/old-options", test_old_options);
   g_test_add_func ("/dashboard/v2/conditions", test_conditions);
   g_test_add_func ("/dashboard/v2/no-condition", test_no_condition);
   return g_test_run ();
