@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* JSON objects and arrays that several threads hold: json-glib counts references without any
- * lock. Metadata of frames and configs of fields are referenced and released by these. */
+ * lock. Metadata of frames and targets of queries are referenced and released by these. */
 
 #pragma once
 

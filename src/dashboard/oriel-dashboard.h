@@ -155,7 +155,7 @@ typedef struct
 {
   char *text;
   char *value;
-  JsonObject *properties; /* nullable */
+  JsonNode *properties; /* nullable: an object; nodes, unlike objects, may be shared by threads */
 } OrielVariableOption;
 
 /* A variable as the dashboard defines it. Its state (options, current) is in

@@ -271,15 +271,13 @@ static OrielValue
 property_of (const OrielMacroCall *call, const OrielVariableState *state, const char *value)
 {
   const OrielVariableOption *option = oriel_variables_option (state, value);
-  g_autoptr (JsonNode) node = NULL;
 
   if (option == NULL)
     return (OrielValue){ .kind = ORIEL_VALUE_STRING, .text = value };
   if (option->properties == NULL)
     return (OrielValue){ .kind = ORIEL_VALUE_UNDEFINED, .text = "" };
 
-  node = json_node_init_object (json_node_alloc (), option->properties);
-  return oriel_value_from_json_path (node, call->path, call->arena);
+  return oriel_value_from_json_path (option->properties, call->path, call->arena);
 }
 
 /* `${list.1}`: one of the values. */

@@ -73,10 +73,10 @@ cell_node (const OrielField *field, gsize row)
   return node;
 }
 
-static JsonObject *
+static JsonNode *
 row_properties (const OrielFrame *frame, gsize row, int without)
 {
-  JsonObject *object = json_object_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
 
   for (guint i = 0; i < frame->fields->len; i++)
     {
@@ -86,7 +86,7 @@ row_properties (const OrielFrame *frame, gsize row, int without)
         json_object_set_member (object, field->name, cell_node (field, row));
     }
 
-  return object;
+  return json_node_init_object (json_node_alloc (), object);
 }
 
 /* The cell as text within `arena`; NULL when there is no such field or it is null. */
@@ -129,7 +129,7 @@ oriel_variable_options_from_frame (const OrielFrame *frame, GError **error)
     {
       const char *text = cell_text (frame, text_field, row, arena);
       const char *value = cell_text (frame, value_field, row, arena);
-      g_autoptr (JsonObject) properties = row_properties (frame, row, expandable);
+      g_autoptr (JsonNode) properties = row_properties (frame, row, expandable);
       const char *known = value != NULL ? value : text != NULL ? text : "";
 
       g_ptr_array_add (options, oriel_variable_option_new (text, known, properties));

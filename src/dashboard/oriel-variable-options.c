@@ -28,13 +28,13 @@
 G_DEFINE_QUARK (oriel - variable - options - error - quark, oriel_variable_options_error)
 
 OrielVariableOption *
-oriel_variable_option_new (const char *text, const char *value, JsonObject *properties)
+oriel_variable_option_new (const char *text, const char *value, JsonNode *properties)
 {
   OrielVariableOption *option = g_new0 (OrielVariableOption, 1);
 
   option->text = g_strdup (text != NULL ? text : value);
   option->value = g_strdup (value);
-  option->properties = properties != NULL ? json_object_ref (properties) : NULL;
+  option->properties = properties != NULL ? json_node_ref (properties) : NULL;
 
   return option;
 }
@@ -47,7 +47,7 @@ oriel_variable_option_free (OrielVariableOption *option)
 
   g_free (option->text);
   g_free (option->value);
-  g_clear_pointer (&option->properties, json_object_unref);
+  g_clear_pointer (&option->properties, json_node_unref);
   g_free (option);
 }
 
@@ -58,7 +58,7 @@ oriel_variable_options_new (void)
 }
 
 static void
-add_option (GPtrArray *options, const char *text, const char *value, JsonObject *properties)
+add_option (GPtrArray *options, const char *text, const char *value, JsonNode *properties)
 {
   g_ptr_array_add (options, oriel_variable_option_new (text, value, properties));
 }
@@ -169,13 +169,14 @@ json_string (JsonNode *node)
 }
 
 static void
-add_json_option (GPtrArray *options, JsonObject *object)
+add_json_option (GPtrArray *options, JsonNode *node)
 {
+  JsonObject *object = json_node_get_object (node);
   JsonNode *text_node = oriel_json_member (object, "text");
   g_autofree char *value = json_string (json_object_get_member (object, "value"));
   g_autofree char *text = text_node != NULL ? json_string (text_node) : NULL;
 
-  add_option (options, text != NULL && *text != '\0' ? text : value, value, object);
+  add_option (options, text != NULL && *text != '\0' ? text : value, value, node);
 }
 
 GPtrArray *
@@ -195,12 +196,12 @@ oriel_variable_options_from_json (const char *text, GError **error)
   array = oriel_json_node_array (node);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *object = oriel_json_array_object (array, i);
+      JsonNode *element = json_array_get_element (array, i);
 
-      if (object == NULL)
+      if (!JSON_NODE_HOLDS_OBJECT (element))
         array = NULL;
       else
-        add_json_option (options, object);
+        add_json_option (options, element);
     }
 
   if (array == NULL)

@@ -24,7 +24,7 @@ GQuark oriel_variable_options_error_quark (void);
 /* A new option; `text` is copied (NULL: as `value`), `properties` (nullable) referenced. */
 OrielVariableOption *oriel_variable_option_new (const char *text,
                                                 const char *value,
-                                                JsonObject *properties) G_GNUC_WARN_UNUSED_RESULT;
+                                                JsonNode *properties) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Frees one; nullable. */
 void oriel_variable_option_free (OrielVariableOption *option);

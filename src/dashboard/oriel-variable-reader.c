@@ -100,7 +100,7 @@ option_free (OrielVariableOption *option)
 {
   g_free (option->text);
   g_free (option->value);
-  g_clear_pointer (&option->properties, json_object_unref);
+  g_clear_pointer (&option->properties, json_node_unref);
   g_free (option);
 }
 
@@ -108,12 +108,13 @@ static OrielVariableOption *
 read_option (JsonNode *node)
 {
   JsonObject *json = oriel_json_node_object (node);
-  JsonObject *properties = oriel_json_object (json, "properties");
+  JsonNode *properties = oriel_json_member (json, "properties");
   OrielVariableOption *option = g_new0 (OrielVariableOption, 1);
 
   option->value = oriel_json_dup_scalar (json != NULL ? oriel_json_member (json, "value") : node);
   option->text = oriel_json_dup_scalar (oriel_json_member (json, "text"));
-  option->properties = properties != NULL ? json_object_ref (properties) : NULL;
+  option->properties =
+    oriel_json_node_object (properties) != NULL ? json_node_ref (properties) : NULL;
 
   if (option->value == NULL)
     option->value = g_strdup (option->text != NULL ? option->text : "");

@@ -33,6 +33,49 @@ oriel_field_config_new (void)
   return config;
 }
 
+static void
+add_members (JsonObject *object, JsonObject *from)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (from == NULL)
+    return;
+
+  json_object_iter_init_ordered (&iter, from);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (object, name, oriel_json_copy_deep (node));
+}
+
+static JsonObject *
+copy_object (JsonObject *object)
+{
+  JsonObject *copy;
+
+  if (object == NULL)
+    return NULL;
+
+  copy = json_object_new ();
+  add_members (copy, object);
+  return copy;
+}
+
+static JsonArray *
+copy_array (JsonArray *array)
+{
+  JsonArray *copy;
+
+  if (array == NULL)
+    return NULL;
+
+  copy = json_array_sized_new (json_array_get_length (array));
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_array_add_element (copy, oriel_json_copy_deep (json_array_get_element (array, i)));
+
+  return copy;
+}
+
 /* The members of `object` that are not in `known`; NULL when there is none. */
 static JsonObject *
 other_members (JsonObject *object, const char *const *known)
@@ -86,16 +129,12 @@ read_numbers (OrielFieldConfig *config, JsonObject *object)
   config->filterable = oriel_json_boolean (object, "filterable", FALSE);
 }
 
+/* Copies, since the JSON may be a dashboard's, which another thread releases without a lock. */
 static void
-read_shared (OrielFieldConfig *config, JsonObject *object)
+read_own (OrielFieldConfig *config, JsonObject *object)
 {
-  JsonArray *links = oriel_json_array (object, "links");
-  JsonObject *custom = oriel_json_object (object, "custom");
-
-  if (links != NULL)
-    config->links = oriel_json_array_ref (links);
-  if (custom != NULL)
-    config->custom = oriel_json_object_ref (custom);
+  config->links = copy_array (oriel_json_array (object, "links"));
+  config->custom = copy_object (oriel_json_object (object, "custom"));
 }
 
 OrielFieldConfig *
@@ -115,7 +154,7 @@ oriel_field_config_from_json (JsonObject *object)
 
   read_numbers (config, object);
   read_color (config, oriel_json_object (object, "color"));
-  read_shared (config, object);
+  read_own (config, object);
   config->thresholds = oriel_thresholds_from_json (oriel_json_object (object, "thresholds"));
   config->mappings =
     oriel_mappings_read (oriel_json_array (object, "mappings"), config->thresholds);
@@ -145,21 +184,6 @@ set_flag (JsonObject *object, const char *member, gboolean flag)
 }
 
 static void
-add_members (JsonObject *object, JsonObject *from)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (from == NULL)
-    return;
-
-  json_object_iter_init_ordered (&iter, from);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (object, name, oriel_json_copy_deep (node));
-}
-
-static void
 write_color (const OrielFieldConfig *config, JsonObject *object)
 {
   JsonObject *others = oriel_json_object (config->rest, "color");
@@ -186,9 +210,9 @@ write_rules (const OrielFieldConfig *config, JsonObject *object)
   if (config->mappings != NULL)
     json_object_set_array_member (object, "mappings", oriel_mappings_to_json (config->mappings));
   if (config->links != NULL)
-    json_object_set_array_member (object, "links", oriel_json_array_ref (config->links));
+    json_object_set_array_member (object, "links", copy_array (config->links));
   if (config->custom != NULL)
-    json_object_set_object_member (object, "custom", oriel_json_object_ref (config->custom));
+    json_object_set_object_member (object, "custom", copy_object (config->custom));
 }
 
 JsonObject *
@@ -214,40 +238,6 @@ oriel_field_config_to_json (const OrielFieldConfig *config)
   set_flag (object, "filterable", config->filterable);
 
   return object;
-}
-
-static JsonObject *
-copy_object (JsonObject *object)
-{
-  JsonObject *copy;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (object == NULL)
-    return NULL;
-
-  copy = json_object_new ();
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (copy, name, oriel_json_copy_deep (node));
-
-  return copy;
-}
-
-static JsonArray *
-copy_array (JsonArray *array)
-{
-  JsonArray *copy;
-
-  if (array == NULL)
-    return NULL;
-
-  copy = json_array_sized_new (json_array_get_length (array));
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    json_array_add_element (copy, oriel_json_copy_deep (json_array_get_element (array, i)));
-
-  return copy;
 }
 
 OrielFieldConfig *

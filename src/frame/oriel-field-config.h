@@ -80,7 +80,7 @@ typedef struct _OrielFieldConfig
 OrielFieldConfig *oriel_field_config_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads a config; wrong types leave the member unset. Also mappings and thresholds in the
- * forms of old panels. `object` is nullable. Any thread. */
+ * forms of old panels. `object` is nullable, and nothing of it is shared. Any thread. */
 OrielFieldConfig *oriel_field_config_from_json (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes it back in the same form. */

@@ -374,7 +374,7 @@ unpack_cell (JsonNode *node)
   g_autoptr (JsonArray) array = NULL;
 
   if (numbers == NULL)
-    return json_node_ref (node);
+    return oriel_json_copy_deep (node);
 
   array = array_of_numbers (numbers, n);
   return json_node_init_array (json_node_alloc (), array);
@@ -662,6 +662,19 @@ longest_column (const Coding *codings, guint n)
   return longest;
 }
 
+/* NULL when it is no object. */
+static JsonObject *
+copy_meta (JsonNode *meta)
+{
+  g_autoptr (JsonNode) copy = NULL;
+
+  if (oriel_json_node_object (meta) == NULL)
+    return NULL;
+
+  copy = oriel_json_copy_deep (meta);
+  return json_node_dup_object (copy);
+}
+
 OrielFrame *
 oriel_frame_from_json (JsonObject *object, GError **error)
 {
@@ -670,7 +683,6 @@ oriel_frame_from_json (JsonObject *object, GError **error)
   JsonArray *fields = oriel_json_array (about, "fields");
   guint n_fields = oriel_json_array_length (fields);
   g_autofree Coding *codings = g_new0 (Coding, n_fields);
-  JsonObject *meta = oriel_json_object (about, "meta");
   OrielFrame *frame;
 
   if (fields == NULL)
@@ -687,9 +699,9 @@ oriel_frame_from_json (JsonObject *object, GError **error)
   frame =
     oriel_frame_new (oriel_json_string (about, "refId", NULL),
                      oriel_json_string (about, "name", NULL), longest_column (codings, n_fields));
-  frame->meta = oriel_json_object_ref (meta);
+  frame->meta = copy_meta (oriel_json_member (about, "meta"));
   frame->cell_value = oriel_json_number (object, "value", oriel_null ());
-  read_notices (frame, oriel_json_array (meta, "notices"));
+  read_notices (frame, oriel_json_array (frame->meta, "notices"));
   for (guint i = 0; i < n_fields; i++)
     {
       read_field (frame, oriel_json_array_object (fields, i), &codings[i]);

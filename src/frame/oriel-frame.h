@@ -203,7 +203,8 @@ JsonObject *oriel_labels_to_json (const OrielLabels *labels) G_GNUC_WARN_UNUSED_
 /* Grafana's frame JSON, `{schema: {…}, data: {values, entities, nanos, bases, factors, enums}}`,
  * read into a frame. Fields without a type get one guessed from their values; short columns are
  * filled with nulls; frames of old snapshots have `values` in their fields. NULL with `error` when
- * it has no fields array. Any thread. */
+ * it has no fields array. The frame shares nothing with `object`, whose references other threads
+ * may not count. Any thread. */
 OrielFrame *oriel_frame_from_json (JsonObject *object, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes the same form. */

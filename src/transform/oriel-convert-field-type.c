@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/oriel-date-format.h"
+#include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
 #include "base/oriel-time-range.h"
 
@@ -19,7 +20,7 @@ typedef struct
   const char *date_format; /* nullable */
   const char *join_with;   /* nullable: of lists */
   JsonArray *enum_texts;   /* nullable */
-  JsonObject *enum_config; /* nullable */
+  JsonNode *enum_config;   /* nullable */
   const OrielTimeZone *zone;
   gboolean is_utc; /* UTC by name, not a zone that is as far from it */
   gint64 now_ms;
@@ -355,8 +356,7 @@ convert_field (const Conversion *conversion, OrielField *field, const char *type
       OrielFieldConfig *config = oriel_field_own_config (field);
       JsonObject *enumeration = json_object_new ();
 
-      json_object_set_object_member (enumeration, "enum",
-                                     json_object_ref (conversion->enum_config));
+      json_object_set_member (enumeration, "enum", oriel_json_copy_deep (conversion->enum_config));
       if (config->rest == NULL)
         config->rest = json_object_new ();
       json_object_set_object_member (config->rest, "type", enumeration);
@@ -377,7 +377,7 @@ read_conversion (JsonObject *object, const OrielTransformContext *context)
 {
   const char *zone_name = oriel_json_string (object, "timezone", NULL);
   const OrielTimeZone *zone = zone_name != NULL ? oriel_time_zone_get (zone_name) : NULL;
-  JsonObject *enum_config = oriel_json_object (object, "enumConfig");
+  JsonNode *enum_config = oriel_json_member (object, "enumConfig");
 
   if (zone == NULL)
     zone = context->zone != NULL ? context->zone : oriel_time_zone_utc ();
@@ -386,7 +386,7 @@ read_conversion (JsonObject *object, const OrielTransformContext *context)
     .date_format = given_text (object, "dateFormat"),
     .join_with = oriel_json_string (object, "joinWith", NULL),
     .enum_config = enum_config,
-    .enum_texts = oriel_json_array (enum_config, "text"),
+    .enum_texts = oriel_json_array (oriel_json_node_object (enum_config), "text"),
     .zone = zone,
     .is_utc = zone_name != NULL && g_ascii_strcasecmp (zone_name, "utc") == 0,
     .now_ms = context->now_ms,

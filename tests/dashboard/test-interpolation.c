@@ -275,7 +275,8 @@ same_options (GString *why, GPtrArray *ours, JsonArray *theirs, const char *labe
       if (json_object_has_member (expected, "value"))
         same &= oracle_same_text (why, "value", option->value, value.text);
       if (properties != NULL)
-        same &= option->properties != NULL && json_object_equal (option->properties, properties);
+        same &= option->properties != NULL &&
+                json_object_equal (json_node_get_object (option->properties), properties);
     }
 
   return same;
