@@ -9,6 +9,10 @@
 #include "base/oriel-json.h"
 #include "dashboard/oriel-dashboard-private.h"
 #include "dashboard/oriel-json-tree.h"
+#include "frame/oriel-frame.h"
+
+/* Cells of all frames of events that one entry may have. */
+#define MAX_CELLS (1024 * 1024)
 
 #define DEFAULT_COLOR "rgba(0, 211, 255, 1)"
 
@@ -46,7 +50,7 @@ read_filter (OrielAnnotation *self, JsonObject *filter)
 {
   JsonArray *ids = oriel_json_array (filter, "ids");
 
-  self->filter_ids = g_array_new (FALSE, FALSE, sizeof (int));
+  self->filter_ids = g_hash_table_new (NULL, NULL);
   self->has_filter = filter != NULL;
   self->filter_excludes = oriel_json_boolean (filter, "exclude", FALSE);
   for (guint i = 0; i < MIN (oriel_json_array_length (ids), ORIEL_DASHBOARD_MAX_PANELS); i++)
@@ -56,7 +60,24 @@ read_filter (OrielAnnotation *self, JsonObject *filter)
         json_node_get_value_type (node) == G_TYPE_INT64 ? (int) json_node_get_int (node) : -1;
 
       if (id >= 0)
-        g_array_append_val (self->filter_ids, id);
+        g_hash_table_add (self->filter_ids, GINT_TO_POINTER (id));
+    }
+}
+
+static void
+read_snapshot (OrielAnnotation *self, JsonArray *snapshot)
+{
+  double cells_left = MAX_CELLS;
+
+  self->snapshot = json_array_ref (snapshot);
+  self->snapshot_frames = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  for (guint i = 0; i < json_array_get_length (snapshot); i++)
+    {
+      JsonObject *stored = oriel_json_array_object (snapshot, i);
+      OrielFrame *frame = stored != NULL ? oriel_snapshot_frame (stored, &cells_left) : NULL;
+
+      if (frame != NULL)
+        g_ptr_array_add (self->snapshot_frames, frame);
     }
 }
 
@@ -81,7 +102,8 @@ oriel_annotation_read (JsonObject *json)
   self->text_format = g_strdup (oriel_json_string (json, "textFormat", ""));
   self->tag_keys = g_strsplit (oriel_json_string (json, "tagKeys", ""), ",", ORIEL_MAX_ITEMS);
   self->value_is_time = oriel_json_boolean (json, "useValueForTime", FALSE);
-  self->snapshot = snapshot != NULL ? json_array_ref (snapshot) : NULL;
+  if (snapshot != NULL)
+    read_snapshot (self, snapshot);
   return self;
 }
 
@@ -107,26 +129,24 @@ oriel_annotation_free (OrielAnnotation *annotation)
   g_free (annotation->color);
   oriel_data_source_ref_clear (&annotation->source);
   json_object_unref (annotation->target);
-  g_array_unref (annotation->filter_ids);
+  g_hash_table_unref (annotation->filter_ids);
   g_clear_pointer (&annotation->mappings, json_object_unref);
   g_free (annotation->title_format);
   g_free (annotation->text_format);
   g_strfreev (annotation->tag_keys);
   g_clear_pointer (&annotation->snapshot, json_array_unref);
+  g_clear_pointer (&annotation->snapshot_frames, g_ptr_array_unref);
   g_free (annotation);
 }
 
 gboolean
 oriel_annotation_is_for (const OrielAnnotation *annotation, int panel_id)
 {
-  gboolean is_named = FALSE;
-
   if (!annotation->has_filter)
     return TRUE;
 
-  for (guint i = 0; i < annotation->filter_ids->len && !is_named; i++)
-    is_named = g_array_index (annotation->filter_ids, int, i) == panel_id;
-  return is_named != annotation->filter_excludes;
+  return g_hash_table_contains (annotation->filter_ids, GINT_TO_POINTER (panel_id)) !=
+         annotation->filter_excludes;
 }
 
 gboolean

@@ -25,7 +25,7 @@ typedef struct
 
   gboolean has_filter;
   gboolean filter_excludes; /* all but the panels of the filter */
-  GArray *filter_ids;       /* of int: panel ids; never NULL */
+  GHashTable *filter_ids;   /* set of panel ids, by GINT_TO_POINTER(); never NULL */
 
   JsonObject *mappings; /* nullable: event's member → {source, value, regex} */
   char *title_format;   /* texts with `{{label}}`, "" when there is none */
@@ -33,7 +33,9 @@ typedef struct
   char **tag_keys; /* names of labels */
   gboolean value_is_time;
 
-  JsonArray *snapshot; /* nullable: events or frames inside the dashboard */
+  /* Events inside the dashboard, as objects and in frames; both nullable. */
+  JsonArray *snapshot;
+  GPtrArray *snapshot_frames; /* of OrielFrame */
 } OrielAnnotation;
 
 /* Reads an entry. Free with oriel_annotation_free(). */

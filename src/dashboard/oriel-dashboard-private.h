@@ -89,6 +89,10 @@ int oriel_panel_compare_place (gconstpointer a, gconstpointer b);
 /* Gives the data that `panel->json` holds to `panel->snapshot_frames`. */
 void oriel_panel_read_snapshot (OrielDashboard *dashboard, OrielPanel *panel);
 
+/* A frame of data that is stored in a dashboard; NULL when it is no frame, or has more than
+ * `cells_left` cells, of which those of the frame are taken away. */
+struct _OrielFrame *oriel_snapshot_frame (JsonObject *stored, double *cells_left);
+
 /* A text cut to what people read. */
 char *oriel_short_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -183,6 +183,16 @@ count_cells (JsonObject *stored)
   return rows * MAX (oriel_json_array_length (fields), oriel_json_array_length (columns));
 }
 
+OrielFrame *
+oriel_snapshot_frame (JsonObject *stored, double *cells_left)
+{
+  if (oriel_json_object (stored, "schema") == NULL && oriel_json_array (stored, "fields") == NULL)
+    return NULL;
+
+  *cells_left -= count_cells (stored);
+  return *cells_left >= 0 ? oriel_frame_from_json (stored, NULL) : NULL;
+}
+
 typedef struct
 {
   OrielDashboard *dashboard;

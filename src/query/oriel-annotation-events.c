@@ -363,22 +363,6 @@ add_object (OrielEventList *list, JsonObject *object)
     oriel_event_list_add (list, &event);
 }
 
-static void
-add_stored (OrielEventList *list, const OrielAnnotation *annotation, JsonObject *stored)
-{
-  g_autoptr (OrielFrame) frame = NULL;
-
-  if (oriel_json_object (stored, "schema") == NULL && oriel_json_array (stored, "fields") == NULL)
-    {
-      add_object (list, stored);
-      return;
-    }
-
-  frame = oriel_frame_from_json (stored, NULL);
-  if (frame != NULL)
-    add_table (list, annotation, frame);
-}
-
 OrielFrame *
 oriel_annotation_events_of_snapshot (const OrielAnnotation *annotation, const char *name)
 {
@@ -386,6 +370,9 @@ oriel_annotation_events_of_snapshot (const OrielAnnotation *annotation, const ch
 
   oriel_event_list_init (&list, ORIEL_MAX_EVENTS);
   for (guint i = 0; i < oriel_json_array_length (annotation->snapshot) && !list.is_cut; i++)
-    add_stored (&list, annotation, oriel_json_array_object (annotation->snapshot, i));
+    add_object (&list, oriel_json_array_object (annotation->snapshot, i));
+  for (guint i = 0; annotation->snapshot_frames != NULL && i < annotation->snapshot_frames->len;
+       i++)
+    add_table (&list, annotation, g_ptr_array_index (annotation->snapshot_frames, i));
   return oriel_event_list_to_frame (&list, name, annotation->color);
 }

@@ -61,6 +61,7 @@ struct _OrielSession
   OrielVariableLoader *loader;
   OrielScheduler *scheduler;
   OrielAnnotationLayers *annotations;
+  guint spread; /* idle source: events go to the panels */
   guint generation;
   guint update; /* idle source */
   gboolean started;
@@ -81,6 +82,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void schedule_update (OrielSession *self);
+static void layers_changed (gpointer user_data);
 
 static void
 slot_free (gpointer data)
@@ -331,6 +333,8 @@ place_panels (OrielSession *self)
       g_ptr_array_add (self->slots, slot);
     }
   fill_placed (self);
+  if (self->annotations != NULL)
+    layers_changed (self);
   g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
 
@@ -423,13 +427,25 @@ spread_events (OrielSession *self)
     }
 }
 
+static gboolean
+spread_cb (gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  self->spread = 0;
+  spread_events (self);
+  g_signal_emit (self, signals[ANNOTATIONS_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many queries may be answered at one time. */
 static void
 layers_changed (gpointer user_data)
 {
   OrielSession *self = user_data;
 
-  spread_events (self);
-  g_signal_emit (self, signals[ANNOTATIONS_CHANGED], 0);
+  if (self->spread == 0)
+    self->spread = g_idle_add (spread_cb, self);
 }
 
 static void
@@ -520,7 +536,6 @@ update_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   ask_annotations (self);
-  spread_events (self);
   for (guint i = 0; i < self->slots->len; i++)
     {
       Slot *slot = g_ptr_array_index (self->slots, i);
@@ -574,6 +589,7 @@ oriel_session_finalize (GObject *object)
   OrielSession *self = ORIEL_SESSION (object);
 
   g_clear_handle_id (&self->update, g_source_remove);
+  g_clear_handle_id (&self->spread, g_source_remove);
   oriel_variable_loader_free (self->loader);
   g_ptr_array_unref (self->slots);
   oriel_annotation_layers_free (self->annotations);
@@ -766,6 +782,11 @@ oriel_session_cancel (OrielSession *self)
   g_clear_pointer (&self->loader, oriel_variable_loader_free);
   g_clear_handle_id (&self->update, g_source_remove);
   oriel_annotation_layers_cancel (self->annotations);
+  if (self->spread != 0)
+    {
+      g_source_remove (self->spread);
+      spread_cb (self);
+    }
 
   for (guint i = 0; i < self->slots->len; i++)
     {
@@ -1021,7 +1042,8 @@ oriel_session_dup_description (OrielSession *self, int key)
 gboolean
 oriel_session_is_busy (OrielSession *self)
 {
-  if (self->update != 0 || (self->loader != NULL && oriel_variable_loader_is_busy (self->loader)))
+  if (self->update != 0 || self->spread != 0 ||
+      (self->loader != NULL && oriel_variable_loader_is_busy (self->loader)))
     return TRUE;
 
   for (guint i = 0; i < self->slots->len; i++)
