@@ -174,9 +174,9 @@ find_column (const OrielFrame *frame, const char *wanted)
 }
 
 static void
-find_place (const OrielAnnotation *annotation, const OrielFrame *frame, Member member, Place *place)
+find_place (JsonObject *mappings, const OrielFrame *frame, Member member, Place *place)
 {
-  JsonObject *mapping = oriel_json_object (annotation->mappings, members[member].name);
+  JsonObject *mapping = oriel_json_object (mappings, members[member].name);
   const char *source = oriel_json_string (mapping, "source", "field");
   const char *value = oriel_json_string (mapping, "value", "");
   const char *pattern = oriel_json_string (mapping, "regex", "");
@@ -311,13 +311,14 @@ add_row (OrielEventList *list, const Place *places, gsize row)
     oriel_event_list_add (list, &event);
 }
 
+/* `mappings` is nullable: members are in the columns of their name. */
 static void
-add_table (OrielEventList *list, const OrielAnnotation *annotation, const OrielFrame *frame)
+add_table (OrielEventList *list, JsonObject *mappings, const OrielFrame *frame)
 {
   Place places[N_MEMBERS];
 
   for (guint i = 0; i < N_MEMBERS; i++)
-    find_place (annotation, frame, (Member) i, &places[i]);
+    find_place (mappings, frame, (Member) i, &places[i]);
   for (gsize row = 0; row < frame->n_rows && !list->is_cut; row++)
     add_row (list, places, row);
   for (guint i = 0; i < N_MEMBERS; i++)
@@ -333,7 +334,7 @@ oriel_annotation_events_of_tables (const OrielAnnotation *annotation,
 
   oriel_event_list_init (&list, ORIEL_MAX_EVENTS);
   for (guint i = 0; i < frames->len && !list.is_cut; i++)
-    add_table (&list, annotation, g_ptr_array_index (frames, i));
+    add_table (&list, annotation->mappings, g_ptr_array_index (frames, i));
   return oriel_event_list_to_frame (&list, name, annotation->color);
 }
 
@@ -373,6 +374,6 @@ oriel_annotation_events_of_snapshot (const OrielAnnotation *annotation, const ch
     add_object (&list, oriel_json_array_object (annotation->snapshot, i));
   for (guint i = 0; annotation->snapshot_frames != NULL && i < annotation->snapshot_frames->len;
        i++)
-    add_table (&list, annotation, g_ptr_array_index (annotation->snapshot_frames, i));
+    add_table (&list, NULL, g_ptr_array_index (annotation->snapshot_frames, i));
   return oriel_event_list_to_frame (&list, name, annotation->color);
 }

@@ -32,6 +32,7 @@ typedef struct
   char *error;       /* nullable */
   OrielFrame *events;
   OrielTimings timings;
+  gboolean failed; /* the last time it was asked */
 
   guint ask;                 /* 0: none */
   GCancellable *cancellable; /* nullable: of the events being made */
@@ -254,8 +255,8 @@ answered (const OrielAnswer *answer, const GError *error, gpointer user_data)
       return;
     }
 
-  /* It is asked again at the next occasion; what was there stays, as in a panel. */
-  g_clear_pointer (&layer->fingerprint, g_free);
+  /* What was there stays, as in a panel. */
+  layer->failed = TRUE;
   take_events (layer, oriel_frame_ref (layer->events), error->message);
 }
 
@@ -340,6 +341,7 @@ ask_source (Layer *layer, const OrielPlanContext *context)
   drop_ask (layer);
   g_free (layer->fingerprint);
   layer->fingerprint = g_strdup (plan->fingerprint);
+  layer->failed = FALSE;
   if (planned->error != NULL)
     {
       take_events (layer, NULL, planned->error);
@@ -374,10 +376,11 @@ oriel_annotation_layers_ask (OrielAnnotationLayers *layers, const OrielPlanConte
 }
 
 void
-oriel_annotation_layers_forget (OrielAnnotationLayers *layers)
+oriel_annotation_layers_forget (OrielAnnotationLayers *layers, gboolean failed_only)
 {
   for (guint i = 0; i < layers->layers->len; i++)
-    g_clear_pointer (&layer_at (layers, i)->fingerprint, g_free);
+    if (!failed_only || layer_at (layers, i)->failed)
+      g_clear_pointer (&layer_at (layers, i)->fingerprint, g_free);
 }
 
 void

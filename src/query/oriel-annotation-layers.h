@@ -44,8 +44,8 @@ void oriel_annotation_layers_free (OrielAnnotationLayers *layers);
 /* Asks those that are on and were not asked the same before. `context` is borrowed for the call. */
 void oriel_annotation_layers_ask (OrielAnnotationLayers *layers, const OrielPlanContext *context);
 
-/* All answers count as old: the next ask asks again. */
-void oriel_annotation_layers_forget (OrielAnnotationLayers *layers);
+/* All answers, or the failures, count as old: the next ask asks again. */
+void oriel_annotation_layers_forget (OrielAnnotationLayers *layers, gboolean failed_only);
 
 /* Drops what is asked; layers keep what they have. */
 void oriel_annotation_layers_cancel (OrielAnnotationLayers *layers);

@@ -577,6 +577,7 @@ load_variables (OrielSession *self, OrielLoadReason reason, const char *changed)
 {
   g_clear_pointer (&self->loader, oriel_variable_loader_free);
   self->generation++;
+  oriel_annotation_layers_forget (self->annotations, TRUE);
   self->context = plan_context (self);
   self->loader =
     oriel_variable_loader_start (self->variables, &self->context, reason, changed, loaded, self);
@@ -772,7 +773,7 @@ oriel_session_refresh (OrielSession *self)
   resolve_time (self);
   for (guint i = 0; i < self->slots->len; i++)
     g_clear_pointer (&((Slot *) g_ptr_array_index (self->slots, i))->fingerprint, g_free);
-  oriel_annotation_layers_forget (self->annotations);
+  oriel_annotation_layers_forget (self->annotations, FALSE);
   load_variables (self, reason, NULL);
 }
 

@@ -366,25 +366,34 @@ tips_cb (OrielTips *tips, gpointer user_data)
     show_echo (self, tips);
 }
 
-static void
-want_tips (OrielPanelCanvas *self, double x_value)
-{
-  self->mark.kind = ORIEL_HIT_NOTHING;
-  self->tips_x = x_value;
-  if (self->picture)
-    oriel_tips_queue_ask (self->tips, self->picture, x_value);
-}
-
 static gboolean
 shows_mark (OrielPanelCanvas *self)
 {
   return self->mark.kind != ORIEL_HIT_NOTHING;
 }
 
+/* The frame around it stays where the keyboard is at it. */
+static void
+leave_mark (OrielPanelCanvas *self)
+{
+  if (shows_mark (self) && !self->areas.active)
+    oriel_plot_overlay_set_mark (ORIEL_PLOT_OVERLAY (self->overlay), NULL);
+  self->mark.kind = ORIEL_HIT_NOTHING;
+}
+
+static void
+want_tips (OrielPanelCanvas *self, double x_value)
+{
+  leave_mark (self);
+  self->tips_x = x_value;
+  if (self->picture)
+    oriel_tips_queue_ask (self->tips, self->picture, x_value);
+}
+
 static void
 forget_tips (OrielPanelCanvas *self)
 {
-  self->mark.kind = ORIEL_HIT_NOTHING;
+  leave_mark (self);
   self->tips_x = NAN;
   self->pin_tips = FALSE;
   oriel_tips_queue_stop (self->tips);
@@ -447,6 +456,23 @@ mark_at (OrielPanelCanvas *self, double x, double y)
     self->picture ? oriel_scene_hit_area_at (oriel_picture_get_scene (self->picture), x, y) : NULL;
 
   return hit && oriel_hit_is_mark (hit) ? hit : NULL;
+}
+
+/* Says what the pointer is at; among many exemplars a frame says which it is. */
+static void
+point_at_mark (OrielPanelCanvas *self, const OrielHit *hit, double x, double y)
+{
+  guint n;
+  const OrielHitArea *areas =
+    oriel_scene_get_hit_areas (oriel_picture_get_scene (self->picture), &n);
+
+  if (same_mark (&self->mark, hit))
+    return;
+
+  show_mark (self, hit, x, y, FALSE);
+  for (guint i = 0; i < n; i++)
+    if (&areas[i].hit == hit)
+      oriel_plot_overlay_set_mark (ORIEL_PLOT_OVERLAY (self->overlay), &areas[i].rect);
 }
 
 /* --- the pointer --- */
@@ -542,7 +568,7 @@ motion_cb (OrielPanelCanvas *self, double x, double y)
   set_crosshair (self, plot->x_is_time ? x : NAN, plot->x_is_time ? y : NAN);
   if (mark)
     {
-      show_mark (self, mark, x, y, FALSE);
+      point_at_mark (self, mark, x, y);
       return;
     }
   want_tips (self, value_at (plot, x));
