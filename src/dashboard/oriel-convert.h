@@ -26,6 +26,9 @@ JsonObject *oriel_convert_to_v2 (JsonObject *classic, OrielSchema schema) G_GNUC
 /* The classic dashboard for a spec of schema v2alpha1, v2beta1 or v2. Any thread. */
 JsonObject *oriel_convert_to_classic (JsonObject *spec) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Changes a spec of schema v2alpha1, v2beta1 or v2 into one of v2beta1 or v2. */
+void oriel_convert_renew (JsonObject *spec, OrielSchema schema);
+
 /* Adds to a dashboard that was never stored in schema version 42 what Grafana adds then: the
  * annotations that people make, a time zone; and drops queries that ask nothing. */
 void oriel_convert_complete (JsonObject *classic);

@@ -163,8 +163,11 @@ converted_spec (const OrielDraft *self, OrielSchema schema)
   JsonObject *copy = oriel_json_tree_copy_object (self->dashboard);
   JsonObject *spec;
 
-  if (self->is_v2 == (schema != ORIEL_SCHEMA_CLASSIC) && self->is_v2)
-    return copy;
+  if (self->is_v2 && schema != ORIEL_SCHEMA_CLASSIC)
+    {
+      oriel_convert_renew (copy, schema);
+      return copy;
+    }
   if (self->is_v2)
     {
       spec = oriel_convert_to_classic (copy);

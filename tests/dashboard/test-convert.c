@@ -111,13 +111,25 @@ spec_of (JsonNode *root)
   return spec != NULL && json_object_has_member (object, "apiVersion") ? spec : object;
 }
 
+typedef enum
+{
+  TO_V2,      /* v2beta1, from classic */
+  TO_CLASSIC, /* from any v2 */
+  RENEW,      /* v2alpha1 to v2beta1 */
+} Direction;
+
 static JsonObject *
-convert (const Run *run, JsonNode *root, gboolean to_classic)
+convert (const Run *run, JsonNode *root, Direction direction)
 {
   JsonObject *spec = spec_of (root);
 
-  if (to_classic)
+  if (direction == TO_CLASSIC)
     return oriel_convert_to_classic (spec);
+  if (direction == RENEW)
+    {
+      oriel_convert_renew (spec, ORIEL_SCHEMA_V2BETA1);
+      return json_object_ref (spec);
+    }
 
   /* What a server stored as v1beta1 was migrated then. */
   if (!json_object_has_member (oriel_json_node_object (root), "apiVersion"))
@@ -129,7 +141,7 @@ convert (const Run *run, JsonNode *root, gboolean to_classic)
 }
 
 static void
-run_pair (Run *run, const char *name, const char *input, const char *output, gboolean to_classic)
+run_pair (Run *run, const char *name, const char *input, const char *output, Direction direction)
 {
   g_autoptr (JsonNode) from = read_file (input);
   g_autoptr (JsonNode) expected = read_file (output);
@@ -143,7 +155,7 @@ run_pair (Run *run, const char *name, const char *input, const char *output, gbo
 
   run->total++;
   ours = json_node_init_object (json_node_alloc (), NULL);
-  json_node_take_object (ours, convert (run, from, to_classic));
+  json_node_take_object (ours, convert (run, from, direction));
   theirs = json_node_init_object (json_node_alloc (), spec_of (expected));
   say_differences (why, path, ours, theirs);
   if (why->len == 0)
@@ -174,6 +186,16 @@ list_files (const char *folder, const char *ending)
   return names;
 }
 
+/* Names begin with the schema that the file has, where there are several. */
+static gboolean
+reads (const char *name, Direction direction)
+{
+  if (direction == RENEW)
+    return g_str_has_prefix (name, "v2alpha1") || strstr (name, ".output-v2alpha1") != NULL;
+
+  return direction == TO_CLASSIC || !g_str_has_prefix (name, "v2");
+}
+
 /* Pairs `X` + `input_ending` and `X` + `output_ending`. */
 static void
 run_folder (Run *run,
@@ -181,7 +203,7 @@ run_folder (Run *run,
             const char *input_ending,
             const char *outputs,
             const char *output_ending,
-            gboolean to_classic)
+            Direction direction)
 {
   g_autoptr (GPtrArray) names = list_files (inputs, input_ending);
 
@@ -193,8 +215,8 @@ run_folder (Run *run,
       g_autofree char *input = g_build_filename (inputs, name, NULL);
       g_autofree char *output = g_build_filename (outputs, other, NULL);
 
-      if (g_str_has_prefix (name, "v1") || !g_str_has_prefix (name, "v2") || to_classic)
-        run_pair (run, name, input, output, to_classic);
+      if (reads (name, direction))
+        run_pair (run, name, input, output, direction);
     }
 }
 
@@ -218,17 +240,21 @@ static const struct
   const char *topic;
   const char *inputs, *input_ending;
   const char *outputs, *output_ending;
-  gboolean to_classic;
+  Direction direction;
   gboolean of_development; /* the data sources */
 } folders[] = {
   { "convert-v2-conversions", "grafana-version-conversions", ".input.json",
-    "grafana-version-conversions", ".output-v2beta1.json", FALSE, FALSE },
+    "grafana-version-conversions", ".output-v2beta1.json", TO_V2, FALSE },
   { "convert-v2-migrations", "grafana-schema-migrations", ".input.json",
-    "grafana-schema-migrations", ".output-v2beta1.json", FALSE, FALSE },
-  { "convert-v2-devenv", "grafana-devenv", ".json", "grafana-devenv-as-v2beta1", ".json", FALSE,
+    "grafana-schema-migrations", ".output-v2beta1.json", TO_V2, FALSE },
+  { "convert-v2-devenv", "grafana-devenv", ".json", "grafana-devenv-as-v2beta1", ".json", TO_V2,
     TRUE },
   { "convert-classic", "grafana-version-conversions", ".input.json", "grafana-version-conversions",
-    ".output-v1beta1.json", TRUE, FALSE },
+    ".output-v1beta1.json", TO_CLASSIC, FALSE },
+  { "convert-v2alpha1", "grafana-version-conversions", ".input.json", "grafana-version-conversions",
+    ".output-v2beta1.json", RENEW, FALSE },
+  { "convert-v2alpha1-outputs", "grafana-version-conversions", ".output-v2alpha1.json",
+    "grafana-version-conversions", ".input.json", RENEW, FALSE },
 };
 
 static void
@@ -250,7 +276,7 @@ test_pairs (void)
 
       run.failures = g_ptr_array_new_with_free_func (g_free);
       run_folder (&run, inputs, folders[i].input_ending, outputs, folders[i].output_ending,
-                  folders[i].to_classic);
+                  folders[i].direction);
       report (&run, folders[i].topic);
       g_ptr_array_unref (run.failures);
     }
