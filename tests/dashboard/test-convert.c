@@ -10,7 +10,7 @@
 
 #include "base/oriel-json.h"
 #include "base/oriel-patch.h"
-#include "dashboard/oriel-convert.h"
+#include "dashboard/oriel-dashboard-write.h"
 #include "dashboard/oriel-json-tree.h"
 #include "known-sources.h"
 #include "oracle.h"
@@ -282,10 +282,364 @@ test_pairs (void)
     }
 }
 
+static JsonObject *
+object_of (const char *text)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = oriel_json_parse_open ("case", json, -1, 1 << 20, &error);
+
+  g_assert_no_error (error);
+  return json_object_ref (json_node_get_object (node));
+}
+
+/* Asserts what stands at dotted paths, a number for an element; the last pair is NULL. */
+static void
+assert_at (JsonObject *object, const char *const *pairs)
+{
+  for (; pairs[0] != NULL; pairs += 2)
+    {
+      g_auto (GStrv) steps = g_strsplit (pairs[0], ".", -1);
+      g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), object);
+      g_autofree char *expected = g_strdelimit (g_strdup (pairs[1]), "'", '"');
+      g_autofree char *text = NULL;
+      JsonNode *node = root;
+
+      for (guint i = 0; steps[i] != NULL && node != NULL; i++)
+        {
+          JsonArray *array = oriel_json_node_array (node);
+          guint index = (guint) g_ascii_strtoull (steps[i], NULL, 10);
+
+          if (array == NULL)
+            node = json_object_get_member (json_node_get_object (node), steps[i]);
+          else
+            node =
+              index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
+        }
+      text = node != NULL ? oriel_json_to_text (node, FALSE) : g_strdup ("nothing");
+      g_test_message ("%s", pairs[0]);
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+static const char classic_text[] =
+  "{'title':'T','graphTooltip':1,'refresh':'1m','tags':['x'],'time':{'from':'now-2h','to':'now'},"
+  "'timepicker':{'hidden':true,'refresh_intervals':['1m']},'weekStart':'monday','links':[{'title':"
+  "'L','type':'link','url':'u'}],'annotations':{'list':[{'name':'a','enable':true,'iconColor':"
+  "'red','datasource':{'type':'prometheus','uid':'p'},'target':{'expr':'up'},'expr':'old'}]},"
+  "'templating':{'list':[{'name':'q','type':'query','datasource':{'type':'prometheus','uid':'p'},"
+  "'query':'label_values(job)','refresh':2,'sort':7,'hide':1,'current':{'text':['a'],'value':['a']"
+  "}},{'name':'s','type':'switch','current':{'value':'on'},'options':[{'value':'on'},{'value':'off'"
+  "}]},{'name':'m','type':'moon'}]},'panels':[{'id':1,'type':'stat','title':'P','gridPos':{'x':1,"
+  "'y':0,'w':6,'h':4},'maxDataPoints':50,'repeat':'q','repeatDirection':'v','datasource':{'type':"
+  "'prometheus','uid':'p'},'targets':[{'refId':'A','hide':true,'expr':'up','step':null}],"
+  "'transformations':[{'id':'limit','options':{'limitField':3}}],'fieldConfig':{'defaults':{"
+  "'mappings':[],'thresholds':{'mode':'absolute','steps':[{'color':'green'}]}},'overrides':[]},"
+  "'pluginVersion':'11.0.0'},{'id':2,'type':'row','title':'R','collapsed':true,'gridPos':{'x':0,"
+  "'y':4,'w':24,'h':1},'panels':[{'id':3,'type':'timeseries','autoMigrateFrom':'graph','lines':true"
+  ",'gridPos':{'x':0,'y':5,'w':12,'h':8}}]},{'id':4,'type':'row','gridPos':{'y':13}},{'id':5,"
+  "'libraryPanel':{'uid':'l','name':'n'},'gridPos':{'x':0,'y':14,'w':8,'h':4}}]}";
+
+static void
+test_to_v2 (void)
+{
+  static const char *const pairs[] = {
+    "cursorSync",
+    "'Crosshair'",
+    "timeSettings.from",
+    "'now-2h'",
+    "timeSettings.autoRefresh",
+    "'1m'",
+    "timeSettings.hideTimepicker",
+    "true",
+    "timeSettings.weekStart",
+    "'monday'",
+    "timeSettings.timezone",
+    "'browser'",
+    "links.0.targetBlank",
+    "false",
+    "annotations.0.spec.query.datasource.name",
+    "'p'",
+    "annotations.0.spec.query.spec",
+    "{'expr':'up'}",
+    "annotations.0.spec.legacyOptions",
+    "{'expr':'old'}",
+    "variables.0.kind",
+    "'QueryVariable'",
+    "variables.0.spec.query.group",
+    "'prometheus'",
+    "variables.0.spec.query.spec",
+    "{'__legacyStringValue':'label_values(job)'}",
+    "variables.0.spec.refresh",
+    "'onTimeRangeChanged'",
+    "variables.0.spec.sort",
+    "'naturalAsc'",
+    "variables.0.spec.hide",
+    "'hideLabel'",
+    "variables.1.spec.current",
+    "'on'",
+    "variables.1.spec.disabledValue",
+    "'off'",
+    "variables.2",
+    "nothing",
+    "elements.panel-1.spec.data.spec.queries.0.spec",
+    "{'query':{'kind':'DataQuery','group':'prometheus','version':'v0','datasource':{'name':'p'},"
+    "'spec':{'expr':'up'}},'refId':'A','hidden':true}",
+    "elements.panel-1.spec.data.spec.transformations.0",
+    "{'kind':'Transformation','group':'limit','spec':{'options':{'limitField':3}}}",
+    "elements.panel-1.spec.data.spec.queryOptions",
+    "{'maxDataPoints':50}",
+    "elements.panel-1.spec.vizConfig.version",
+    "'11.0.0'",
+    "elements.panel-1.spec.vizConfig.spec.fieldConfig",
+    "{'defaults':{'thresholds':{'mode':'absolute','steps':[{'value':null,'color':'green'}]}},"
+    "'overrides':[]}",
+    "elements.panel-3.spec.vizConfig.spec.options",
+    "{'__angularMigration':{'autoMigrateFrom':'graph','originalOptions':{'lines':true}}}",
+    "elements.panel-5.kind",
+    "'LibraryPanel'",
+    "layout.kind",
+    "'RowsLayout'",
+    "layout.spec.rows.0.spec.hideHeader",
+    "true",
+    "layout.spec.rows.0.spec.layout.spec.items.0.spec.repeat",
+    "{'mode':'variable','value':'q','direction':'v'}",
+    "layout.spec.rows.1.spec.collapse",
+    "true",
+    "layout.spec.rows.1.spec.layout.spec.items.0.spec.y",
+    "0",
+    "layout.spec.rows.2.spec.layout.spec.items.0.spec.element.name",
+    "'panel-5'",
+    NULL
+  };
+  g_autoptr (JsonObject) classic = object_of (classic_text);
+  g_autoptr (JsonObject) spec = oriel_convert_to_v2 (classic, ORIEL_SCHEMA_V2);
+
+  assert_at (spec, pairs);
+}
+
+/* The way back, and what classic dashboards have no room for. */
+static void
+test_to_classic (void)
+{
+  static const char *const pairs[] = {
+    "schemaVersion",
+    "42",
+    "graphTooltip",
+    "1",
+    "time",
+    "{'from':'now-2h','to':'now'}",
+    "timepicker",
+    "{'hidden':true,'refresh_intervals':['1m']}",
+    "templating.list.0.query",
+    "'label_values(job)'",
+    "templating.list.0.refresh",
+    "2",
+    "templating.list.0.sort",
+    "7",
+    "templating.list.1.current",
+    "{'text':'on','value':'on'}",
+    "annotations.list.0.expr",
+    "'old'",
+    "panels.0.id",
+    "1",
+    "panels.0.targets",
+    "[{'refId':'A','hide':true,'datasource':{'type':'prometheus','uid':'p'},'expr':'up'}]",
+    "panels.0.transformations",
+    "[{'id':'limit','options':{'limitField':3}}]",
+    "panels.0.repeatDirection",
+    "'v'",
+    "panels.1.type",
+    "'row'",
+    "panels.1.collapsed",
+    "true",
+    "panels.1.panels.0.id",
+    "3",
+    "panels.1.panels.0.autoMigrateFrom",
+    "'graph'",
+    "panels.3.libraryPanel",
+    "{'name':'n','uid':'l'}",
+    NULL
+  };
+  g_autoptr (JsonObject) classic = object_of (classic_text);
+  g_autoptr (JsonObject) spec = oriel_convert_to_v2 (classic, ORIEL_SCHEMA_V2BETA1);
+  g_autoptr (JsonObject) back = oriel_convert_to_classic (spec);
+
+  assert_at (back, pairs);
+}
+
+static void
+test_layouts (void)
+{
+  static const char *const pairs[] = { "panels.0.title",
+                                       "'Tab'",
+                                       "panels.0.gridPos",
+                                       "{'h':1,'w':24,'x':0,'y':0}",
+                                       "panels.0.repeat",
+                                       "'v'",
+                                       "panels.1.gridPos",
+                                       "{'h':5,'w':12,'x':0,'y':1}",
+                                       "panels.2.gridPos",
+                                       "{'h':5,'w':12,'x':12,'y':1}",
+                                       "panels.3.gridPos",
+                                       "{'h':5,'w':12,'x':0,'y':6}",
+                                       "panels.3.maxPerRow",
+                                       "2",
+                                       "panels.4.title",
+                                       "'Empty'",
+                                       "panels.4.gridPos.y",
+                                       "11",
+                                       "panels.5",
+                                       "nothing",
+                                       NULL };
+  g_autoptr (JsonObject) spec = object_of (
+    "{'elements':{'a':{'kind':'Panel','spec':{'id':1}}},'layout':{'kind':'TabsLayout','spec':{'"
+    "tabs':["
+    "{'kind':'TabsLayoutTab','spec':{'title':'Tab','repeat':{'value':'v'},'layout':{'kind':"
+    "'AutoGridLayout','spec':{'maxColumnCount':2,'rowHeightMode':'short','items':[{'spec':{'"
+    "element':"
+    "{'name':'a'}}},{'spec':{'element':{'name':'a'}}},{'spec':{'element':{'name':'nobody'}}},{'"
+    "spec':"
+    "{'element':{'name':'a'},'repeat':{'value':'w'}}}]}}}},{'kind':'TabsLayoutTab','spec':{'title':"
+    "'Empty'}}]}}}");
+  g_autoptr (JsonObject) classic = oriel_convert_to_classic (spec);
+
+  assert_at (classic, pairs);
+}
+
+static void
+test_renew (void)
+{
+  static const char *const pairs[] = {
+    "elements.a.spec.vizConfig",
+    "{'kind':'VizConfig','spec':{'options':{}},'group':'stat','version':'11'}",
+    "elements.a.spec.data.spec.queries.0.spec.query",
+    "{'kind':'DataQuery','spec':{'expr':'x'},'group':'loki','version':'v0','datasource':{'name':'l'"
+    "}}",
+    "elements.a.spec.data.spec.transformations.0",
+    "{'kind':'Transformation','spec':{'options':{}},'group':'limit'}",
+    "variables.0.group",
+    "'prometheus'",
+    "variables.0.datasource",
+    "{'name':'p'}",
+    NULL
+  };
+  g_autoptr (JsonObject) spec = object_of (
+    "{'elements':{'a':{'kind':'Panel','spec':{'id':1,'vizConfig':{'kind':'stat','spec':{'options':{"
+    "},"
+    "'pluginVersion':'11'}},'data':{'kind':'QueryGroup','spec':{'queries':[{'spec':{'datasource':{"
+    "'type':'loki','uid':'l'},'query':{'kind':'loki','spec':{'expr':'x'}}}}],'transformations':[{"
+    "'kind':'limit','spec':{'id':'limit','options':{}}}]}}}}},'variables':[{'kind':'AdhocVariable',"
+    "'spec':{'name':'f','datasource':{'type':'prometheus','uid':'p'}}}]}");
+
+  oriel_convert_renew (spec, ORIEL_SCHEMA_V2);
+  assert_at (spec, pairs);
+  oriel_convert_renew (spec, ORIEL_SCHEMA_V2);
+  assert_at (spec, pairs);
+}
+
+typedef struct
+{
+  guint total, there, back;
+} Tally;
+
+/* Panels in reading order, without rows, which have no ids in schema v2. */
+static void
+write_panels (const GPtrArray *panels, GString *out)
+{
+  for (guint i = 0; i < panels->len; i++)
+    {
+      const OrielPanel *panel = g_ptr_array_index (panels, i);
+
+      if (!panel->is_row && !panel->is_tab)
+        g_string_append_printf (out, "%d %s “%s” %u\n", panel->id, panel->type, panel->title,
+                                panel->targets->len);
+      write_panels (panel->children, out);
+    }
+}
+
+static char *
+shown_by (const char *text)
+{
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read (NULL, text, -1, NULL);
+  GString *out = g_string_new (NULL);
+
+  g_assert_nonnull (dashboard);
+  g_string_append_printf (out, "%s, %u variables\n", dashboard->title, dashboard->variables->len);
+  write_panels (dashboard->panels, out);
+  return g_string_free (out, FALSE);
+}
+
+static void
+convert_file (Tally *tally, const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *back = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *shown_there = NULL;
+  g_autofree char *shown_back = NULL;
+  g_autoptr (OrielDraft) draft = NULL;
+  g_autoptr (OrielDraft) other = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  draft = oriel_draft_new (NULL, text, -1, NULL);
+  if (draft == NULL || oriel_draft_is_v2 (draft))
+    return;
+
+  there = oriel_draft_convert (draft, ORIEL_SCHEMA_V2, ORIEL_TEXT_JSON);
+  other = oriel_draft_new (NULL, there, -1, NULL);
+  back = oriel_draft_convert (other, ORIEL_SCHEMA_CLASSIC, ORIEL_TEXT_JSON);
+  shown = shown_by (text);
+  shown_there = shown_by (there);
+  shown_back = shown_by (back);
+  tally->total++;
+  tally->there += strcmp (shown, shown_there) == 0 ? 1 : 0;
+  tally->back += strcmp (shown, shown_back) == 0 ? 1 : 0;
+  if (strcmp (shown, shown_there) != 0 || strcmp (shown, shown_back) != 0)
+    printf ("# %s shows something else\n", path);
+}
+
+static void
+convert_folder (Tally *tally, const char *path)
+{
+  g_autoptr (GPtrArray) names = list_files (path, "");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *child = g_build_filename (path, g_ptr_array_index (names, i), NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        convert_folder (tally, child);
+      else if (g_str_has_suffix (child, ".json"))
+        convert_file (tally, child);
+    }
+}
+
+/* What a dashboard shows stays on the way there and back. */
+static void
+test_corpus (void)
+{
+  g_autofree char *corpus = oracle_shared_path_or_skip ("corpus/dashboards");
+  Tally tally = { 0 };
+
+  if (corpus == NULL)
+    return;
+
+  convert_folder (&tally, corpus);
+  printf ("oracle convert-shown: %u of %u\n", tally.there, tally.total);
+  printf ("oracle convert-shown-back: %u of %u\n", tally.back, tally.total);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dashboard/convert/to-v2", test_to_v2);
+  g_test_add_func ("/dashboard/convert/to-classic", test_to_classic);
+  g_test_add_func ("/dashboard/convert/layouts", test_layouts);
+  g_test_add_func ("/dashboard/convert/renew", test_renew);
   g_test_add_func ("/dashboard/convert/pairs", test_pairs);
+  g_test_add_func ("/dashboard/convert/corpus", test_corpus);
   return g_test_run ();
 }
