@@ -92,14 +92,33 @@ read_repeat (OrielPanel *panel, JsonObject *repeat)
   panel->max_per_row = (int) CLAMP (oriel_json_int (repeat, "maxPerRow", 4), 1, COLUMNS);
 }
 
-static OrielGridPos
-read_grid (JsonObject *spec)
+/* The first line of a grid: Grafana itself writes some that begin above 0, for classic panels that
+ * stood beside the header of their row. */
+static gint64
+first_line (JsonArray *items)
 {
+  gint64 first = 0;
+
+  for (guint i = 0; i < oriel_json_array_length (items); i++)
+    {
+      JsonObject *spec = oriel_v2_spec (oriel_json_array_object (items, i));
+
+      first = MIN (first, oriel_json_int (spec, "y", 0));
+    }
+
+  return MAX (first, -MAX_GRID_Y);
+}
+
+/* The place of an item in a grid that begins with line `top`. */
+static OrielGridPos
+read_grid (JsonObject *spec, gint64 top)
+{
+  gint64 y = CLAMP (oriel_json_int (spec, "y", 0), -MAX_GRID_Y, MAX_GRID_Y);
   int width = (int) CLAMP (oriel_json_int (spec, "width", 12), 1, COLUMNS);
 
   return (OrielGridPos){
     .x = (int) CLAMP (oriel_json_int (spec, "x", 0), 0, COLUMNS - width),
-    .y = (int) CLAMP (oriel_json_int (spec, "y", 0), 0, MAX_GRID_Y),
+    .y = (int) CLAMP (y - top, 0, MAX_GRID_Y),
     .width = width,
     .height = (int) CLAMP (oriel_json_int (spec, "height", 8), 1, MAX_GRID_HEIGHT),
   };
@@ -210,6 +229,7 @@ read_grid_row (Reader *reader, JsonObject *item, Place place)
 {
   JsonObject *spec = oriel_v2_spec (item);
   JsonArray *elements = oriel_json_array (spec, "elements");
+  gint64 top = first_line (elements);
   OrielPanel *row = add_section (reader, item, "row", place);
 
   if (row == NULL)
@@ -224,7 +244,7 @@ read_grid_row (Reader *reader, JsonObject *item, Place place)
       OrielPanel *panel = add_item (reader, element, place_in (row));
 
       if (panel != NULL)
-        panel->grid = read_grid (oriel_v2_spec (element));
+        panel->grid = read_grid (oriel_v2_spec (element), top);
     }
   g_ptr_array_sort (row->children, oriel_panel_compare_place);
 }
@@ -233,6 +253,7 @@ static void
 read_grid_layout (Reader *reader, JsonObject *spec, Place place)
 {
   JsonArray *items = oriel_json_array (spec, "items");
+  gint64 top = first_line (items);
 
   place.arrangement->kind = ORIEL_ARRANGE_GRID;
   for (guint i = 0; i < oriel_json_array_length (items); i++)
@@ -247,7 +268,7 @@ read_grid_layout (Reader *reader, JsonObject *spec, Place place)
         }
       panel = add_item (reader, item, place);
       if (panel != NULL)
-        panel->grid = read_grid (oriel_v2_spec (item));
+        panel->grid = read_grid (oriel_v2_spec (item), top);
     }
   g_ptr_array_sort (place.panels, oriel_panel_compare_place);
 }

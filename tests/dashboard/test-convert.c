@@ -543,6 +543,26 @@ typedef struct
   guint total, there, back;
 } Tally;
 
+/* Queries that ask something: others need not be stored. */
+static guint
+count_queries (const OrielPanel *panel)
+{
+  static const char *const names[] = { "refId", "hide", "datasource" };
+  guint n = 0;
+
+  for (guint i = 0; i < panel->targets->len; i++)
+    {
+      JsonObject *json = ((const OrielTarget *) g_ptr_array_index (panel->targets, i))->json;
+      guint known = 0;
+
+      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+        known += json_object_has_member (json, names[k]) ? 1 : 0;
+      n += json_object_get_size (json) > known ? 1 : 0;
+    }
+
+  return n;
+}
+
 /* Panels in reading order, without rows, which have no ids in schema v2. */
 static void
 write_panels (const GPtrArray *panels, GString *out)
@@ -553,7 +573,7 @@ write_panels (const GPtrArray *panels, GString *out)
 
       if (!panel->is_row && !panel->is_tab)
         g_string_append_printf (out, "%d %s “%s” %u\n", panel->id, panel->type, panel->title,
-                                panel->targets->len);
+                                count_queries (panel));
       write_panels (panel->children, out);
     }
 }
