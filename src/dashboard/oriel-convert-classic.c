@@ -99,17 +99,34 @@ add_panel (Layout *layout, JsonObject *item, JsonArray *panels, JsonObject *grid
   return panel;
 }
 
+/* The first line of a grid, which may be above 0. */
+static gint64
+first_line (JsonArray *items)
+{
+  gint64 first = 0;
+
+  for (guint i = 0; i < oriel_json_array_length (items); i++)
+    {
+      JsonObject *spec = oriel_v2_spec (oriel_json_array_object (items, i));
+
+      first = MIN (first, oriel_json_int (spec, "y", 0));
+    }
+
+  return MAX (first, -G_MAXINT);
+}
+
 static gint64
 convert_grid (Layout *layout, JsonObject *grid, JsonArray *panels, gint64 y)
 {
   JsonArray *items = oriel_json_array (oriel_v2_spec (grid), "items");
+  gint64 first = first_line (items);
   gint64 bottom = y;
 
   for (guint i = 0; i < oriel_json_array_length (items); i++)
     {
       JsonObject *item = oriel_json_array_object (items, i);
       JsonObject *spec = oriel_v2_spec (item);
-      gint64 top = y + CLAMP (oriel_json_int (spec, "y", 0), 0, G_MAXINT);
+      gint64 top = y - first + CLAMP (oriel_json_int (spec, "y", 0), first, G_MAXINT);
       gint64 height = CLAMP (oriel_json_int (spec, "height", 0), 0, G_MAXINT);
 
       if (add_panel (layout, item, panels,
