@@ -8,6 +8,7 @@
 
 #include "base/oriel-json.h"
 #include "dashboard/oriel-convert-private.h"
+#include "dashboard/oriel-dashboard-migrate.h"
 #include "dashboard/oriel-json-tree.h"
 
 /* What a panel has in either schema, or what another part of the element says. What an old panel
@@ -241,6 +242,7 @@ visualization_of (JsonObject *panel)
   JsonObject *config = json_object_new ();
   JsonObject *spec = json_object_new ();
   JsonObject *options = oriel_json_tree_copy_object (oriel_json_object (panel, "options"));
+  const char *successor = oriel_panel_replacement_type (panel);
 
   set_old_settings (options, panel);
   json_object_set_object_member (spec, "options", options);
@@ -248,7 +250,9 @@ visualization_of (JsonObject *panel)
     spec, "fieldConfig", oriel_convert_field_config (oriel_json_object (panel, "fieldConfig")));
 
   json_object_set_string_member (config, "kind", "VizConfig");
-  oriel_convert_text (config, "group", panel, "type", "timeseries");
+  json_object_set_string_member (
+    config, "group",
+    successor != NULL ? successor : oriel_json_string (panel, "type", "timeseries"));
   oriel_convert_text (config, "version", panel, "pluginVersion", "");
   json_object_set_object_member (config, "spec", spec);
   return config;
