@@ -29,9 +29,9 @@ is_blank (char c)
 static gsize
 line_start (const OrielPatch *patch, gsize at)
 {
-  while (at > 0 && patch->text[at - 1] != '\n')
-    at--;
-  return at;
+  const char *newline = memrchr (patch->text, '\n', at);
+
+  return newline != NULL ? (gsize) (newline + 1 - patch->text) : 0;
 }
 
 /* Before the line break, or the end of the text. */

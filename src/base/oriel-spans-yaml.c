@@ -59,9 +59,9 @@ offset_of (Walk *walk, const yaml_mark_t *mark)
 static gsize
 line_start (const Walk *walk, gsize at)
 {
-  while (at > 0 && walk->text[at - 1] != '\n')
-    at--;
-  return at;
+  const char *newline = memrchr (walk->text, '\n', at);
+
+  return newline != NULL ? (gsize) (newline + 1 - walk->text) : 0;
 }
 
 /* A scalar of several lines ends behind its last break. */
@@ -164,9 +164,13 @@ open_collection (Walk *walk, const yaml_event_t *event)
 static void
 close_collection (Walk *walk, const yaml_event_t *event)
 {
-  Level *level = &g_array_index (walk->levels, Level, walk->levels->len - 1);
-  OrielSpan *span = oriel_spans_get (walk->spans, level->index);
+  Level *level = top (walk);
+  OrielSpan *span;
 
+  if (level == NULL)
+    return;
+
+  span = oriel_spans_get (walk->spans, level->index);
   if (!span->is_block)
     span->end = offset_of (walk, &event->end_mark);
   else if (span->last != 0)

@@ -156,6 +156,35 @@ oriel_draft_set_text (JsonObject *object, const char *member, const char *text)
     oriel_json_remove (object, member);
 }
 
+/* References to library panels, which have no type of their own. The depth is that of the JSON. */
+static void
+list_references (JsonArray *panels, GPtrArray *references)
+{
+  for (guint i = 0; i < oriel_json_array_length (panels); i++)
+    {
+      JsonObject *panel = oriel_json_array_object (panels, i);
+
+      if (oriel_json_object (panel, "libraryPanel") != NULL &&
+          !json_object_has_member (panel, "type"))
+        g_ptr_array_add (references, panel);
+      list_references (oriel_json_array (panel, "panels"), references);
+    }
+}
+
+/* Schema v2 has no place for the library that an exported dashboard brings along: its panels become
+ * the dashboard's own. */
+static void
+take_library (JsonObject *dashboard)
+{
+  g_autoptr (GPtrArray) references = g_ptr_array_new ();
+
+  list_references (oriel_json_array (dashboard, "panels"), references);
+  oriel_dashboard_insert_elements (dashboard);
+  for (guint i = 0; i < references->len; i++)
+    if (json_object_has_member (g_ptr_array_index (references, i), "type"))
+      oriel_json_remove (g_ptr_array_index (references, i), "libraryPanel");
+}
+
 /* A copy in the other schema, or in the same one. */
 static JsonObject *
 converted_spec (const OrielDraft *self, OrielSchema schema)
@@ -176,6 +205,8 @@ converted_spec (const OrielDraft *self, OrielSchema schema)
       return spec;
     }
 
+  if (schema != ORIEL_SCHEMA_CLASSIC)
+    take_library (copy);
   oriel_dashboard_migrate (copy, ORIEL_SCHEMA_VERSION, NULL, 0);
   if (schema == ORIEL_SCHEMA_CLASSIC)
     {

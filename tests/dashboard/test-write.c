@@ -312,8 +312,9 @@ test_old (void)
 
 typedef struct
 {
-  guint n_files, n_equal, n_edited, n_local, n_removals, n_cuts, n_yaml, n_yaml_edited;
-  double seconds, slowest;
+  guint n_files, n_equal, n_edited, n_local, n_removals, n_cuts, n_yaml, n_yaml_edited, n_old,
+    n_upgraded;
+  double seconds, slowest, slowest_upgrade;
 } Tally;
 
 /* Whether `now` is `text` but for one place, which is at most as long as `most`. */
@@ -457,6 +458,44 @@ edit_yaml (Tally *tally, const char *path, const char *text, gsize length)
     printf ("# %s: can't be edited as YAML\n", path);
 }
 
+static guint
+count_panels (const GPtrArray *panels)
+{
+  guint n = panels->len;
+
+  for (guint i = 0; i < panels->len; i++)
+    n += count_panels (((const OrielPanel *) g_ptr_array_index (panels, i))->children);
+  return n;
+}
+
+/* An older dashboard is brought to the present, in its text. */
+static void
+upgrade_one (Tally *tally, const char *path, const char *text, gsize length)
+{
+  g_autoptr (OrielDraft) draft = oriel_draft_new (NULL, text, (gssize) length, NULL);
+  g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read (NULL, text, (gssize) length, NULL);
+  g_autoptr (OrielDashboard) now = NULL;
+  g_autoptr (GTimer) timer = NULL;
+  g_autofree char *written = NULL;
+  int id = oriel_draft_is_v2 (draft) ? 0 : plain_panel (dashboard);
+
+  if (id == 0 || dashboard->schema_version >= 42)
+    return;
+
+  tally->n_old++;
+  timer = g_timer_new ();
+  g_assert_true (oriel_draft_set_panel_grid (draft, id, (OrielGridPos){ 0, 0, 5, 5 }));
+  written = oriel_draft_to_text (draft, NULL);
+  tally->slowest_upgrade = MAX (tally->slowest_upgrade, g_timer_elapsed (timer, NULL));
+  now = written != NULL ? oriel_dashboard_read (NULL, written, -1, NULL) : NULL;
+  if (now != NULL && now->schema_version == 42 &&
+      count_panels (now->panels) == count_panels (dashboard->panels) &&
+      oriel_dashboard_find_panel (now, id)->grid.width == 5)
+    tally->n_upgraded++;
+  else
+    printf ("# %s is not brought to the present\n", path);
+}
+
 static void
 write_one (Tally *tally, const char *path)
 {
@@ -480,6 +519,7 @@ write_one (Tally *tally, const char *path)
   edit_one (tally, text, length);
   remove_one (tally, path, text, length);
   edit_yaml (tally, path, text, length);
+  upgrade_one (tally, path, text, length);
 }
 
 static void
@@ -513,6 +553,8 @@ test_corpus (void)
   printf ("oracle write-one-edit: %u of %u\n", tally.n_local, tally.n_edited);
   printf ("oracle write-remove-panel: %u of %u\n", tally.n_cuts, tally.n_removals);
   printf ("oracle write-yaml: %u of %u\n", tally.n_yaml_edited, tally.n_yaml);
+  printf ("oracle write-upgrade: %u of %u\n", tally.n_upgraded, tally.n_old);
+  printf ("# bringing one to the present takes at most %.0f ms\n", 1000 * tally.slowest_upgrade);
   printf ("# an edit takes %.1f ms, at most %.1f ms\n",
           1000 * tally.seconds / MAX (tally.n_edited, 1), 1000 * tally.slowest);
   g_assert_cmpuint (tally.n_equal, ==, tally.n_files);
