@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See the header. libyaml reads; the tree it makes is walked once. */
+/* See the header. libyaml reads; the tree it makes is walked once.
+ *
+ * libyaml itself knows no limits: its time grows with the square of depth and of anchors, and a
+ * node of two bytes takes a hundred. So the text is counted first, event by event, which keeps
+ * nothing and stops where a limit is reached. */
 
 #include "config.h"
 
@@ -15,6 +19,17 @@ G_DEFINE_QUARK (oriel_yaml_error, oriel_yaml_error)
 
 /* What all texts together may take. */
 #define MAX_TEXT_BYTES (128u * 1024 * 1024)
+
+/* libyaml compares each anchor and alias with the anchors before it, one by one. */
+#define MAX_COMPARISONS (20u * 1000 * 1000)
+
+typedef struct
+{
+  guint n_nodes;
+  guint depth;
+  guint n_anchors;
+  gsize n_comparisons;
+} Count;
 
 typedef struct
 {
@@ -151,6 +166,13 @@ convert (Walk *walk, int index)
   return node;
 }
 
+static void
+set_too_large (const char *name, GError **error)
+{
+  g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE,
+               _ ("%s: too large or nested too deeply"), name);
+}
+
 static JsonNode *
 convert_document (const char *name, yaml_document_t *document, GError **error)
 {
@@ -162,9 +184,83 @@ convert_document (const char *name, yaml_document_t *document, GError **error)
 
   node = convert (&walk, 1);
   if (node == NULL)
-    g_set_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE,
-                 _ ("%s: too large or nested too deeply"), name);
+    set_too_large (name, error);
   return node;
+}
+
+static void
+count_anchor (Count *count, const yaml_char_t *anchor)
+{
+  if (anchor == NULL)
+    return;
+
+  count->n_comparisons += count->n_anchors;
+  count->n_anchors++;
+}
+
+/* FALSE when a limit is reached. */
+static gboolean
+count_event (Count *count, const yaml_event_t *event)
+{
+  switch (event->type)
+    {
+    case YAML_ALIAS_EVENT:
+      count->n_comparisons += count->n_anchors;
+      break;
+    case YAML_SCALAR_EVENT:
+      count->n_nodes++;
+      count_anchor (count, event->data.scalar.anchor);
+      break;
+    case YAML_SEQUENCE_START_EVENT:
+      count->n_nodes++;
+      count->depth++;
+      count_anchor (count, event->data.sequence_start.anchor);
+      break;
+    case YAML_MAPPING_START_EVENT:
+      count->n_nodes++;
+      count->depth++;
+      count_anchor (count, event->data.mapping_start.anchor);
+      break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+      count->depth--;
+      break;
+    default:
+      break;
+    }
+
+  /* Keys are nodes here and none in the tree. */
+  return count->depth <= ORIEL_YAML_MAX_DEPTH && count->n_nodes <= 2 * ORIEL_YAML_MAX_NODES &&
+         count->n_comparisons <= MAX_COMPARISONS;
+}
+
+/* Whether the first document is within the limits as it is written. What is no YAML is, up to
+ * there: the reader tells of it. */
+static gboolean
+is_bounded (const char *text, gsize length)
+{
+  yaml_parser_t parser;
+  Count count = { 0 };
+  gboolean bounded = TRUE;
+  gboolean more = TRUE;
+
+  if (!yaml_parser_initialize (&parser))
+    g_error ("out of memory");
+
+  yaml_parser_set_input_string (&parser, (const unsigned char *) text, length);
+  while (more && bounded)
+    {
+      yaml_event_t event;
+
+      if (!yaml_parser_parse (&parser, &event))
+        break;
+      bounded = count_event (&count, &event);
+      more = event.type != YAML_DOCUMENT_END_EVENT && event.type != YAML_STREAM_END_EVENT;
+      yaml_event_delete (&event);
+    }
+
+  yaml_parser_delete (&parser);
+  return bounded;
 }
 
 JsonNode *
@@ -173,14 +269,19 @@ oriel_yaml_parse (const char *name, const char *text, gssize length, GError **er
   yaml_parser_t parser;
   yaml_document_t document;
   JsonNode *node = NULL;
+  gsize size = length >= 0 ? (gsize) length : strlen (text);
 
   if (name == NULL)
     name = "YAML";
+  if (!is_bounded (text, size))
+    {
+      set_too_large (name, error);
+      return NULL;
+    }
   if (!yaml_parser_initialize (&parser))
     g_error ("out of memory");
 
-  yaml_parser_set_input_string (&parser, (const unsigned char *) text,
-                                length >= 0 ? (size_t) length : strlen (text));
+  yaml_parser_set_input_string (&parser, (const unsigned char *) text, size);
   if (yaml_parser_load (&parser, &document))
     {
       node = convert_document (name, &document, error);

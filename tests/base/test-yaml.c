@@ -69,11 +69,66 @@ test_errors (void)
   g_assert_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE);
 }
 
+/* `n` times `piece`, between `before` and `after`. */
+static char *
+repeat (const char *before, const char *piece, guint n, const char *after)
+{
+  GString *text = g_string_new (before);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  g_string_append (text, after);
+  return g_string_free (text, FALSE);
+}
+
+/* Texts over which libyaml alone takes minutes or gigabytes. */
+static void
+test_limits (void)
+{
+  g_autoptr (GString) anchors = g_string_new (NULL);
+  char *texts[] = {
+    repeat ("a: ", "[", 100000, ""),
+    repeat ("", "- ", 100000, "x"),
+    repeat ("a: [", "[],", 5000000, "]"),
+    NULL, /* the anchors */
+    repeat ("- &a x\n", "- *a\n", 1000000, ""),
+  };
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (anchors, "- &a%u x\n", i);
+  texts[3] = g_string_free (g_steal_pointer (&anchors), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (oriel_yaml_parse (NULL, texts[i], -1, &error));
+      g_assert_error (error, ORIEL_YAML_ERROR, ORIEL_YAML_ERROR_TOO_LARGE);
+      g_free (texts[i]);
+    }
+}
+
+/* What people write is far from them. */
+static void
+test_within_limits (void)
+{
+  g_autofree char *deep = repeat ("", "- ", ORIEL_YAML_MAX_DEPTH - 1, "x");
+  g_autofree char *wide = repeat ("- &a x\n", "- *a\n", 100000, "");
+  g_autoptr (JsonNode) deep_node = oriel_yaml_parse (NULL, deep, -1, NULL);
+  g_autoptr (JsonNode) wide_node = oriel_yaml_parse (NULL, wide, -1, NULL);
+
+  g_assert_nonnull (deep_node);
+  g_assert_nonnull (wide_node);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (wide_node)), ==, 100001);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/yaml/types", test_types);
   g_test_add_func ("/base/yaml/errors", test_errors);
+  g_test_add_func ("/base/yaml/limits", test_limits);
+  g_test_add_func ("/base/yaml/within-limits", test_within_limits);
   return g_test_run ();
 }
