@@ -311,6 +311,15 @@ find_type (const OrielDataSources *sources, const char *type)
   return first;
 }
 
+static OrielDataSource *
+find_name (const OrielDataSources *sources, const char *name)
+{
+  guint index;
+
+  return name != NULL && index_of (sources, name, &index) ? oriel_data_sources_get (sources, index)
+                                                          : NULL;
+}
+
 OrielDataSource *
 oriel_data_sources_find (const OrielDataSources *sources,
                          const char *uid,
@@ -318,14 +327,15 @@ oriel_data_sources_find (const OrielDataSources *sources,
                          const char *type)
 {
   OrielDataSource *source = find_uid (sources, uid);
-  guint index;
 
-  if (source != NULL)
-    return source;
-  if (name != NULL && index_of (sources, name, &index))
-    return oriel_data_sources_get (sources, index);
+  if (source == NULL)
+    source = find_name (sources, name);
+  if (source == NULL)
+    source = find_name (sources, uid);
+  if (source == NULL)
+    source = find_uid (sources, name);
 
-  return find_type (sources, type);
+  return source != NULL ? source : find_type (sources, type);
 }
 
 gboolean

@@ -153,8 +153,9 @@ guint oriel_data_sources_get_n (const OrielDataSources *sources);
 /* The source at `index`; borrowed. */
 OrielDataSource *oriel_data_sources_get (const OrielDataSources *sources, guint index);
 
-/* Finds the source a dashboard means: uid, else name, else the default of `type`, else the only
- * one or first of `type`. All but `sources` nullable. NULL when there is none. */
+/* Finds the source a dashboard means: uid, else name, else each as the other (old dashboards and
+ * variables have names where a uid should be, and the reverse), else the default of `type`, else
+ * the only one or first of `type`. All but `sources` nullable. NULL when there is none. */
 OrielDataSource *oriel_data_sources_find (const OrielDataSources *sources,
                                           const char *uid,
                                           const char *name,

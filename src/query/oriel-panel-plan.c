@@ -94,12 +94,7 @@ oriel_plan_find_source (const OrielDataSourceRef *ref,
 {
   g_autofree char *uid = resolve_part (ref->uid, context);
   g_autofree char *name = resolve_part (ref->name, context);
-  OrielDataSource *source = NULL;
-
-  /* A variable of kind data source gives a name or a uid: both are tried. */
-  source = oriel_data_sources_find (context->sources, uid, name, ref->type);
-  if (source == NULL && (uid != NULL || name != NULL))
-    source = oriel_data_sources_find (context->sources, name, uid, ref->type);
+  OrielDataSource *source = oriel_data_sources_find (context->sources, uid, name, ref->type);
 
   if (source == NULL)
     *error = missing_source_message (ref->type, uid, name);

@@ -182,6 +182,10 @@ test_find (void)
   g_assert_cmpstr (name_of (sources, "u3", "a", NULL), ==, "c");
   g_assert_cmpstr (name_of (sources, "u9", "a", "prometheus"), ==, "a");
   g_assert_cmpstr (name_of (sources, "u9", "z", "prometheus"), ==, "b");
+  /* What stands in the other's place, as `$datasource` in old dashboards. */
+  g_assert_cmpstr (name_of (sources, "c", NULL, "prometheus"), ==, "c");
+  g_assert_cmpstr (name_of (sources, NULL, "u3", "prometheus"), ==, "c");
+  g_assert_cmpstr (name_of (sources, "c", "a", "prometheus"), ==, "a");
   g_assert_cmpstr (name_of (sources, NULL, NULL, NULL), ==, "b");
   g_assert_null (oriel_data_sources_find (sources, "u9", NULL, "loki"));
   oriel_data_sources_remove (sources, "b");
