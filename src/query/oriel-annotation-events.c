@@ -16,6 +16,13 @@
 /* Times beyond these are no times of events. */
 #define MAX_TIME_MS 8.64e15
 
+/* Of null too. */
+static gboolean
+is_time (gint64 time_ms)
+{
+  return time_ms >= (gint64) -MAX_TIME_MS && time_ms <= (gint64) MAX_TIME_MS;
+}
+
 /* --- series --- */
 
 static const char *const *
@@ -38,7 +45,7 @@ moment_of (gint64 time_ms, double value, gboolean value_is_time, gint64 *moment)
 {
   *moment = time_ms;
   if (!value_is_time)
-    return value > 0 && time_ms != ORIEL_TIME_NULL;
+    return value > 0 && is_time (time_ms);
 
   if (!(fabs (value) <= MAX_TIME_MS))
     return FALSE;
@@ -264,7 +271,7 @@ time_at (const Place *place, gsize row)
   const OrielColumn *column = place->field != NULL ? place->field->column : NULL;
 
   if (column != NULL && column->type == ORIEL_FIELD_TIME)
-    return column->times[row];
+    return is_time (column->times[row]) ? column->times[row] : ORIEL_TIME_NULL;
   if (column != NULL && column->type == ORIEL_FIELD_NUMBER &&
       fabs (column->numbers[row]) <= MAX_TIME_MS)
     return (gint64) column->numbers[row];

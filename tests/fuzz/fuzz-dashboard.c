@@ -13,10 +13,14 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "base/oriel-time-zone.h"
+#include "dashboard/oriel-annotation.h"
 #include "dashboard/oriel-dashboard.h"
 #include "dashboard/oriel-json-tree.h"
 #include "frame/oriel-frame.h"
 #include "fuzz.h"
+#include "query/oriel-annotation-events.h"
+#include "query/oriel-time-regions.h"
 
 #define MAX_CHANGES 16
 
@@ -177,12 +181,25 @@ static const char version_2[] =
   "ms\":[{\"kind\":\"AutoGridLayoutItem\",\"spec\":{\"element\":{\"name\":\"p1\"},\"repeat"
   "\":{\"value\":\"v\"}}}]}}}}]}}}";
 
+static const char annotated[] =
+  "{\"panels\":[{\"id\":1,\"snapshotData\":[{\"fields\":[{\"name\":\"time\",\"type\":\"time\","
+  "\"values\":[1,2]},{\"name\":\"text\",\"type\":\"string\",\"values\":[\"a\",\"b\"]}]}]}],"
+  "\"annotations\":{\"list\":[{\"name\":\"s\",\"enable\":true,\"filter\":{\"exclude\":true,"
+  "\"ids\":[1,2]},\"mappings\":{\"text\":{\"source\":\"field\",\"value\":\"text\",\"regex\":"
+  "\"(a+)+b\"},\"title\":{\"source\":\"text\",\"value\":\"t\"},\"tags\":{\"source\":\"skip\"}},"
+  "\"titleFormat\":\"{{a}} {{\",\"tagKeys\":\"a,b\",\"snapshotData\":[{\"time\":1,\"timeEnd\":5,"
+  "\"text\":\"x\",\"tags\":[\"a\",1]},{\"schema\":{\"fields\":[{\"name\":\"time\",\"type\":"
+  "\"time\"}]},\"data\":{\"values\":[[1,2]]}}]},{\"name\":\"r\",\"target\":{\"queryType\":"
+  "\"timeRegions\",\"timeRegion\":{\"fromDayOfWeek\":6,\"toDayOfWeek\":1,\"from\":\"22:30\","
+  "\"to\":\"6\",\"timezone\":\"Europe/Berlin\"}}}]}}";
+
 const FuzzSeed fuzz_seeds[] = {
   FUZZ_SEED (old_layout),
   FUZZ_SEED (old_panels),
   FUZZ_SEED (modern),
   FUZZ_SEED (wrapped),
   FUZZ_SEED (version_2),
+  FUZZ_SEED (annotated),
   FUZZ_SEED ("\xff\x00\x00\x05\x00\x01\x01\x00\x20\x02\x03\x00\x31\x04"),
   FUZZ_SEED ("\xff\x01\x02\x11\x00\x07\x04\x00\x44\x00\x05\x00\x51\x03"),
   FUZZ_SEED ("\xff\x02\x01\x21\x00\x02\x03\x00\x61\x01\x00\x01\x10\x08"),
@@ -191,6 +208,7 @@ const FuzzSeed fuzz_seeds[] = {
   FUZZ_SEED ("\xff\x0b\x07\x00\x61\x00\x05\x00\x12\x0d"),
   FUZZ_SEED ("\xff\x05\x07\x00\x09\x02\x00\x00\x22\x05"),
   FUZZ_SEED ("\xff\x03\x01\x00\x78\x27"), /* options among the old settings they hold */
+  FUZZ_SEED ("\xff\x04\x00\x00\x21\x05\x02\x00\x31\x09"),
   FUZZ_SEEDS_END,
 };
 
@@ -360,7 +378,7 @@ with_one_panel (JsonNode *root, guint which)
 static JsonNode *
 base_dashboard (guint which)
 {
-  static const char *const texts[] = { old_layout, old_panels, modern, version_2 };
+  static const char *const texts[] = { old_layout, old_panels, modern, version_2, annotated };
   static JsonNode *roots[G_N_ELEMENTS (texts)][8];
   guint text = which % G_N_ELEMENTS (texts);
   guint part = which / G_N_ELEMENTS (texts) % G_N_ELEMENTS (roots[text]);
@@ -409,6 +427,38 @@ check_panels (const OrielDashboard *dashboard, const GPtrArray *panels, gboolean
       for (guint k = 0; k < panel->targets->len; k++)
         g_assert_cmpstr (((OrielTarget *) g_ptr_array_index (panel->targets, k))->ref_id, !=, "");
       check_panels (dashboard, panel->children, is_v2);
+    }
+}
+
+static void
+check_events (OrielFrame *events)
+{
+  const gint64 *times = oriel_frame_field (events, 0)->column->times;
+
+  g_assert_cmpuint (events->n_rows, <=, ORIEL_MAX_EVENTS);
+  for (gsize i = 0; i < events->n_rows; i++)
+    g_assert_cmpint (times[i], >=, i > 0 ? times[i - 1] : G_MININT64 + 1);
+  oriel_frame_unref (events);
+}
+
+static void
+check_annotations (const OrielDashboard *dashboard)
+{
+  const OrielTimeSpan range = { G_GINT64_CONSTANT (1740787200000),
+                                G_GINT64_CONSTANT (1741996800000) };
+  const OrielPanel *panel = oriel_dashboard_find_panel (dashboard, 1);
+  const GPtrArray *frames = panel != NULL ? panel->snapshot_frames : NULL;
+
+  for (guint i = 0; i < dashboard->annotations->len; i++)
+    {
+      const OrielAnnotation *annotation = g_ptr_array_index (dashboard->annotations, i);
+
+      check_events (oriel_annotation_events_of_snapshot (annotation, "name"));
+      check_events (oriel_time_regions_new (annotation, "name", &range, oriel_time_zone_utc ()));
+      if (frames == NULL)
+        continue;
+      check_events (oriel_annotation_events_of_tables (annotation, "name", frames));
+      check_events (oriel_annotation_events_of_series (annotation, "name", frames, 1000));
     }
 }
 
@@ -463,6 +513,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_nonnull (dashboard->time_from);
   g_assert_nonnull (dashboard->timezone);
   check_panels (dashboard, dashboard->panels, is_v2);
+  check_annotations (dashboard);
   if (!is_v2)
     {
       check_again (dashboard);
