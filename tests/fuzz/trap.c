@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* GLib ends a program by SIGTRAP when a warning is fatal, libFuzzer saves what it fed for SIGABRT. */
+/* GLib ends a program by SIGTRAP when a warning is fatal, libFuzzer saves what it fed for SIGABRT.
+ */
 
 #include "config.h"
 
