@@ -31,7 +31,6 @@ typedef struct
   char *fingerprint; /* nullable: what was asked, when it is answered or under way */
   char *error;       /* nullable */
   OrielFrame *events;
-  OrielTimings timings;
   gboolean failed; /* the last time it was asked */
 
   guint ask;                 /* 0: none */
@@ -250,7 +249,6 @@ answered (const OrielAnswer *answer, const GError *error, gpointer user_data)
   layer->ask = 0;
   if (answer != NULL)
     {
-      layer->timings = answer->timings;
       make_events (layer, answer);
       return;
     }
@@ -425,7 +423,6 @@ oriel_annotation_layers_get (const OrielAnnotationLayers *layers, guint index)
     .is_busy = is_busy (layer),
     .error = layer->error,
     .events = layer->events,
-    .times = &layer->timings,
   };
 }
 

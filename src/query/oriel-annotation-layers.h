@@ -24,9 +24,8 @@ typedef struct
   gboolean enabled;                  /* a person's choice, at first the dashboard's */
   gboolean is_supported;             /* FALSE: it is never asked, and `error` says why */
   gboolean is_busy;
-  const char *error;         /* nullable: why there are no events, or not all; words for people */
-  const OrielFrame *events;  /* nullable; see oriel-annotation-events.h */
-  const OrielTimings *times; /* of the last answer */
+  const char *error;        /* nullable: why there are no events, or not all; words for people */
+  const OrielFrame *events; /* nullable; see oriel-annotation-events.h */
 } OrielAnnotationLayer;
 
 /* Called after a layer got events, a failure, or was switched. */

@@ -441,9 +441,10 @@ def annotations(context):
     app.expect('Content of Marked', text='Version 7\nBold and safe & sound\ngateway\nDeploys$')
     app.expect('Version 7', 'label')
     app.key('Return')
-    app.expect('Copy values', 'button')
+    app.expect_state('Copy values', 'button', FOCUSED)
     app.key('Escape')
     app.expect_gone('Version 7', 'label')
+    app.expect_state('Content of Marked', None, FOCUSED)
     assert app.quiet_repaints() == before, 'reading annotations painted a chart'
     app.quit()
 

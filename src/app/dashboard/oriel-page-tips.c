@@ -189,6 +189,10 @@ oriel_page_tips_show (OrielPageTips *tips,
   gtk_widget_translate_coordinates (GTK_WIDGET (canvas), GTK_WIDGET (tips->overlay), x, y,
                                     &tips->place.x, &tips->place.y);
   show_at (tips, tips->tooltip, values, pin);
+
+  /* Texts of annotations and exemplars have links, to which the keyboard must come. */
+  if (pin && values->marks)
+    oriel_tooltip_take_focus (tips->tooltip);
 }
 
 void

@@ -351,6 +351,12 @@ oriel_tooltip_is_pinned (OrielTooltip *self)
 }
 
 void
+oriel_tooltip_take_focus (OrielTooltip *self)
+{
+  gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
+}
+
+void
 oriel_tooltip_hide (OrielTooltip *self)
 {
   self->pinned = FALSE;

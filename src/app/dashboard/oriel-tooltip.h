@@ -23,6 +23,9 @@ void oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, i
 
 gboolean oriel_tooltip_is_pinned (OrielTooltip *self);
 
+/* Moves the focus to the buttons of one that is pinned. */
+void oriel_tooltip_take_focus (OrielTooltip *self);
+
 /* Hides it. */
 void oriel_tooltip_hide (OrielTooltip *self);
 
