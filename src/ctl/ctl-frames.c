@@ -77,8 +77,10 @@ add_frames (JsonArray *array, const GPtrArray *frames, OrielSession *session)
 }
 
 static char *
-as_json (const OrielPanelData *data, OrielSession *session)
+as_json (const OrielPanel *panel, const OrielPanelData *data, OrielSession *session)
 {
+  g_autoptr (GPtrArray) events =
+    oriel_panel_events_new (panel, data, oriel_session_get_zone (session), NULL, NULL);
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   JsonArray *frames = json_array_new ();
@@ -87,7 +89,7 @@ as_json (const OrielPanelData *data, OrielSession *session)
 
   add_frames (frames, data->frames, session);
   add_frames (annotations, data->annotations, session);
-  add_frames (annotations, data->events, session);
+  add_frames (annotations, events, session);
   for (guint i = 0; i < data->notices->len; i++)
     json_array_add_string_element (notices, g_ptr_array_index (data->notices, i));
 
@@ -124,7 +126,9 @@ print_frames (CtlDashboard *dashboard, int key)
   if (g_strcmp0 (opt_format, "csv") == 0)
     text = as_csv (data);
   else
-    text = as_json (data, dashboard->session);
+    text = as_json (
+      oriel_dashboard_find_panel (oriel_session_get_dashboard (dashboard->session), opt_panel),
+      data, dashboard->session);
 
   if (!ctl_print (text, strlen (text)))
     return ctl_fail ("%s", _ ("can’t write to standard output"));

@@ -64,6 +64,24 @@ oriel_panel_data_with_events (const OrielPanelData *data, GPtrArray *events)
   return copy;
 }
 
+GPtrArray *
+oriel_panel_events_new (const OrielPanel *panel,
+                        const OrielPanelData *data,
+                        const OrielTimeZone *zone,
+                        OrielReplaceFunc replace_func,
+                        gpointer replace_data)
+{
+  const OrielTransformContext context = {
+    .replace = replace_func,
+    .replace_data = replace_data,
+    .zone = zone,
+    .now_ms = data->range.to_ms,
+    .topic = "annotations",
+  };
+
+  return oriel_transform_run (panel->transformations, data->events, &context, NULL);
+}
+
 OrielPanelData *
 oriel_panel_data_ref (OrielPanelData *data)
 {

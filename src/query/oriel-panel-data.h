@@ -6,6 +6,7 @@
 
 #include "dashboard/oriel-variables.h"
 #include "datasource/oriel-data-source.h"
+#include "field/oriel-overrides.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,14 @@ OrielPanelData *oriel_panel_data_with_state (const OrielPanelData *data,
 /* A copy with other events (an array of OrielFrame; a reference is taken), sharing the rest. */
 OrielPanelData *oriel_panel_data_with_events (const OrielPanelData *data,
                                               GPtrArray *events) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The events of `data` after the panel's transformations of annotations; `replace` is nullable.
+ * Array of OrielFrame. Any thread. */
+GPtrArray *oriel_panel_events_new (const OrielPanel *panel,
+                                   const OrielPanelData *data,
+                                   const OrielTimeZone *zone,
+                                   OrielReplaceFunc replace,
+                                   gpointer replace_data) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes a reference. Any thread. */
 OrielPanelData *oriel_panel_data_ref (OrielPanelData *data);

@@ -22,11 +22,16 @@ replace (const char *text, gpointer user_data)
 }
 
 static OrielMarkers *
-markers_of (const OrielPanel *panel, const OrielPanelData *data, const OrielPanelLook *look)
+markers_of (const OrielPanel *panel,
+            const OrielPanelData *data,
+            const OrielPanelLook *look,
+            Replacement *replacement)
 {
+  g_autoptr (GPtrArray) events =
+    oriel_panel_events_new (panel, data, look->zone, replace, replacement);
   const OrielMarkersInput input = {
     .annotations = data->annotations,
-    .events = data->events,
+    .events = events,
     .options = panel->options,
     .theme = look->theme,
     .zone = look->zone,
@@ -67,6 +72,6 @@ oriel_panel_model_new (const OrielPanel *panel,
 
   model = oriel_viz_find (panel->type)->prepare (&input);
   if (model->klass->marks != ORIEL_MARKS_NONE)
-    model->markers = markers_of (panel, data, look);
+    model->markers = markers_of (panel, data, look, &replacement);
   return model;
 }

@@ -197,6 +197,25 @@ test_switches (Fixture *fixture, gconstpointer data)
   oriel_session_set_annotation (fixture->session, 99, TRUE);
 }
 
+/* What a panel's transformations of annotations leave. */
+static void
+test_transformed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = json_from_string (
+    "[{\"id\":\"organize\",\"topic\":\"annotations\",\"options\":{\"excludeByName\":{\"text\":"
+    "true}}},{\"id\":\"limit\",\"options\":{\"limitField\":0}}]",
+    NULL);
+  g_autoptr (OrielPanelData) panel_data = data_of (fixture, 1);
+  const OrielPanel panel = { .transformations = json_node_get_array (node) };
+  g_autoptr (GPtrArray) events = oriel_panel_events_new (&panel, panel_data, NULL, NULL, NULL);
+  const OrielFrame *before = g_ptr_array_index (panel_data->events, 0);
+  const OrielFrame *after = g_ptr_array_index (events, 0);
+
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpuint (after->fields->len, ==, before->fields->len - 1);
+  g_assert_cmpuint (after->n_rows, ==, before->n_rows);
+}
+
 /* Panels of a row that was folded have them from the start. */
 static void
 test_folded_row (Fixture *fixture, gconstpointer data)
@@ -252,6 +271,7 @@ main (int argc, char **argv)
   ADD ("/query/annotation-layers/asked-once", test_asked_once);
   ADD ("/query/annotation-layers/failures", test_failures);
   ADD ("/query/annotation-layers/switches", test_switches);
+  ADD ("/query/annotation-layers/transformed", test_transformed);
   ADD ("/query/annotation-layers/folded-row", test_folded_row);
   ADD ("/query/annotation-layers/range", test_range);
   ADD ("/query/annotation-layers/dropped-while-busy", test_dropped_while_busy);
