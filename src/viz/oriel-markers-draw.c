@@ -16,6 +16,8 @@
 #define TRIANGLE_HEIGHT_PX 5.0
 #define BAR_PX 5.0
 #define LEAST_BAR_PX 5.0
+#define LANE_PX 7.0
+#define MAX_LANES 10       /* further ones share the last */
 #define TARGET_ROOM_PX 3.0 /* what is pointed at is this much larger than what is seen */
 
 /* Events that are no further apart are one mark, where that is asked for. */
@@ -39,7 +41,22 @@ typedef struct
   const OrielMarkers *markers;
   const OrielScenePlot *plot;
   OrielScene *scene;
+  double top; /* of the marks below the axis */
 } Drawing;
+
+static guint
+lane_of (const OrielMarkers *markers, guint frame)
+{
+  return markers->has_lanes ? MIN (frame, MAX_LANES - 1) : 0;
+}
+
+double
+oriel_markers_lanes_px (const OrielMarkers *markers)
+{
+  return markers != NULL && markers->events->len > 0
+           ? lane_of (markers, markers->events->len - 1) * LANE_PX
+           : 0;
+}
 
 static double
 x_of (const Drawing *drawing, gint64 time_ms)
@@ -195,9 +212,8 @@ draw_triangle (const Drawing *drawing, const Mark *mark)
     ORIEL_PATH_LINE,
     ORIEL_PATH_CLOSE,
   };
-  const OrielRect *rect = &drawing->plot->rect;
   double x = mark_x (drawing, mark->from_ms);
-  double y = rect->y + rect->height;
+  double y = drawing->top;
   double corners[] = {
     x,
     y,
@@ -219,7 +235,7 @@ draw_bar (const Drawing *drawing, const Mark *mark)
   const OrielRect *rect = &drawing->plot->rect;
   double from = MAX (mark_x (drawing, mark->from_ms), rect->x);
   double to = MIN (mark_x (drawing, mark->to_ms), rect->x + rect->width);
-  OrielRect bar = { from, rect->y + rect->height, MAX (to - from, LEAST_BAR_PX), BAR_PX };
+  OrielRect bar = { from, drawing->top, MAX (to - from, LEAST_BAR_PX), BAR_PX };
   OrielPaint fill = oriel_paint_solid (mark->color);
 
   oriel_scene_add_rect (drawing->scene, bar, 0, &fill, NULL, NULL);
@@ -278,7 +294,11 @@ oriel_markers_draw (const OrielMarkers *markers, OrielMarkUse use, OrielScene *s
   oriel_scene_unclip (scene);
 
   for (guint i = 0; i < all->len; i++)
-    draw_below_axis (&drawing, i, g_ptr_array_index (all, i));
+    {
+      drawing.top =
+        drawing.plot->rect.y + drawing.plot->rect.height + lane_of (markers, i) * LANE_PX;
+      draw_below_axis (&drawing, i, g_ptr_array_index (all, i));
+    }
 }
 
 /* --- exemplars --- */

@@ -23,7 +23,8 @@ struct _OrielMarkers
   const OrielTimeZone *zone;
   OrielTimeSpan range;
 
-  gboolean clusters; /* events that stand close together are one mark */
+  gboolean has_lanes; /* the marks of each query have a line of their own */
+  gboolean clusters;  /* events that stand close together are one mark */
   gboolean has_lines;
   double line_width; /* px */
   double fill;       /* opacity of regions */

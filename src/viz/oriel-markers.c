@@ -113,6 +113,7 @@ read_options (OrielMarkers *self, JsonObject *options)
   gboolean lanes = oriel_json_boolean (annotations, "multiLane", FALSE);
 
   /* Lanes have marks alone, unless something else is asked for. */
+  self->has_lanes = lanes;
   self->clusters = oriel_json_number (annotations, "clustering", 0) > 0;
   self->line_width = CLAMP (oriel_json_number (lines, "width", lanes ? 0 : LINE_PX), 0, 20);
   self->fill = CLAMP (oriel_json_number (regions, "opacity", lanes ? 0 : FILL_OPACITY), 0, 1);

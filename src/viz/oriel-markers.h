@@ -46,6 +46,10 @@ OrielMarkers *oriel_markers_new (const OrielMarkersInput *input) G_GNUC_WARN_UNU
 /* Frees them; nullable. */
 void oriel_markers_free (OrielMarkers *markers);
 
+/* What the marks of several lanes take below the axis beyond those of one, in px: its labels are to
+ * be moved so far. `markers` is nullable. */
+double oriel_markers_lanes_px (const OrielMarkers *markers);
+
 /* Draws the annotations over the plot of `scene`, which must be of time, and says what they are:
  * hit areas of kind ORIEL_HIT_MARK with `frame`, the first event's `row` and, of several events
  * that are one mark, `x_value` and `y_value` as the first and last of their times. */

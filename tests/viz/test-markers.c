@@ -254,6 +254,36 @@ test_many (void)
   oriel_markers_free (markers);
 }
 
+/* Each query has a line of its own, where the panel wants that, and labels make room for them. */
+static void
+test_lanes (void)
+{
+  static const Event events[] = { { 10, -1, "red", "a", "" } };
+  g_autoptr (GPtrArray) frames = frames_new ();
+  g_autoptr (JsonObject) options = parse ("{'annotations':{'multiLane':true}}");
+  const OrielMarkersInput input = {
+    .events = frames,
+    .options = options,
+    .theme = oriel_theme_get (TRUE),
+    .zone = oriel_time_zone_utc (),
+  };
+  g_autoptr (OrielScene) scene = scene_new ();
+  OrielMarkers *markers;
+  const OrielHitArea *areas;
+  guint n;
+
+  for (int i = 0; i < 3; i++)
+    g_ptr_array_add (frames, events_new (events, 1));
+  markers = oriel_markers_new (&input);
+  oriel_markers_draw (markers, ORIEL_MARKS_FILLED, scene);
+  areas = oriel_scene_get_hit_areas (scene, &n);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpfloat (areas[2].rect.y - areas[0].rect.y, ==, 14);
+  g_assert_cmpfloat (oriel_markers_lanes_px (markers), ==, 14);
+  g_assert_cmpfloat (oriel_markers_lanes_px (NULL), ==, 0);
+  oriel_markers_free (markers);
+}
+
 static void
 test_options (void)
 {
@@ -459,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/markers/not-of-time", test_not_of_time);
   g_test_add_func ("/viz/markers/clusters", test_clusters);
   g_test_add_func ("/viz/markers/many", test_many);
+  g_test_add_func ("/viz/markers/lanes", test_lanes);
   g_test_add_func ("/viz/markers/options", test_options);
   g_test_add_func ("/viz/markers/words", test_words);
   g_test_add_func ("/viz/markers/exemplars-of-series", test_exemplars_of_series);

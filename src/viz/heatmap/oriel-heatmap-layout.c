@@ -168,6 +168,8 @@ set_x_axis (const Layout *layout, OrielAxis *axis)
   oriel_axis_init (axis, ORIEL_SIDE_BOTTOM);
   axis->scale = layout->x;
   axis->is_time = layout->model->cells.x_is_time;
+  if (axis->is_time)
+    axis->gap_px += oriel_markers_lanes_px (layout->model->base.markers);
   axis->zone = layout->model->zone;
 }
 

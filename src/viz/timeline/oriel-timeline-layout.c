@@ -135,6 +135,7 @@ set_axes (Layout *layout, OrielAxis *axes, const GArray *lanes)
   axes[0].gap_px = LABEL_GAP_PX;
   axes[0].fixed_size_px = model->y_hidden ? 0 : model->y_width;
   oriel_axis_init (&axes[1], ORIEL_SIDE_BOTTOM);
+  axes[1].gap_px += oriel_markers_lanes_px (model->base.markers);
   axes[1].is_time = TRUE;
   axes[1].zone = model->zone;
   axes[1].scale = layout->x;

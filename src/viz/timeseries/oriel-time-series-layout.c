@@ -119,6 +119,8 @@ add_time_axes (Layout *layout)
       axis->scale.max = (double) model->range.to_ms;
       axis->name = options->axis_label;
       axis->skip_first_labels = model->zones->len > 1;
+      if (i == 0)
+        axis->gap_px += oriel_markers_lanes_px (model->base.markers);
       layout->looks[layout->n_axes] = (OrielAxisLook){
         .color = model->theme->text,
         .tick_color = model->theme->grid,
