@@ -61,7 +61,7 @@ void oriel_draft_set_description (OrielDraft *self, const char *description);
 void oriel_draft_set_tags (OrielDraft *self, const char *const *tags);
 void oriel_draft_set_time (OrielDraft *self, const char *from, const char *to);
 void oriel_draft_set_refresh (OrielDraft *self, const char *refresh);
-void oriel_draft_set_timezone (OrielDraft *self, const char *timezone);
+void oriel_draft_set_timezone (OrielDraft *self, const char *zone);
 
 /* Stores a variable's choice: `values` (NULL-ended, one if it isn't multi) and what people read for
  * them. `name` is the model's. FALSE when there is none, or when it has no choice. */
@@ -73,7 +73,7 @@ gboolean oriel_draft_set_variable (OrielDraft *self,
 /* Turns the annotations of that name on or off. FALSE when there are none. */
 gboolean oriel_draft_set_annotation (OrielDraft *self, const char *name, gboolean enabled);
 
-/* A panel, by its id. FALSE when there is none. `options`, `field_config` and `targets` are in the
+/* A panel, by its id (rows and tabs of schema v2 have none). FALSE when there is none. `options`, `field_config` and `targets` are in the
  * form of classic dashboards, the present one, and are copied. */
 gboolean oriel_draft_set_panel_title (OrielDraft *self, int id, const char *title);
 gboolean oriel_draft_set_panel_description (OrielDraft *self, int id, const char *description);

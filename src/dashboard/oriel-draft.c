@@ -301,9 +301,9 @@ oriel_draft_set_refresh (OrielDraft *self, const char *refresh)
 }
 
 void
-oriel_draft_set_timezone (OrielDraft *self, const char *timezone)
+oriel_draft_set_timezone (OrielDraft *self, const char *zone)
 {
-  json_object_set_string_member (time_settings (self), "timezone", timezone);
+  json_object_set_string_member (time_settings (self), "timezone", zone);
 }
 
 gboolean

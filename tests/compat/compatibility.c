@@ -18,6 +18,7 @@
 #include "dashboard/oriel-dashboard-private.h"
 #include "field/oriel-field-properties.h"
 #include "field/oriel-matchers.h"
+#include "field/oriel-units.h"
 #include "oracle.h"
 #include "query/oriel-panel-data.h"
 #include "spy.h"
@@ -53,7 +54,7 @@ typedef struct
   guint n_panels, n_rows;
   GHashTable *types; /* as the file says → Use */
   GHashTable *drawn; /* type that is drawn → Options */
-  GHashTable *transformations, *variables, *sources, *matchers, *properties, *reducers;
+  GHashTable *transformations, *variables, *sources, *matchers, *properties, *reducers, *units;
   GHashTable *successors; /* old type → type it became */
 } Count;
 
@@ -193,10 +194,10 @@ static void
 ask_model (const OrielVizModel *model)
 {
   g_autoptr (OrielScene) scene = model->klass->layout (model, WIDTH_PX, HEIGHT_PX, NULL);
-  g_autofree char *words = model->klass->describe (model);
   g_autofree char *title = NULL;
   OrielHit hit;
 
+  g_free (model->klass->describe (model));
   if (model->klass->hit != NULL)
     model->klass->hit (model, scene, NULL, WIDTH_PX / 2., HEIGHT_PX / 2., &hit);
   if (model->klass->tips != NULL)
@@ -323,6 +324,35 @@ count_field_config (Count *count, const OrielPanel *panel)
     }
 }
 
+/* `prefix:x`, `time:FORMAT` and the like are made of a family's name and anything. */
+static gboolean
+is_known_unit (const char *id)
+{
+  static const char *const families[] = { "prefix:", "suffix:",   "time:", "si:",
+                                          "count:",  "currency:", "bool:" };
+  guint n = 0;
+  const OrielUnit *units = oriel_units_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (units[i].id, id) == 0)
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (g_str_has_prefix (id, families[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+count_unit (Count *count, const OrielPanel *panel)
+{
+  const char *unit =
+    oriel_json_string (oriel_json_object (panel->field_config, "defaults"), "unit", "");
+
+  if (*unit != '\0')
+    count_use (count, count->units, unit)->is_supported = is_known_unit (unit);
+}
+
 static gboolean
 is_known_source (const char *type)
 {
@@ -394,6 +424,7 @@ count_panels (Count *count, OrielDashboard *dashboard, const GPtrArray *panels)
       count_queries (count, panel);
       count_field_config (count, panel);
       count_reducers (count, panel);
+      count_unit (count, panel);
       if (oriel_viz_is_supported (panel->type))
         count_options (count, dashboard, panel);
     }
@@ -486,13 +517,22 @@ sorted_names (GHashTable *uses)
   return names;
 }
 
+/* A table of the document. */
+typedef struct
+{
+  const char *title, *text;
+  const char *what; /* the names are */
+  const char *n;    /* is counted */
+  const char *no;   /* what the lack of support means */
+} Table;
+
 static void
-print_uses (const char *title, const char *text, const char *what, const char *n, GHashTable *uses)
+print_uses (const Table *table, GHashTable *uses)
 {
   g_autoptr (GPtrArray) names = sorted_names (uses);
 
   printf ("\n## %s\n\n%s\n\n| %s | supported | %s | dashboards |\n| --- | --- | ---: | ---: |\n",
-          title, text, what, n);
+          table->title, table->text, table->what, table->n);
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
@@ -500,7 +540,7 @@ print_uses (const char *title, const char *text, const char *what, const char *n
 
       printf ("| %s%s%s | %s | %u | %u |\n", *name != '\0' ? "`" : "",
               *name != '\0' ? name : "(none)", *name != '\0' ? "`" : "",
-              use->is_supported ? "yes" : "**no**", use->n, use->n_dashboards);
+              use->is_supported ? "yes" : table->no, use->n, use->n_dashboards);
     }
 }
 
@@ -605,9 +645,27 @@ add_unused_transformations (Count *count)
       }
 }
 
+static const Table tables[] = {
+  { "Transformations", "Those that no dashboard uses are at the end.", "transformation", "uses",
+    "**no**" },
+  { "Variables", "By kind.", "kind", "variables", "**no**" },
+  { "Data sources",
+    "By the type that queries name. Of others, data that is stored in the dashboard is shown.",
+    "type", "panels", "**no**" },
+  { "Matchers of overrides", "By id.", "matcher", "uses", "**no**" },
+  { "Standard properties of overrides", "By id.", "property", "uses", "**no**" },
+  { "Reducers", "Of values and legends.", "reducer", "uses", "**no**" },
+  { "Units", "Of a panel's defaults. Any other text stands behind the number, as in Grafana.",
+    "unit", "panels", "as text" },
+};
+
 static void
 print_document (Count *count)
 {
+  GHashTable *uses[] = { count->transformations, count->variables, count->sources, count->matchers,
+                         count->properties,      count->reducers,  count->units };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (uses) == G_N_ELEMENTS (tables));
   printf ("# What of Grafana's dashboards Oriel does\n\n"
           "Made by `tests/compat/compatibility.c` out of the program's own tables and a corpus of "
           "real dashboards; not written\nby hand. Counted are %u dashboards as their authors have "
@@ -615,16 +673,8 @@ print_document (Count *count)
           count->dashboard, count->n_panels, count->n_rows);
   print_types (count);
   add_unused_transformations (count);
-  print_uses ("Transformations", "Those that no dashboard uses are at the end.", "transformation",
-              "uses", count->transformations);
-  print_uses ("Variables", "By kind.", "kind", "variables", count->variables);
-  print_uses ("Data sources",
-              "By the type that queries name. Of others, data that is stored in the dashboard is "
-              "shown.",
-              "type", "panels", count->sources);
-  print_uses ("Matchers of overrides", "By id.", "matcher", "uses", count->matchers);
-  print_uses ("Standard properties of overrides", "By id.", "property", "uses", count->properties);
-  print_uses ("Reducers", "Of values and legends.", "reducer", "uses", count->reducers);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    print_uses (&tables[i], uses[i]);
   print_options (count);
 }
 
@@ -649,6 +699,7 @@ main (void)
   count.matchers = new_uses ();
   count.properties = new_uses ();
   count.reducers = new_uses ();
+  count.units = new_uses ();
   count.successors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   count_folder (&count, path);
   print_document (&count);
