@@ -87,6 +87,53 @@ break_line (GString *out, guint indent)
     g_string_append_c (out, ' ');
 }
 
+/* Lines that a block can hold as they are: the first begins with something, and it ends with one
+ * line break or none. */
+static gboolean
+is_block (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (strchr (text, '\n') == NULL || strchr (" \n", *text) != NULL ||
+      g_str_has_suffix (text, "\n\n") || text[length - 1] == ' ')
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (*p != '\n' && is_unprintable (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* `|-` where no line break ends the text. Empty lines have no blanks. */
+static void
+write_lines (GString *out, const char *text, guint indent)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gboolean ends = g_str_has_suffix (text, "\n");
+
+  g_string_append (out, ends ? "|" : "|-");
+  for (guint i = 0; lines[i] != NULL && !(ends && lines[i + 1] == NULL); i++)
+    if (*lines[i] != '\0')
+      {
+        break_line (out, indent);
+        g_string_append (out, lines[i]);
+      }
+    else
+      g_string_append_c (out, '\n');
+}
+
+/* The lines of a block stand further to the right than what holds it: at the top there is no such
+ * place. */
+static void
+write_string (GString *out, const char *text, guint indent)
+{
+  if (indent > 0 && is_block (text))
+    write_lines (out, text, indent);
+  else
+    write_text (out, text);
+}
+
 static gboolean
 has_parts (JsonNode *node)
 {
@@ -121,7 +168,7 @@ oriel_yaml_write_value (GString *out, JsonNode *value, guint indent)
     }
 
   g_string_append_c (out, ' ');
-  oriel_yaml_write_block (out, value, indent);
+  oriel_yaml_write_block (out, value, indent + 2);
 }
 
 static void
@@ -161,7 +208,7 @@ oriel_yaml_write_block (GString *out, JsonNode *value, guint indent)
   else if (has_parts (value))
     write_array (out, json_node_get_array (value), indent);
   else if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-    write_text (out, json_node_get_string (value));
+    write_string (out, json_node_get_string (value), indent);
   else
     {
       g_autofree char *text = oriel_json_to_text (value, FALSE);

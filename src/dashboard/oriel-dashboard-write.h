@@ -73,8 +73,9 @@ gboolean oriel_draft_set_variable (OrielDraft *self,
 /* Turns the annotations of that name on or off. FALSE when there are none. */
 gboolean oriel_draft_set_annotation (OrielDraft *self, const char *name, gboolean enabled);
 
-/* A panel, by its id (rows and tabs of schema v2 have none). FALSE when there is none. `options`, `field_config` and `targets` are in the
- * form of classic dashboards, the present one, and are copied. */
+/* A panel, by its id (rows and tabs of schema v2 have none). FALSE when there is none. `options`,
+ * `field_config` and `targets` are in the form of classic dashboards, the present one, and are
+ * copied. */
 gboolean oriel_draft_set_panel_title (OrielDraft *self, int id, const char *title);
 gboolean oriel_draft_set_panel_description (OrielDraft *self, int id, const char *description);
 gboolean oriel_draft_set_panel_grid (OrielDraft *self, int id, OrielGridPos grid);

@@ -79,7 +79,7 @@ static const Case yaml_cases[] = {
   { "l:\n  - a: 1\n  - a: 2\n", "{'l':[{'a':0,'z':1},{'a':1},{'a':2}]}",
     "l:\n  - a: 0\n    z: 1\n  - a: 1\n  - a: 2\n" },
   { "t: |\n  text\n  more\nu: >-\n  x\n", "{'t':'other\\n','u':'x'}",
-    "t: \"other\\n\"\nu: >-\n  x\n" },
+    "t: |\n  other\nu: >-\n  x\n" },
   { "a: {x: 1, y: 2}\n", "{'a':{'x':1,'y':3,'z':{'n':null}}}",
     "a: {x: 1, y: 3, \"z\": {\"n\": null}}\n" },
   { "ä: 'ü' # ö\nb: 1\n", "{'ä':'ü','b':2}", "ä: 'ü' # ö\nb: 2\n" },
@@ -170,7 +170,8 @@ test_yaml_write (void)
 {
   static const char text[] =
     "{'a':'yes','b':'1','c':'','d':' x','e':'x #y','f':'l\\nm','g':[[1,[]],{'h':{}}],'i':-0.5,'j':"
-    "null,'k':true,'l':'\\u0007\\u2028ü','- m':'a: b','n':'null','o':[],'p':{'q':['r',{'s':1}]}}";
+    "null,'k':true,'l':'\\u0007\\u2028ü','- m':'a: b','n':'null','o':[],'p':{'q':['r',{'s':1}]},"
+    "'t':'# T\\n\\n * x\\n','u':['one\\ntwo',{'v':'a\\n\\n'}],'w':'\\nx','x':'a\\n b \\nc'}";
   g_autoptr (JsonNode) node = value_of (text);
   g_autofree char *yaml = oriel_yaml_to_text (node);
   g_autoptr (GError) error = NULL;

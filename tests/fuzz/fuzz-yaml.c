@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "base/oriel-json.h"
+#include "base/oriel-patch.h"
 #include "base/oriel-yaml.h"
 #include "dashboard/oriel-dashboard.h"
 #include "fuzz.h"
@@ -35,6 +36,17 @@ check_again (JsonNode *node)
   g_assert_cmpstr (text, ==, second);
 }
 
+static void
+check_as_yaml (JsonNode *node)
+{
+  g_autofree char *text = oriel_yaml_to_text (node);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) again = oriel_yaml_parse ("again", text, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (oriel_json_same (node, again));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -46,7 +58,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   g_assert_true ((node == NULL) == (error != NULL));
   if (node != NULL)
-    check_again (node);
+    {
+      check_again (node);
+      check_as_yaml (node);
+    }
   g_clear_pointer (&dashboard, oriel_dashboard_unref);
 
   return 0;
