@@ -472,6 +472,33 @@ test_panel_without_data (void)
   tear_down (&fixture);
 }
 
+/* What has not been written yet is no error of the server's, and not asked at all. */
+static void
+test_nothing_to_ask (void)
+{
+  Fixture fixture;
+  g_autoptr (OrielPanelData) data = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up_with (&fixture,
+               "{\"title\":\"t\",\"schemaVersion\":41,\"panels\":[{\"id\":1,\"type\":\"stat\","
+               "\"gridPos\":{\"w\":12,\"h\":8},\"datasource\":{\"type\":\"prometheus\"},"
+               "\"targets\":[{\"refId\":\"A\",\"expr\":\"\"},{\"refId\":\"B\"}]}]}");
+  g_assert_true (
+    oriel_data_sources_add_argument (fixture.sources, "none=http://127.0.0.1:1", &error));
+  g_assert_no_error (error);
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+
+  data = oriel_session_dup_panel_data (fixture.session, key_of (fixture.session, 1));
+  g_assert_cmpint (data->state, ==, ORIEL_PANEL_DONE);
+  g_assert_null (data->error);
+  g_assert_cmpuint (data->frames->len, ==, 0);
+  g_assert_cmpuint (oriel_session_get_n_requests (fixture.session), ==, 0);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -489,6 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/session/dropped-while-busy", test_dropped_while_busy);
   g_test_add_func ("/query/session/tabs", test_tabs);
   g_test_add_func ("/query/session/panel-without-data", test_panel_without_data);
+  g_test_add_func ("/query/session/nothing-to-ask", test_nothing_to_ask);
   g_test_add_func ("/query/session/demo", test_demo_dashboards);
   return g_test_run ();
 }
