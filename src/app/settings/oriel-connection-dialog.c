@@ -72,6 +72,17 @@ set_text (GtkEditable *row, const char *text)
   gtk_editable_set_text (row, text ? text : "");
 }
 
+/* The address; `localhost:9090` is one of HTTP, as browsers and curl take it. NULL when there is
+ * none. */
+static char *
+dup_url (GtkEditable *row)
+{
+  g_autofree char *text = dup_text (row);
+
+  return text && !strstr (text, "://") ? g_strconcat ("http://", text, NULL)
+                                       : g_steal_pointer (&text);
+}
+
 /* `A: b; C: d` as a list; NULL when there is none. */
 static char **
 dup_headers (GtkEditable *row)
@@ -105,7 +116,7 @@ new_connection (OrielConnectionDialog *self, const char *secret_id)
     .name = dup_text (self->name_row),
     .uid = dup_text (self->uid_row),
     .type = g_strdup ("prometheus"),
-    .url = dup_text (self->url_row),
+    .url = dup_url (self->url_row),
     .is_default = gtk_switch_get_active (self->default_switch),
     .scrape_interval = dup_text (self->interval_row),
     .http_method = g_strdup (gtk_switch_get_active (self->get_switch) ? "GET" : "POST"),
@@ -255,15 +266,32 @@ mark (GtkEditable *row, gboolean bad)
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
 }
 
+/* What a check found is not true of what was typed since; why an address is none is said here. */
+static void
+forget_check (OrielConnectionDialog *self, gboolean bad_url)
+{
+  if (self->tried)
+    g_signal_handlers_disconnect_by_data (self->tried, self);
+  g_clear_object (&self->tried);
+
+  gtk_spinner_set_spinning (self->check_spinner, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->check_row), "error");
+  adw_action_row_set_subtitle (
+    self->check_row,
+    bad_url ? _ ("The URL is to begin with http:// or https://, without a user or password in it")
+            : "");
+}
+
 static void
 changed_cb (OrielConnectionDialog *self)
 {
   guint auth = adw_combo_row_get_selected (self->auth_row);
   g_autofree char *name = dup_text (self->name_row);
-  g_autofree char *url = dup_text (self->url_row);
+  g_autofree char *url = dup_url (self->url_row);
   gboolean good_url = url && is_usable_url (url);
 
   mark (self->url_row, url && !good_url);
+  forget_check (self, url && !good_url);
   gtk_widget_set_visible (GTK_WIDGET (self->user_row), auth == ORIEL_AUTH_BASIC);
   gtk_widget_set_visible (GTK_WIDGET (self->secret_row), auth != ORIEL_AUTH_NONE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row),
@@ -290,10 +318,7 @@ tried_changed_cb (OrielConnectionDialog *self)
 static void
 check_cb (OrielConnectionDialog *self)
 {
-  if (self->tried)
-    g_signal_handlers_disconnect_by_data (self->tried, self);
-  g_clear_object (&self->tried);
-
+  forget_check (self, FALSE);
   try_secrets (self);
   self->tried = new_connection (self, self->tried_secret_id);
   g_signal_connect_object (self->tried, "changed", G_CALLBACK (tried_changed_cb), self,

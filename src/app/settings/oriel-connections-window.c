@@ -142,8 +142,8 @@ connections_group (void)
   return group;
 }
 
-void
-oriel_connections_window_show (GtkWindow *parent)
+static GtkWindow *
+show_window (GtkWindow *parent)
 {
   GtkWidget *window = adw_preferences_window_new ();
   GtkWidget *page = adw_preferences_page_new ();
@@ -158,4 +158,20 @@ oriel_connections_window_show (GtkWindow *parent)
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+void
+oriel_connections_window_show (GtkWindow *parent)
+{
+  show_window (parent);
+}
+
+void
+oriel_connections_window_start (GtkWindow *parent)
+{
+  GtkWindow *window = show_window (parent);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (get_connections ())) == 0)
+    oriel_connection_dialog_show (window, NULL);
 }

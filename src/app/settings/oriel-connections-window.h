@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 /* Shows it over `parent`. */
 void oriel_connections_window_show (GtkWindow *parent);
 
+/* Shows it for someone who wants to connect: while there are no connections it asks for one. */
+void oriel_connections_window_start (GtkWindow *parent);
+
 G_END_DECLS

@@ -394,6 +394,12 @@ connections_cb (GtkWidget *widget,
   oriel_connections_window_show (GTK_WINDOW (widget));
 }
 
+static void
+connect_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  oriel_connections_window_start (GTK_WINDOW (widget));
+}
+
 /* The tabs but the one in front, and what their pages have. */
 static void
 offer_pages (OrielWindow *self, GListStore *offers)
@@ -487,7 +493,7 @@ recent_changed_cb (OrielWindow *self)
       g_menu_append_item (menu, item);
     }
 
-  adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
+  adw_split_button_set_menu_model (self->open_button, recent->len > 0 ? G_MENU_MODEL (menu) : NULL);
 }
 
 /* --- the window --- */
@@ -585,6 +591,7 @@ oriel_window_class_init (OrielWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.reopen-tab", NULL, reopen_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.connections", NULL, connections_cb);
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_cb);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);
   gtk_widget_class_install_action (widget_class, "win.primary-menu", NULL, primary_menu_cb);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
