@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/oriel-menu-tip.h"
+
 typedef struct
 {
   const char *icon;
@@ -27,9 +29,10 @@ static const Kind kinds[] = {
   [ORIEL_HEADER_NOTICES] = { "oriel-notice-symbolic", N_ ("Notices"), { "flat", "panel-button" } },
 };
 
-/* As gtk_widget_set_tooltip_text(), which asks the display server where the pointer is. */
+/* As gtk_widget_set_tooltip_text(), which asks the display server where the pointer is. What the
+ * button has opened is not covered. */
 static gboolean
-tooltip_cb (GtkWidget *button G_GNUC_UNUSED,
+tooltip_cb (GtkWidget *button,
             int x G_GNUC_UNUSED,
             int y G_GNUC_UNUSED,
             gboolean by_keyboard G_GNUC_UNUSED,
@@ -37,7 +40,7 @@ tooltip_cb (GtkWidget *button G_GNUC_UNUSED,
             gpointer label)
 {
   gtk_tooltip_set_text (tooltip, _ (label));
-  return TRUE;
+  return !oriel_menu_button_is_open (GTK_MENU_BUTTON (button));
 }
 
 GtkMenuButton *

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/oriel-accessible.h"
+#include "app/widgets/oriel-menu-tip.h"
 
 struct _OrielRefreshButton
 {
@@ -79,6 +80,7 @@ oriel_refresh_button_set_intervals (OrielRefreshButton *self, const char *const 
   for (guint i = 0; intervals[i]; i++)
     append_interval (menu, intervals[i], intervals[i]);
   adw_split_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  oriel_split_button_hush (self->button);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "app/oriel-heap.h"
 #include "app/settings/oriel-connections-window.h"
 #include "app/widgets/oriel-accessible.h"
+#include "app/widgets/oriel-menu-tip.h"
 #include "app/widgets/oriel-offer.h"
 #include "app/widgets/oriel-page.h"
 #include "app/window/oriel-first-sight.h"
@@ -494,6 +495,7 @@ recent_changed_cb (OrielWindow *self)
     }
 
   adw_split_button_set_menu_model (self->open_button, recent->len > 0 ? G_MENU_MODEL (menu) : NULL);
+  oriel_split_button_hush (self->open_button);
 }
 
 /* --- the window --- */
@@ -631,6 +633,7 @@ oriel_window_init (OrielWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   oriel_name_split_button (self->open_button, _ ("Open"), _ ("Recent dashboards"));
+  oriel_menu_button_hush (self->menu_button);
   accept_drops (self);
   g_signal_connect_object (self->tab_view, "page-attached", G_CALLBACK (page_shown_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
