@@ -317,16 +317,69 @@ convert_panels (JsonObject *spec)
   return panels;
 }
 
-/* `{list: […]}` of what `convert` makes of each object of `stored`. */
+/* Adds entries for variables; those of rows and tabs only if nobody has their name yet. */
+static void
+add_variables (JsonArray *entries, GHashTable *names, JsonArray *variables, gboolean of_section)
+{
+  for (guint i = 0; i < oriel_json_array_length (variables); i++)
+    {
+      JsonObject *variable = oriel_json_array_object (variables, i);
+      const char *name = oriel_json_string (oriel_v2_spec (variable), "name", "");
+
+      if (variable != NULL && (g_hash_table_add (names, (gpointer) name) || !of_section))
+        json_array_add_object_element (entries, oriel_convert_variable_entry (variable));
+    }
+}
+
+/* Variables of rows and tabs become the dashboard's, for their panels ask for them. The depth is
+ * that of the JSON, which has a limit. */
+static void
+add_section_variables (JsonArray *entries, GHashTable *names, JsonObject *layout)
+{
+  static const char *const lists[] = { "rows", "tabs" };
+  JsonObject *spec = oriel_v2_spec (layout);
+
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    {
+      JsonArray *sections = oriel_json_array (spec, lists[k]);
+
+      for (guint i = 0; i < oriel_json_array_length (sections); i++)
+        {
+          JsonObject *section = oriel_v2_spec (oriel_json_array_object (sections, i));
+
+          add_variables (entries, names, oriel_json_array (section, "variables"), TRUE);
+          add_section_variables (entries, names, oriel_json_object (section, "layout"));
+        }
+    }
+}
+
+static void
+set_variables (JsonObject *classic, JsonObject *spec)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (JsonArray) entries = json_array_new ();
+  JsonObject *templating;
+
+  add_variables (entries, names, oriel_json_array (spec, "variables"), FALSE);
+  add_section_variables (entries, names, oriel_json_object (spec, "layout"));
+  if (json_array_get_length (entries) == 0)
+    return;
+
+  templating = json_object_new ();
+  json_object_set_array_member (templating, "list", g_steal_pointer (&entries));
+  json_object_set_object_member (classic, "templating", templating);
+}
+
 static JsonObject *
-convert_list (JsonArray *stored, JsonObject *(*convert) (JsonObject *object))
+convert_annotations (JsonArray *stored)
 {
   JsonObject *holder = json_object_new ();
   JsonArray *list = json_array_new ();
 
   for (guint i = 0; i < oriel_json_array_length (stored); i++)
     if (oriel_json_array_object (stored, i) != NULL)
-      json_array_add_object_element (list, convert (oriel_json_array_object (stored, i)));
+      json_array_add_object_element (
+        list, oriel_convert_annotation_entry (oriel_json_array_object (stored, i)));
 
   json_object_set_array_member (holder, "list", list);
   return holder;
@@ -366,9 +419,8 @@ oriel_convert_to_classic (JsonObject *spec)
   JsonObject *settings = oriel_json_object (spec, "timeSettings");
   JsonObject *classic = json_object_new ();
 
-  json_object_set_object_member (
-    classic, "annotations",
-    convert_list (oriel_json_array (spec, "annotations"), oriel_convert_annotation_entry));
+  json_object_set_object_member (classic, "annotations",
+                                 convert_annotations (oriel_json_array (spec, "annotations")));
   oriel_convert_text (classic, "description", spec, "description", NULL);
   oriel_convert_flag (classic, "editable", spec, "editable", TRUE);
   json_object_set_int_member (classic, "fiscalYearStartMonth",
@@ -384,10 +436,7 @@ oriel_convert_to_classic (JsonObject *spec)
   oriel_convert_number (classic, "revision", spec, "revision");
   json_object_set_int_member (classic, "schemaVersion", ORIEL_SCHEMA_VERSION);
   set_if_not_empty (classic, "tags", spec);
-  if (oriel_json_array_length (oriel_json_array (spec, "variables")) > 0)
-    json_object_set_object_member (
-      classic, "templating",
-      convert_list (oriel_json_array (spec, "variables"), oriel_convert_variable_entry));
+  set_variables (classic, spec);
   set_time (classic, settings);
   oriel_convert_text (classic, "title", spec, "title", "");
   return classic;
