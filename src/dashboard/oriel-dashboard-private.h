@@ -43,6 +43,9 @@ GByteArray *oriel_dashboard_load_file (GFile *file,
 gboolean
 oriel_dashboard_check_weight (const char *name, const char *text, gssize length, GError **error);
 
+/* Cuts lists of a classic dashboard that are longer than what is read; whether there are any. */
+gboolean oriel_dashboard_cut_lists (JsonObject *json);
+
 /* An empty dashboard that takes a reference of `json`. */
 OrielDashboard *oriel_dashboard_new (JsonObject *json) G_GNUC_WARN_UNUSED_RESULT;
 

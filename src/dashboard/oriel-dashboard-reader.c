@@ -250,15 +250,30 @@ cut_lists_of_dashboard (JsonObject *root)
          cut_array (oriel_json_array (annotations, "list"), ORIEL_MAX_ITEMS);
 }
 
+static Limits
+limit_lists (JsonObject *json)
+{
+  Limits limits = { .panels_left = ORIEL_DASHBOARD_MAX_PANELS };
+
+  limits.has_cut_lists = cut_lists_of_dashboard (json);
+  limit_panels (oriel_json_array (json, "panels"), &limits, TRUE);
+  limit_panels (oriel_json_array (json, "rows"), &limits, TRUE);
+  return limits;
+}
+
+gboolean
+oriel_dashboard_cut_lists (JsonObject *json)
+{
+  Limits limits = limit_lists (json);
+
+  return limits.panels_left == 0 || limits.has_cut_lists;
+}
+
 /* What no person has written is cut before work is put into it. */
 static void
 limit_dashboard (OrielDashboard *self)
 {
-  Limits limits = { .panels_left = ORIEL_DASHBOARD_MAX_PANELS };
-
-  limits.has_cut_lists = cut_lists_of_dashboard (self->json);
-  limit_panels (oriel_json_array (self->json, "panels"), &limits, TRUE);
-  limit_panels (oriel_json_array (self->json, "rows"), &limits, TRUE);
+  Limits limits = limit_lists (self->json);
 
   if (limits.panels_left == 0)
     oriel_dashboard_add_issue (self, "too-many-panels", -1, NULL,

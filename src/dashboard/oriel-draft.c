@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/oriel-json.h"
@@ -17,6 +18,18 @@
 #include "dashboard/oriel-v2-private.h"
 
 #define API_GROUP "dashboard.grafana.app/"
+
+/* What is not read whole can't be written whole. */
+static gboolean
+check_lists (const OrielDraft *self, GError **error)
+{
+  if (self->is_v2 || !oriel_dashboard_cut_lists (self->dashboard))
+    return TRUE;
+
+  g_set_error_literal (error, ORIEL_PATCH_ERROR, ORIEL_PATCH_ERROR_TOO_LARGE,
+                       _ ("The dashboard has more panels, queries or variables than are read."));
+  return FALSE;
+}
 
 static gboolean
 read_tree (OrielDraft *self, GError **error)
@@ -39,7 +52,7 @@ read_tree (OrielDraft *self, GError **error)
   self->uid = g_strdup (source.uid);
   self->is_stored = source.uid != NULL;
   g_free (source.format);
-  return TRUE;
+  return check_lists (self, error);
 }
 
 OrielDraft *

@@ -310,6 +310,21 @@ test_old (void)
   g_assert_cmpstr (oriel_dashboard_find_panel (dashboard, 5)->title, ==, "H");
 }
 
+/* What the reader would cut is not written back. */
+static void
+test_too_long (void)
+{
+  g_autoptr (GString) text =
+    g_string_new ("{\"title\":\"t\",\"panels\":[{\"id\":1,\"targets\":[{}");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, ",{}");
+  g_string_append (text, "]}]}");
+  g_assert_null (oriel_draft_new ("long", text->str, (gssize) text->len, &error));
+  g_assert_error (error, ORIEL_PATCH_ERROR, ORIEL_PATCH_ERROR_TOO_LARGE);
+}
+
 typedef struct
 {
   guint n_files, n_equal, n_edited, n_local, n_removals, n_cuts, n_yaml, n_yaml_edited, n_old,
@@ -575,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/write/yaml", test_yaml);
   g_test_add_func ("/dashboard/write/v2-panels", test_v2_panels);
   g_test_add_func ("/dashboard/write/old", test_old);
+  g_test_add_func ("/dashboard/write/too-long", test_too_long);
   g_test_add_func ("/dashboard/write/corpus", test_corpus);
   return g_test_run ();
 }
