@@ -70,6 +70,10 @@ gboolean oriel_draft_set_variable (OrielDraft *self,
                                    const char *const *values,
                                    const char *const *texts);
 
+/* Stores the filters (`{key, operator, value}`, …; copied) of an ad hoc variable. FALSE when there
+ * is none of that name. */
+gboolean oriel_draft_set_filters (OrielDraft *self, const char *name, JsonArray *filters);
+
 /* Turns the annotations of that name on or off. FALSE when there are none. */
 gboolean oriel_draft_set_annotation (OrielDraft *self, const char *name, gboolean enabled);
 

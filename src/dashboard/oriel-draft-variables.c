@@ -165,3 +165,18 @@ oriel_draft_set_variable (OrielDraft *self,
     set_texts (spec, "query", values, FALSE);
   return TRUE;
 }
+
+gboolean
+oriel_draft_set_filters (OrielDraft *self, const char *name, JsonArray *filters)
+{
+  JsonObject *variable = find_variable (self, name);
+  JsonObject *spec = self->is_v2 && variable != NULL ? oriel_v2_spec (variable) : variable;
+  const char *type = oriel_json_string (variable, self->is_v2 ? "kind" : "type", "");
+  g_autoptr (JsonNode) given = json_node_init_array (json_node_alloc (), filters);
+
+  if (spec == NULL || strcmp (type, self->is_v2 ? "AdhocVariable" : "adhoc") != 0)
+    return FALSE;
+
+  oriel_json_set_copy (spec, "filters", given);
+  return TRUE;
+}

@@ -187,6 +187,24 @@ test_variables (void)
 }
 
 static void
+test_filters (void)
+{
+  static const char text[] = "{\"panels\":[],\"templating\":{\"list\":[{\"name\":\"f\",\"type\":"
+                             "\"adhoc\",\"filters\":[]},{\"name\":\"v\",\"type\":\"custom\"}]}}";
+  static const char *const pairs[] = {
+    "\"filters\":[]", "\"filters\":[{\"key\":\"a\",\"operator\":\"=\",\"value\":\"b\"}]", NULL
+  };
+  g_autoptr (JsonObject) given = object_of ("{'list':[{'key':'a','operator':'=','value':'b'}]}");
+  JsonArray *filters = json_object_get_array_member (given, "list");
+  g_autoptr (OrielDraft) draft = new_draft (text);
+
+  g_assert_true (oriel_draft_set_filters (draft, "f", filters));
+  g_assert_false (oriel_draft_set_filters (draft, "v", filters));
+  g_assert_false (oriel_draft_set_filters (draft, "nobody", filters));
+  assert_text (draft, text, pairs);
+}
+
+static void
 test_panels (void)
 {
   static const char *const pairs[] = { "\"P1\"",   "\"One\"",      "\"x\": 0",
@@ -585,6 +603,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/write/untouched", test_untouched);
   g_test_add_func ("/dashboard/write/head", test_head);
   g_test_add_func ("/dashboard/write/variables", test_variables);
+  g_test_add_func ("/dashboard/write/filters", test_filters);
   g_test_add_func ("/dashboard/write/panels", test_panels);
   g_test_add_func ("/dashboard/write/add-and-remove", test_add_and_remove);
   g_test_add_func ("/dashboard/write/yaml", test_yaml);
