@@ -86,6 +86,7 @@ as_json (const OrielPanel *panel, const OrielPanelData *data, OrielSession *sess
   JsonArray *frames = json_array_new ();
   JsonArray *annotations = json_array_new ();
   JsonArray *notices = json_array_new ();
+  g_autofree char *json = NULL;
 
   add_frames (frames, data->frames, session);
   add_frames (annotations, data->annotations, session);
@@ -99,7 +100,8 @@ as_json (const OrielPanel *panel, const OrielPanelData *data, OrielSession *sess
   if (data->error != NULL)
     json_object_set_string_member (object, "error", data->error);
   json_node_take_object (root, object);
-  return oriel_json_to_text (root, TRUE);
+  json = oriel_json_to_text (root, TRUE);
+  return g_strconcat (json, "\n", NULL);
 }
 
 static char *

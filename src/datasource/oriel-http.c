@@ -315,15 +315,28 @@ call_return_error (Call *call, GError *error)
   g_task_return_error (task, error);
 }
 
+static GError *
+timeout_error (Call *call)
+{
+  const char *host = call->http->host;
+  double timeout_s = call->http->timeout_s;
+
+  if (call->seen_bytes && g_get_monotonic_time () >= call->deadline_us)
+    return g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_TIMEOUT,
+                        _ ("the answer of %s was not complete within %g s"), host,
+                        timeout_s * TOTAL_TIMEOUTS);
+
+  return g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_TIMEOUT,
+                      _ ("%s did not answer within %g s"), host, timeout_s);
+}
+
 /* Ends the call for `error` (borrowed) of libsoup or GIO. */
 static void
 call_fail (Call *call, const GError *error)
 {
   if (call->timed_out)
     {
-      call_return_error (call, g_error_new (ORIEL_HTTP_ERROR, ORIEL_HTTP_ERROR_TIMEOUT,
-                                            _ ("%s did not answer within %g s"), call->http->host,
-                                            call->http->timeout_s));
+      call_return_error (call, timeout_error (call));
       return;
     }
 
