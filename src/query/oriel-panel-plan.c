@@ -48,6 +48,7 @@ oriel_panel_plan_free (OrielPanelPlan *plan)
     return;
 
   g_free (plan->time_info);
+  g_clear_pointer (&plan->notices, g_ptr_array_unref);
   g_clear_pointer (&plan->queries, g_ptr_array_unref);
   g_clear_pointer (&plan->frames, g_ptr_array_unref);
   g_free (plan->fingerprint);
@@ -326,6 +327,47 @@ key_of (const OrielDataSource *source, const OrielQuery *query)
                           query->step_ms, query->max_data_points, text);
 }
 
+static gboolean
+has_another_of_type (const OrielDataSources *sources, OrielDataSource *source)
+{
+  const char *type = oriel_data_source_get_settings (source)->type;
+
+  for (guint i = 0; i < oriel_data_sources_get_n (sources); i++)
+    {
+      OrielDataSource *other = oriel_data_sources_get (sources, i);
+
+      if (other != source && g_strcmp0 (oriel_data_source_get_settings (other)->type, type) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where there is a choice, a source that stands in for the one that `ref` names is told of. */
+static void
+tell_of_stand_in (const OrielDataSourceRef *ref,
+                  OrielDataSource *source,
+                  const OrielPlanContext *context,
+                  GPtrArray *notices)
+{
+  const OrielDataSourceSettings *settings = oriel_data_source_get_settings (source);
+  g_autofree char *uid = resolve_part (ref->uid, context);
+  g_autofree char *name = resolve_part (ref->name, context);
+  const char *found[] = { settings->uid != NULL ? settings->uid : settings->name, settings->name,
+                          NULL };
+  g_autofree char *text = NULL;
+
+  if ((uid == NULL && name == NULL) || (uid != NULL && g_strv_contains (found, uid)) ||
+      (name != NULL && g_strv_contains (found, name)) ||
+      !has_another_of_type (context->sources, source))
+    return;
+
+  text = g_strdup_printf (_ ("There is no data source “%s”; “%s” was asked instead."),
+                          name != NULL ? name : uid, settings->name);
+  if (!g_ptr_array_find_with_equal_func (notices, text, g_str_equal, NULL))
+    g_ptr_array_add (notices, g_steal_pointer (&text));
+}
+
 /* A target of Prometheus in which nothing was written yet. */
 static gboolean
 asks_nothing (const OrielTarget *target, const OrielDataSource *source)
@@ -364,6 +406,7 @@ plan_query (const OrielPanel *panel,
       planned_query_free (planned);
       return NULL;
     }
+  tell_of_stand_in (reference_of (panel, target), source, context, plan->notices);
 
   step = step_of (panel, target, source, context, &plan->range);
   plan->interval_ms = step.interval_ms;
@@ -535,6 +578,7 @@ oriel_panel_plan_new (const OrielPanel *panel, const OrielPlanContext *context)
 {
   OrielPanelPlan *plan = g_new0 (OrielPanelPlan, 1);
 
+  plan->notices = g_ptr_array_new_with_free_func (g_free);
   plan->queries = g_ptr_array_new_with_free_func (planned_query_free);
   override_range (plan, panel, context);
   plan_targets (plan, panel, context, TRUE);

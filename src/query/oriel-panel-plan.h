@@ -26,6 +26,7 @@ typedef struct
   OrielTimeSpan range; /* of the panel: timeFrom and timeShift applied */
   char *time_info;     /* nullable: what differs from the dashboard's range */
   gint64 interval_ms;  /* $__interval of the panel */
+  GPtrArray *notices;  /* of owned strings: where another source than the named one is asked */
   GPtrArray *queries;  /* of OrielPlannedQuery */
   GPtrArray *frames;   /* of OrielFrame: data inside the dashboard; nullable */
   char *fingerprint;   /* equal while nothing that matters to the answer changed */

@@ -241,6 +241,8 @@ oriel_panel_run_start (const OrielPanelRunInput *input,
   run->data = oriel_panel_data_new (ORIEL_PANEL_LOADING);
   run->data->range = run->plan->range;
   run->data->time_info = g_strdup (run->plan->time_info);
+  for (guint i = 0; i < run->plan->notices->len; i++)
+    g_ptr_array_add (run->data->notices, g_strdup (g_ptr_array_index (run->plan->notices, i)));
   ask_all (run, input->priority);
   return run;
 }

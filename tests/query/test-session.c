@@ -499,6 +499,43 @@ test_nothing_to_ask (void)
   tear_down (&fixture);
 }
 
+static guint
+n_notices_of (OrielSession *session, int id)
+{
+  g_autoptr (OrielPanelData) data = oriel_session_dup_panel_data (session, key_of (session, id));
+
+  return data->notices->len;
+}
+
+/* Where there is a choice, it is told that another source than the one named was asked. */
+static void
+test_stand_in_source (void)
+{
+#define ASKS(id, source)                                                                           \
+  "{\"id\":" #id ",\"type\":\"stat\",\"gridPos\":{\"w\":12,\"h\":8},"                              \
+  "\"datasource\":{\"type\":\"prometheus\",\"uid\":\"" source "\"},"                               \
+  "\"targets\":[{\"refId\":\"A\",\"expr\":\"up\"},{\"refId\":\"B\",\"expr\":\"up\"}]}"
+  static const char text[] = "{\"title\":\"t\",\"schemaVersion\":41,\"panels\":[" ASKS (
+    1, "missing") "," ASKS (2, "two") "," ASKS (3, "default") "]}";
+  Fixture fixture;
+
+  set_up_with (&fixture, text);
+  oriel_data_sources_add_argument (fixture.sources, "one=http://127.0.0.1:1", NULL);
+  show_all (fixture.session);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+  g_assert_cmpuint (n_notices_of (fixture.session, 1), ==, 0);
+
+  oriel_data_sources_add_argument (fixture.sources, "two=http://127.0.0.1:1", NULL);
+  oriel_session_refresh (fixture.session);
+  settle (fixture.session);
+  g_assert_cmpuint (n_notices_of (fixture.session, 1), ==, 1);
+  g_assert_cmpuint (n_notices_of (fixture.session, 2), ==, 0);
+  g_assert_cmpuint (n_notices_of (fixture.session, 3), ==, 0);
+  tear_down (&fixture);
+#undef ASKS
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/session/tabs", test_tabs);
   g_test_add_func ("/query/session/panel-without-data", test_panel_without_data);
   g_test_add_func ("/query/session/nothing-to-ask", test_nothing_to_ask);
+  g_test_add_func ("/query/session/stand-in-source", test_stand_in_source);
   g_test_add_func ("/query/session/demo", test_demo_dashboards);
   return g_test_run ();
 }
