@@ -233,7 +233,7 @@ is_row_shown (GtkListBoxRow *row, gpointer user_data)
   return *words == '\0' || g_str_match_string (words, row_name (row), TRUE);
 }
 
-/* `45m` typed into the search means the last 45 minutes. */
+/* `45m` typed into the search means the last 45 minutes, as `now-45m` does. */
 static void
 offer_typed_range (OrielTimePopover *self, const char *words)
 {
@@ -242,6 +242,8 @@ offer_typed_range (OrielTimePopover *self, const char *words)
   g_autofree char *name = NULL;
   gint64 at;
 
+  if (g_str_has_prefix (words, "now-"))
+    words += strlen ("now-");
   if (g_ascii_isdigit (*words) && oriel_interval_parse (words, &ms) && ms > 0)
     from = g_strconcat ("now-", words, NULL);
   if (from && !oriel_time_parse (from, FALSE, &self->context, &at))
@@ -282,6 +284,25 @@ group_of (const OrielQuickRange *range)
   return g_str_equal (range->to, "now") ? 0 : 1;
 }
 
+static GtkWidget *
+nothing_note (void)
+{
+  GtkWidget *note =
+    gtk_label_new (_ ("No range is called so. A length of time can be typed, too: 45m, "
+                      "36h, 10d"));
+
+  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (note), 1);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_label_set_yalign (GTK_LABEL (note), 0);
+  gtk_widget_add_css_class (note, "dim-label");
+  gtk_widget_set_margin_start (note, 8);
+  gtk_widget_set_margin_end (note, 8);
+  gtk_widget_set_margin_top (note, 8);
+  gtk_widget_set_visible (note, TRUE);
+  return note;
+}
+
 static void
 fill_quick_list (OrielTimePopover *self)
 {
@@ -297,6 +318,7 @@ fill_quick_list (OrielTimePopover *self)
           self->quick_list,
           GTK_WIDGET (range_row (_ (ranges[i].display), ranges[i].from, ranges[i].to)));
   gtk_list_box_set_filter_func (self->quick_list, is_row_shown, self, NULL);
+  gtk_list_box_set_placeholder (self->quick_list, nothing_note ());
 }
 
 static void
