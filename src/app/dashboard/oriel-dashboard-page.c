@@ -42,6 +42,8 @@ struct _OrielDashboardPage
   OrielLinkBar *links;
   GtkScrolledWindow *scroll;
   OrielPanelGrid *grid;
+  GtkBox *column;
+  GtkWidget *back; /* nullable: no panel was alone yet */
   GtkWidget *busy_bar;
   OrielTooltip *tooltip;
 
@@ -160,6 +162,40 @@ link_cb (OrielDashboardPage *self, const char *url)
 
 /* --- panels --- */
 
+/* The way back from a panel alone; made when it is first needed. */
+static GtkWidget *
+back_button (void)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "go-previous-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("_Back to Dashboard"));
+  adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "back-button");
+  gtk_widget_set_tooltip_text (button, _ ("Show all panels (Esc)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.back");
+  return button;
+}
+
+static void
+update_back (OrielDashboardPage *self)
+{
+  gboolean is_alone = oriel_panel_grid_get_alone (self->grid) != NULL;
+
+  if (is_alone && !self->back)
+    {
+      self->back = back_button ();
+      gtk_box_insert_child_after (self->column, self->back,
+                                  gtk_widget_get_prev_sibling (GTK_WIDGET (self->scroll)));
+    }
+  if (self->back)
+    gtk_widget_set_visible (self->back, is_alone);
+}
+
 static void
 set_alone (OrielDashboardPage *self, OrielPanelView *view)
 {
@@ -172,7 +208,12 @@ set_alone (OrielDashboardPage *self, OrielPanelView *view)
   oriel_page_tips_hide (self->tips);
   if (!before)
     self->scroll_before = gtk_adjustment_get_value (adjustment);
+  if (before)
+    gtk_widget_action_set_enabled (GTK_WIDGET (before), "panel.view", TRUE);
+  if (view)
+    gtk_widget_action_set_enabled (GTK_WIDGET (view), "panel.view", FALSE);
   oriel_panel_grid_set_alone (self->grid, view);
+  update_back (self);
   if (!view)
     gtk_adjustment_set_value (adjustment, self->scroll_before);
   gtk_widget_grab_focus (GTK_WIDGET (view ? view : before));
@@ -254,6 +295,7 @@ rebuild_panels (OrielDashboardPage *self)
 
   oriel_page_tips_forget (self->tips);
   n = oriel_page_panels_rebuild (self->panels, self->session);
+  update_back (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "content" : "empty");
 }
 
@@ -556,6 +598,12 @@ reload_cb (GSimpleAction *action G_GNUC_UNUSED,
 }
 
 static void
+back_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
+{
+  set_alone (ORIEL_DASHBOARD_PAGE (user_data), NULL);
+}
+
+static void
 open_link_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
 {
   link_cb (user_data, g_variant_get_string (parameter, NULL));
@@ -563,6 +611,7 @@ open_link_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer
 
 static const GActionEntry page_actions[] = {
   { .name = "reload", .activate = reload_cb },
+  { .name = "back", .activate = back_cb },
   { .name = "open-link", .activate = open_link_cb, .parameter_type = "s" },
 };
 
@@ -694,6 +743,19 @@ oriel_dashboard_page_set_narrow (OrielPage *page, gboolean narrow)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
+/* What an offer of the palette is; a search for what failed finds it. */
+static const char *
+kind_of (OrielDashboardPage *self, const OrielPlacedPanel *placed)
+{
+  g_autoptr (OrielPanelData) data = NULL;
+
+  if (placed->kind == ORIEL_PLACED_ROW)
+    return _ ("Row");
+
+  data = oriel_session_dup_panel_data (self->session, placed->key);
+  return data->error ? _ ("Panel, failed") : _ ("Panel");
+}
+
 static void
 oriel_dashboard_page_offer (OrielPage *page, GListStore *offers, gboolean front)
 {
@@ -709,9 +771,8 @@ oriel_dashboard_page_offer (OrielPage *page, GListStore *offers, gboolean front)
 
       if (!title || *title == '\0' || panels[i].kind == ORIEL_PLACED_TABS)
         continue;
-      offer = oriel_offer_new (title, panels[i].kind == ORIEL_PLACED_ROW ? _ ("Row") : _ ("Panel"),
-                               "view-grid-symbolic", "dashboard.go-to-panel",
-                               g_variant_new_int32 (panels[i].key));
+      offer = oriel_offer_new (title, kind_of (self, &panels[i]), "view-grid-symbolic",
+                               "dashboard.go-to-panel", g_variant_new_int32 (panels[i].key));
       g_list_store_append (offers, offer);
     }
 }
@@ -749,6 +810,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, links);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, scroll);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, grid);
+  gtk_widget_class_bind_template_child (class, OrielDashboardPage, column);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, busy_bar);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, tooltip);
 }
