@@ -96,3 +96,14 @@ oriel_offer_matches (OrielOffer *self, const char *words)
 
   return *words == '\0' || g_str_match_string (words, text, TRUE);
 }
+
+guint
+oriel_offer_rank (OrielOffer *self, const char *words)
+{
+  g_autofree char *title = g_utf8_casefold (self->title, -1);
+  g_autofree char *wanted = g_utf8_casefold (words, -1);
+
+  if (*wanted == '\0' || !g_str_has_prefix (title, wanted))
+    return 2;
+  return g_str_equal (title, wanted) ? 0 : 1;
+}

@@ -30,4 +30,8 @@ GVariant *oriel_offer_get_target (OrielOffer *self);
 /* Whether title and detail together have the beginnings of all `words`. */
 gboolean oriel_offer_matches (OrielOffer *self, const char *words);
 
+/* How well `words` name the offer: 0 for its whole title, 1 for the beginning of its title, 2 for
+ * anything else that matches. */
+guint oriel_offer_rank (OrielOffer *self, const char *words);
+
 G_END_DECLS

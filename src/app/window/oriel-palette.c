@@ -24,6 +24,7 @@ struct _OrielPalette
 
   GtkWidget *search;
   GtkCustomFilter *filter;
+  GtkSorter *sorter;
   GtkSingleSelection *selection;
   GtkListView *list;
   GtkStack *stack;
@@ -37,6 +38,17 @@ is_shown (gpointer item, gpointer user_data)
   OrielPalette *self = user_data;
 
   return oriel_offer_matches (item, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+/* What is called as was typed stands before what only has the words; the rest keeps its order. */
+static int
+compare_offers (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  OrielPalette *self = user_data;
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  return (int) oriel_offer_rank ((OrielOffer *) a, words) -
+         (int) oriel_offer_rank ((OrielOffer *) b, words);
 }
 
 /* The window that asked does it, once the palette is gone. */
@@ -82,6 +94,7 @@ static void
 search_changed_cb (OrielPalette *self)
 {
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   gtk_single_selection_set_selected (self->selection, 0);
   gtk_stack_set_visible_child_name (
     self->stack,
@@ -181,10 +194,13 @@ build_list (OrielPalette *self, GListModel *offers)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *window = gtk_scrolled_window_new ();
   GtkFilterListModel *shown;
+  GtkSortListModel *sorted;
 
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   shown = gtk_filter_list_model_new (g_object_ref (offers), GTK_FILTER (self->filter));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (shown));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_offers, self, NULL));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (shown), self->sorter);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
