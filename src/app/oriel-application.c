@@ -250,10 +250,23 @@ open_demo_cb (GSimpleAction *action G_GNUC_UNUSED,
 }
 
 static void
+help_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNUSED)
+{
+  g_autoptr (GtkWindow) window = GTK_WINDOW (source);
+
+  if (!gtk_show_uri_full_finish (window, result, NULL))
+    oriel_window_say_from (GTK_WIDGET (window), _ ("Help needs a program that reads it, as Yelp. "
+                                                   "Ctrl+? shows the keys."));
+}
+
+static void
 help_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
 {
-  gtk_show_uri (gtk_application_get_active_window (GTK_APPLICATION (user_data)), "help:oriel",
-                GDK_CURRENT_TIME);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window)
+    gtk_show_uri_full (g_object_ref (window), "help:oriel", GDK_CURRENT_TIME, NULL, help_shown_cb,
+                       NULL);
 }
 
 static const GActionEntry actions[] = {
