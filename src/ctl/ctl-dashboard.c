@@ -411,6 +411,9 @@ ctl_dashboard_report_errors (CtlDashboard *dashboard)
     }
 
   report_annotations (dashboard->session);
+  if (n_errors > 0 && opt_sources == NULL && opt_provisioning == NULL)
+    g_printerr ("orielctl: %s\n",
+                _ ("no server was named: --source NAME=URL or --provisioning FILE names some"));
   return n_errors;
 }
 

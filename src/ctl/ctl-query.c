@@ -233,7 +233,7 @@ ctl_query (int argc, char **argv)
                   &argc, &argv))
     return CTL_USAGE;
   if (argc != 2)
-    return ctl_usage ("query ", "%s", _ ("one expression is needed"));
+    return ctl_usage ("query ", "%s", _ ("one expression is needed, in quotation marks"));
   if (opt_source == NULL)
     return ctl_usage ("query ", "%s", _ ("--source URL is missing"));
   if (opt_format != NULL && strcmp (opt_format, "json") != 0 && strcmp (opt_format, "csv") != 0 &&
