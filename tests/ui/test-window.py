@@ -169,7 +169,9 @@ def drag_and_drop(context):
 @case
 def palette(context):
     context.file('other.json', dashboard('Elsewhere'))
-    app = context.start(context.file('board.json', dashboard()))
+    board = dashboard()
+    board['panels'].insert(3, panel(4, 'Before Third', 12, 9))
+    app = context.start(context.file('board.json', board))
     drawn(app, 'First of ada')
     app.key('ctrl+k')
     app.expect_state('Go to', None, FOCUSED)
@@ -180,6 +182,11 @@ def palette(context):
     app.expect_state('Third', 'group', FOCUSED)
     app.key('ctrl+k')
     app.expect_state('Go to', None, FOCUSED)
+    app.type('third')
+    app.wait(lambda: [node.name for node in app.tree() if node.role == 'label' and node.shown
+                      and node.name in ('Before Third', 'Third')][-2:] == ['Third', 'Before Third'],
+             'the panel of that name first')
+    app.key('ctrl+a')
     app.type('no such thing')
     app.expect('Nothing Found')
     app.key('Escape')
@@ -332,6 +339,35 @@ def greeter(context):
 
 
 @case
+def first_connection(context):
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Prometheus)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    app = context.start()
+    app.click(app.settled(re.compile('^Connect to Prometheus')))
+    app.expect('Add Connection')
+    app.type('Mine')
+    app.key('Tab')
+    app.type('http://me:secret@host')
+    app.expect(re.compile('^The URL is to begin'), 'label')
+    app.key('ctrl+a')
+    app.type(f'127.0.0.1:{server.server_port}')
+    app.expect_gone(re.compile('^The URL is to begin'), 'label')
+    app.key('alt+h')
+    app.expect(re.compile('2.99.0'), 'label')
+    app.key('BackSpace')
+    app.expect_gone(re.compile('2.99.0'), 'label')
+    app.type(str(server.server_port)[-1])
+    app.key('Return')
+    app.expect(re.compile('2.99.0'), 'label')
+    server.shutdown()
+    kept = open(os.path.join(context.home, 'config', 'oriel', 'connections.ini')).read()
+    assert f'url=http://127.0.0.1:{server.server_port}' in kept, kept
+    app.key('Escape')
+    app.expect_gone('Mine', 'label')
+    app.quit()
+
+
+@case
 def open_file(context):
     app = context.start(context.file('board.json', dashboard()))
     app.expect('Test board')
@@ -378,6 +414,14 @@ def choose_range(context):
     app.type('last 15')
     app.key('Return')
     app.expect(re.compile('^Time range: Last 15 minutes'))
+    app.click(app.settled(re.compile('^Time range: Last 15 minutes'), 'button'))
+    app.expect('Search quick ranges')
+    app.type('fortnight')
+    app.expect(re.compile('^No range is called so'), 'label')
+    app.key('ctrl+a')
+    app.type('now-45m')
+    app.key('Return')
+    app.expect(re.compile('^Time range: Last 45 minutes'))
     app.quit()
 
 
@@ -476,6 +520,12 @@ def error_stays_in_its_panel(context):
     drawn(app, 'Good')
     app.expect('What went wrong', 'button')
     app.expect(re.compile('1 panel failed'))
+    app.key('ctrl+k')
+    app.expect_state('Go to', None, FOCUSED)
+    app.type('failed')
+    app.expect('Panel, failed', 'label')
+    app.key('Return')
+    app.expect_state('Bad', 'group', FOCUSED)
     app.quit()
 
 
@@ -524,6 +574,12 @@ def keyboard(context):
     app.key('j')
     app.expect_state('First of ada', 'group', FOCUSED)
     app.key('l')
+    app.expect_state('Second', 'group', FOCUSED)
+    app.key('v')
+    app.expect_gone('First of ada', 'group')
+    app.click(app.settled(re.compile('Back to Dashboard'), 'button'))
+    app.expect('First of ada', 'group')
+    app.expect_gone(re.compile('Back to Dashboard'), 'button')
     app.expect_state('Second', 'group', FOCUSED)
     app.key('v')
     app.expect_gone('First of ada', 'group')
