@@ -31,6 +31,7 @@ struct _OrielWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwToast *reopen_offer; /* nullable, borrowed: the overlay's */
   AdwWindowTitle *title;
   AdwSplitButton *open_button;
   GtkMenuButton *menu_button;
@@ -214,6 +215,20 @@ page_shown_cb (OrielWindow *self)
 }
 
 static void
+reopen_offer_gone_cb (OrielWindow *self)
+{
+  self->reopen_offer = NULL;
+}
+
+/* One offer at a time, since undoing means the tab that was closed last. */
+static void
+withdraw_reopen_offer (OrielWindow *self)
+{
+  if (self->reopen_offer)
+    adw_toast_dismiss (self->reopen_offer);
+}
+
+static void
 reopen_tab_cb (GtkWidget *widget,
                const char *action G_GNUC_UNUSED,
                GVariant *parameter G_GNUC_UNUSED)
@@ -227,6 +242,7 @@ reopen_tab_cb (GtkWidget *widget,
 
   uri = g_ptr_array_steal_index (self->closed, self->closed->len - 1);
   file = g_file_new_for_uri (uri);
+  withdraw_reopen_offer (self);
   oriel_window_open (self, file);
 }
 
@@ -235,11 +251,14 @@ offer_to_reopen (OrielWindow *self, OrielPage *page)
 {
   g_autofree char *escaped = g_markup_escape_text (oriel_page_get_title (page), -1);
   g_autofree char *title = g_strdup_printf (_ ("“%s” closed"), escaped);
-  AdwToast *toast = adw_toast_new (title);
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.reopen-tab");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  withdraw_reopen_offer (self);
+  self->reopen_offer = adw_toast_new (title);
+  g_signal_connect_object (self->reopen_offer, "dismissed", G_CALLBACK (reopen_offer_gone_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_set_button_label (self->reopen_offer, _ ("_Undo"));
+  adw_toast_set_action_name (self->reopen_offer, "win.reopen-tab");
+  adw_toast_overlay_add_toast (self->toasts, self->reopen_offer);
 }
 
 static void
