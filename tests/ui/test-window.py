@@ -553,6 +553,40 @@ def restart_keeps_state(context):
 
 
 @case
+def sources_that_come_later_are_chosen(context):
+    board = dashboard(panels=[panel(1, 'Good', 0, 0)])
+    board['templating']['list'] = [{'type': 'datasource', 'name': 'metrics', 'label': 'Metrics', 'query': 'prometheus',
+                                    'current': {}, 'options': []}]
+    path = context.file('board.json', board)
+    app = context.start(path)
+    drawn(app, 'Good')
+    app.expect('Metrics: None')
+    app.quit()
+
+    again = context.start('--source', 'mine=http://127.0.0.1:9')
+    drawn(again, 'Good')
+    again.expect('Metrics: mine')
+    again.quit()
+
+
+@case
+def one_tab_to_reopen(context):
+    first, second = (context.file(f'{name}.json', dashboard(name)) for name in ('One', 'Two'))
+    app = context.start(first, second)
+    drawn(app, 'First of ada')
+    app.key('ctrl+w')
+    closed = app.expect(re.compile('“.*” closed'), 'label').name
+    app.key('ctrl+w')
+    app.wait(lambda: [node.name for node in app.tree() if node.role == 'label' and node.shown
+                      and node.name.endswith('” closed')] not in ([], [closed]), 'word of the other tab')
+    app.expect_gone(closed, 'label')
+    app.key('ctrl+shift+t')
+    drawn(app, 'First of ada')
+    app.expect_gone(re.compile('closed$'), 'label')
+    app.quit()
+
+
+@case
 def broken_save_keeps_the_picture(context):
     path = context.file('board.json', dashboard())
     app = context.start(path)

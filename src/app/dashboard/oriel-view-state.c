@@ -127,19 +127,40 @@ oriel_view_state_apply (JsonObject *view, OrielSession *session)
   apply_tabs (view, session);
 }
 
+/* Where nothing could be offered, nothing was chosen either. */
+static gboolean
+was_offered (const OrielVariableState *state)
+{
+  OrielVariableKind kind = state->definition->kind;
+
+  return (kind != ORIEL_VARIABLE_QUERY && kind != ORIEL_VARIABLE_DATASOURCE) ||
+         (state->options && state->options->len > 0);
+}
+
+/* `before`, nullable, is what was stored; of variables without options it stays true. */
 static JsonObject *
-store_variables (const OrielVariables *variables)
+store_variables (JsonObject *before, const OrielVariables *variables)
 {
   JsonObject *object = json_object_new ();
 
   for (guint i = 0; i < oriel_variables_get_n (variables); i++)
     {
       const OrielVariableState *state = oriel_variables_get (variables, i);
-      JsonArray *values = json_array_new ();
+      const char *name = state->definition->name;
+      JsonArray *values;
 
+      if (!was_offered (state))
+        {
+          values = oriel_json_array (before, name);
+          if (values)
+            json_object_set_array_member (object, name, json_array_ref (values));
+          continue;
+        }
+
+      values = json_array_new ();
       for (guint j = 0; state->values && state->values[j]; j++)
         json_array_add_string_element (values, state->values[j]);
-      json_object_set_array_member (object, state->definition->name, values);
+      json_object_set_array_member (object, name, values);
     }
 
   return object;
@@ -216,8 +237,9 @@ oriel_view_state_store (JsonObject *view, OrielSession *session)
   json_object_set_string_member (view, "to", to);
   json_object_set_string_member (view, "zone",
                                  oriel_time_zone_get_name (oriel_session_get_zone (session)));
-  json_object_set_object_member (view, "variables",
-                                 store_variables (oriel_session_get_variables (session)));
+  json_object_set_object_member (
+    view, "variables",
+    store_variables (oriel_json_object (view, "variables"), oriel_session_get_variables (session)));
   json_object_set_object_member (view, "annotations",
                                  store_annotations (oriel_session_get_annotations (session)));
   store_rows (view, session);
