@@ -526,6 +526,12 @@ def error_stays_in_its_panel(context):
     app.expect('Panel, failed', 'label')
     app.key('Return')
     app.expect_state('Bad', 'group', FOCUSED)
+    app.click(app.settled('Connections', 'button'))
+    app.expect('Add Connection')
+    app.key('Escape')
+    app.expect_gone('Add Connection')
+    app.key('Escape')
+    app.expect_gone(re.compile('No Connections Yet'), 'label')
     app.quit()
 
 

@@ -518,9 +518,15 @@ get_panel_menu (void)
   return menu;
 }
 
+/* Before it is opened, each time. */
 static void
-create_panel_menu_cb (GtkMenuButton *button, gpointer user_data G_GNUC_UNUSED)
+create_panel_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
+  OrielPanelView *self = user_data;
+  GHashTable *hidden = oriel_panel_canvas_get_hidden (self->canvas);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "panel.show-all-series",
+                                 hidden && g_hash_table_size (hidden) > 0);
   if (!gtk_menu_button_get_menu_model (button))
     gtk_menu_button_set_menu_model (button, get_panel_menu ());
 }
@@ -545,7 +551,7 @@ ensure_menu_button (OrielPanelView *self)
     return;
 
   button = oriel_header_button_new (ORIEL_HEADER_MENU);
-  gtk_menu_button_set_create_popup_func (button, create_panel_menu_cb, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (button, create_panel_menu_cb, self, NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (button), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (button), GTK_ALIGN_END);
   add_part (self, MENU_BUTTON, GTK_WIDGET (button));
