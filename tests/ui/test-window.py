@@ -392,6 +392,19 @@ def change_variable(context):
 
 
 @case
+def check_values_by_keys(context):
+    board = dashboard()
+    board['templating']['list'][0].update(multi=True)
+    app = context.start(context.file('board.json', board))
+    drawn(app, 'First of ada')
+    app.click(app.settled('Who: ada', 'button'))
+    app.expect('Search values')
+    app.key('Down', 'space', 'Down', 'space', 'Down', 'space', 'Escape')
+    app.expect('Who: grace, edsger')
+    app.quit()
+
+
+@case
 def zoom_and_back(context):
     app = context.start(context.file('board.json', dashboard()))
     drawn(app, 'Second')
@@ -526,7 +539,7 @@ def error_stays_in_its_panel(context):
     app.expect('Panel, failed', 'label')
     app.key('Return')
     app.expect_state('Bad', 'group', FOCUSED)
-    app.click(app.settled('Connections', 'button'))
+    app.click(app.settled(re.compile('Connections'), 'button'))
     app.expect('Add Connection')
     app.key('Escape')
     app.expect_gone('Add Connection')

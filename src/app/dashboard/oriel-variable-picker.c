@@ -255,6 +255,18 @@ search_key_cb (OrielVariablePicker *self,
   return TRUE;
 }
 
+/* Space does what Enter does, as in any list with boxes to check. */
+static gboolean
+list_key_cb (OrielVariablePicker *self,
+             guint key,
+             guint code G_GNUC_UNUSED,
+             GdkModifierType modifiers G_GNUC_UNUSED)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return (key == GDK_KEY_space || key == GDK_KEY_KP_Space) && row && gtk_widget_activate (row);
+}
+
 static void
 closed_cb (OrielVariablePicker *self)
 {
@@ -277,6 +289,7 @@ build_list (OrielVariablePicker *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   GtkWidget *window = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
@@ -288,6 +301,9 @@ build_list (OrielVariablePicker *self)
                                   _ ("Values"), -1);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (list_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
