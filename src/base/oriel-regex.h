@@ -2,8 +2,9 @@
 
 /* Regular expressions as dashboards write them: ECMAScript's `/pattern/flags`.
  *
- * GRegex (PCRE2) runs them; its own match limits bound what a hostile pattern can cost. What they
- * are matched against must be UTF-8 (all that came through JSON is): GRegex does not check it. */
+ * GRegex (PCRE2) runs them; a limit of backtracking bounds what a hostile pattern can cost a text,
+ * to less than a millisecond: then nothing matches. What they are matched against must be UTF-8
+ * (all that came through JSON is): GRegex does not check it. */
 
 #pragma once
 

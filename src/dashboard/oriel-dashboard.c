@@ -13,7 +13,7 @@
 #include "dashboard/oriel-condition.h"
 #include "frame/oriel-frame.h"
 
-G_DEFINE_QUARK (oriel - dashboard - error - quark, oriel_dashboard_error)
+G_DEFINE_QUARK (oriel_dashboard_error, oriel_dashboard_error)
 
 void
 oriel_data_source_ref_copy (OrielDataSourceRef *to, const OrielDataSourceRef *from)

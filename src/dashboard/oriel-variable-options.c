@@ -25,7 +25,10 @@
 #define DEFAULT_AUTO_MIN_MS 10000
 #define DEFAULT_AUTO_COUNT 30
 
-G_DEFINE_QUARK (oriel - variable - options - error - quark, oriel_variable_options_error)
+/* Texts that run the expression into its limit, each for some tenths of a millisecond. */
+#define MAX_GIVEN_UP 100
+
+G_DEFINE_QUARK (oriel_variable_options_error, oriel_variable_options_error)
 
 OrielVariableOption *
 oriel_variable_option_new (const char *text, const char *value, JsonNode *properties)
@@ -311,12 +314,13 @@ keep_named_group (char **kept, const GMatchInfo *info, const char *name)
 }
 
 /* Runs the expression over `text`: once, or with the flag g until a match is empty. A match that
- * runs into PCRE2's limits counts as none. */
-static void
+ * runs into the limits counts as none; FALSE then. */
+static gboolean
 find_matches (Matches *matches, GRegex *regex, gboolean global, const char *text)
 {
   g_autoptr (GMatchInfo) info = NULL;
-  gboolean more = g_regex_match (regex, text, 0, &info);
+  g_autoptr (GError) error = NULL;
+  gboolean more = g_regex_match_full (regex, text, -1, 0, 0, &info, &error);
 
   while (more)
     {
@@ -329,6 +333,8 @@ find_matches (Matches *matches, GRegex *regex, gboolean global, const char *text
       g_ptr_array_add (matches->firsts, first != NULL ? first : g_strdup (""));
       more = global && *whole != '\0' && g_match_info_next (info, NULL);
     }
+
+  return error == NULL;
 }
 
 static void
@@ -348,10 +354,12 @@ add_matched (GPtrArray *out, const OrielVariableOption *option, const Matches *m
     add_option (out, option->text, option->value, option->properties);
 }
 
+/* NULL with `error` when too many texts are too much for the expression. */
 static GPtrArray *
-matched_options (GPtrArray *raw, GRegex *regex, gboolean global, gboolean on_text)
+matched_options (GPtrArray *raw, GRegex *regex, gboolean global, gboolean on_text, GError **error)
 {
-  GPtrArray *out = oriel_variable_options_new ();
+  g_autoptr (GPtrArray) out = oriel_variable_options_new ();
+  guint n_given_up = 0;
   gboolean groups = g_regex_get_capture_count (regex) > 0;
 
   for (guint i = 0; i < raw->len; i++)
@@ -359,13 +367,22 @@ matched_options (GPtrArray *raw, GRegex *regex, gboolean global, gboolean on_tex
       const OrielVariableOption *option = g_ptr_array_index (raw, i);
       Matches matches = { .firsts = g_ptr_array_new_with_free_func (g_free) };
 
-      find_matches (&matches, regex, global, on_text ? option->text : option->value);
+      if (!find_matches (&matches, regex, global, on_text ? option->text : option->value))
+        n_given_up++;
       if (matches.n_matches > 0)
         add_matched (out, option, &matches, groups);
       clear_matches (&matches);
+
+      if (n_given_up > MAX_GIVEN_UP)
+        {
+          g_set_error_literal (error, ORIEL_VARIABLE_OPTIONS_ERROR,
+                               ORIEL_VARIABLE_OPTIONS_ERROR_TOO_SLOW,
+                               _ ("The regular expression takes too long"));
+          return NULL;
+        }
     }
 
-  return out;
+  return g_steal_pointer (&out);
 }
 
 static GPtrArray *
@@ -424,8 +441,11 @@ oriel_variable_options_filtered (GPtrArray *raw,
         return NULL;
     }
 
-  options = regex != NULL ? matched_options (raw, regex, global, rules->regex_on_text)
+  options = regex != NULL ? matched_options (raw, regex, global, rules->regex_on_text, error)
                           : copied_options (raw);
+  if (options == NULL)
+    return NULL;
+
   drop_duplicates (options);
   oriel_variable_sort (options, rules->sort);
 

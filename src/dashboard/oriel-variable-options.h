@@ -16,6 +16,7 @@ typedef enum
 {
   ORIEL_VARIABLE_OPTIONS_ERROR_NOT_A_LIST, /* no JSON array of objects */
   ORIEL_VARIABLE_OPTIONS_ERROR_NO_FIELD,   /* the answer has no field of values */
+  ORIEL_VARIABLE_OPTIONS_ERROR_TOO_SLOW,   /* the expression backtracks without end */
 } OrielVariableOptionsError;
 
 /* The error domain of this file. */

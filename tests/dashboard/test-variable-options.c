@@ -161,6 +161,26 @@ test_hostile_regex (void)
   g_assert_cmpuint (options->len, ==, 0);
 }
 
+/* Nor is it for each of many values. */
+static void
+test_hostile_regex_over_many (void)
+{
+  g_autoptr (GPtrArray) raw = oriel_variable_options_new ();
+  OrielVariableFilterRules rules = { "/^(a|a)*$/", FALSE, 0 };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 40000; i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("%.40sb%u", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", i);
+
+      g_ptr_array_add (raw, oriel_variable_option_new (NULL, text, NULL));
+    }
+
+  g_assert_null (oriel_variable_options_filtered (raw, &rules, &error));
+  g_assert_error (error, ORIEL_VARIABLE_OPTIONS_ERROR, ORIEL_VARIABLE_OPTIONS_ERROR_TOO_SLOW);
+}
+
 static void
 test_sort (void)
 {
@@ -320,6 +340,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/variable-options/intervals", test_intervals);
   g_test_add_func ("/dashboard/variable-options/filtered", test_filtered);
   g_test_add_func ("/dashboard/variable-options/hostile-regex", test_hostile_regex);
+  g_test_add_func ("/dashboard/variable-options/hostile-regex-over-many",
+                   test_hostile_regex_over_many);
   g_test_add_func ("/dashboard/variable-options/sort", test_sort);
   g_test_add_func ("/dashboard/variable-options/compare", test_compare);
   g_test_add_func ("/dashboard/variable-options/choice", test_choice);
