@@ -391,10 +391,28 @@ report_annotations (OrielSession *session)
     }
 }
 
+static guint
+report_variables (const OrielVariables *variables)
+{
+  guint n_errors = 0;
+
+  for (guint i = 0; i < oriel_variables_get_n (variables); i++)
+    {
+      const OrielVariableState *state = oriel_variables_get (variables, i);
+
+      if (state->error == NULL)
+        continue;
+      g_printerr (_ ("orielctl: variable “%s”: %s\n"), state->definition->name, state->error);
+      n_errors++;
+    }
+
+  return n_errors;
+}
+
 guint
 ctl_dashboard_report_errors (CtlDashboard *dashboard)
 {
-  guint n, n_errors = 0;
+  guint n, n_errors = report_variables (oriel_session_get_variables (dashboard->session));
   const OrielPlacedPanel *panels = oriel_session_get_panels (dashboard->session, &n);
 
   for (guint i = 0; i < n; i++)

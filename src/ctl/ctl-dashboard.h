@@ -36,7 +36,7 @@ int ctl_dashboard_load (CtlDashboard *dashboard);
 /* Makes one panel visible, unfolding its row; FALSE when there is no panel of that id. */
 gboolean ctl_dashboard_show_panel (CtlDashboard *dashboard, int id, int width_px, int *key);
 
-/* Writes the panels' errors to standard error; returns how many there were. */
+/* Writes errors of variables and panels to standard error; returns how many there were. */
 guint ctl_dashboard_report_errors (CtlDashboard *dashboard);
 
 /* TRUE when sources were named on the command line and all panels that asked one failed. */

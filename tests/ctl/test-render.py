@@ -231,6 +231,17 @@ def no_data_at_all(context):
 
 
 @case
+def variable_without_values(context):
+    """Its panels may draw all the same; why it has no values is said."""
+    variable = {'name': 'job', 'type': 'query', 'query': 'label_values(job)', 'refresh': 1,
+                'datasource': {'type': 'prometheus'}}
+    dashboard = {'title': 'V', 'schemaVersion': 41, 'panels': [], 'templating': {'list': [variable]}}
+    path = context.write('variable.json', json.dumps(dashboard))
+    words = ('-o', context.path('a.png'), '--source', 'p=http://127.0.0.1:9')
+    run(context.program, 'render', path, *words).expect(0, 'variable “job”: .*refuses')
+
+
+@case
 def message_names_folder(context):
     bad = context.write('bad.json', '{')
     run(context.program, 'render', bad, '-o', context.path('a.png')).expect(1, bad)
