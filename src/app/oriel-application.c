@@ -288,7 +288,7 @@ static const Accelerator accelerators[] = {
   { "app.help", { "F1" } },
   { "win.open", { "<Control>o" } },
   { "win.close-tab", { "<Control>w" } },
-  { "win.palette", { "<Control>k" } },
+  { "win.palette", { "<Control>k", "<Control>f" } },
   { "win.show-help-overlay", { "<Control>question", "<Control><Shift>slash" } },
   { "win.connections", { "<Control>comma" } },
   { "win.fullscreen", { "F11" } },

@@ -392,6 +392,30 @@ def change_variable(context):
 
 
 @case
+def keys_mean_what_is_pointed_at(context):
+    app = context.start(context.file('board.json', dashboard()))
+    drawn(app, 'Second')
+    app.quiet_repaints()
+    app.click(canvas(app, 'First of ada'), 0.5, 0.3)
+    app.key('Escape')
+    app.move(*canvas(app, 'Second').point(0.5, 0.3))
+    app.key('v')
+    app.expect_gone('First of ada', 'group')
+    app.expect('Second', 'group')
+    app.key('Escape')
+    app.expect('First of ada', 'group')
+    app.key('ctrl+f')
+    app.expect_state('Go to', None, FOCUSED)
+    app.key('Escape')
+    app.expect_gone('Go to')
+    app.key('question')
+    app.expect(re.compile('Move between panels'), 'label')
+    app.key('Escape')
+    app.expect_gone(re.compile('Move between panels'), 'label')
+    app.quit()
+
+
+@case
 def check_values_by_keys(context):
     board = dashboard()
     board['templating']['list'][0].update(multi=True)

@@ -60,6 +60,24 @@ focused_item (Keys *keys)
   return widget;
 }
 
+/* What a key means: the panel that shows it has the focus, else that under the pointer, as in
+ * Grafana, else what was clicked last. */
+static GtkWidget *
+meant_item (Keys *keys)
+{
+  GtkWidget *focused = focused_item (keys);
+
+  if (focused && gtk_window_get_focus_visible (GTK_WINDOW (keys->window)))
+    return focused;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (keys->grid)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_state_flags (child) & GTK_STATE_FLAG_PRELIGHT)
+      return child;
+
+  return focused;
+}
+
 static gboolean
 is_writing (Keys *keys)
 {
@@ -112,7 +130,7 @@ move (Keys *keys, guint key)
 static gboolean
 run (Keys *keys, OrielPageCommand command)
 {
-  return keys->func (command, focused_item (keys), keys->user_data);
+  return keys->func (command, meant_item (keys), keys->user_data);
 }
 
 static gboolean
@@ -170,6 +188,8 @@ key_cb (GtkEventControllerKey *controller G_GNUC_UNUSED,
 
   if (is_writing (keys))
     return FALSE;
+  if (key == GDK_KEY_question && (held & ~GDK_SHIFT_MASK) == 0)
+    return gtk_widget_activate_action (keys->window, "win.show-help-overlay", NULL);
   if (held == 0)
     return plain_key (keys, key);
   if (held == GDK_CONTROL_MASK && key == GDK_KEY_c)
