@@ -617,10 +617,13 @@ static const GActionEntry page_actions[] = {
 
 /* --- the keyboard --- */
 
-/* Esc: from the inside out, one thing at a time. */
+/* Esc: from the inside out, one thing at a time. A tooltip that nobody asked for is none. */
 static gboolean
 escape (OrielDashboardPage *self)
 {
+  if (oriel_page_tips_follow_pointer (self->tips))
+    oriel_page_tips_hide (self->tips);
+
   if (oriel_page_tips_are_shown (self->tips))
     oriel_page_tips_hide (self->tips);
   else if (oriel_panel_grid_get_alone (self->grid))

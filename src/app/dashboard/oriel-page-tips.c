@@ -240,3 +240,11 @@ oriel_page_tips_are_shown (OrielPageTips *tips)
 {
   return gtk_widget_get_visible (GTK_WIDGET (tips->tooltip));
 }
+
+gboolean
+oriel_page_tips_follow_pointer (OrielPageTips *tips)
+{
+  return oriel_page_tips_are_shown (tips) && !oriel_tooltip_is_pinned (tips->tooltip) &&
+         tips->canvas &&
+         gtk_widget_get_state_flags (GTK_WIDGET (tips->canvas)) & GTK_STATE_FLAG_PRELIGHT;
+}

@@ -39,4 +39,7 @@ void oriel_page_tips_forget (OrielPageTips *tips);
 
 gboolean oriel_page_tips_are_shown (OrielPageTips *tips);
 
+/* Whether those that are shown are there only because the pointer rests on a panel. */
+gboolean oriel_page_tips_follow_pointer (OrielPageTips *tips);
+
 G_END_DECLS
