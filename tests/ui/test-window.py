@@ -213,6 +213,7 @@ def folder_of_dashboards(context):
     app.expect('Of the rudders', 'label')
     app.expect('two.json', 'label')
     app.expect('broken.json', 'label')
+    app.expect('No dashboard can be read from this file', 'label')
     assert app.find('notes.txt') is None, 'a file that is no dashboard is listed'
     app.type('rudd')
     app.expect_gone('Of the engines')

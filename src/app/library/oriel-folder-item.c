@@ -14,6 +14,7 @@ struct _OrielFolderItem
 
   GFileInfo *info;
   char *title; /* nullable */
+  gboolean broken;
 };
 
 G_DEFINE_FINAL_TYPE (OrielFolderItem, oriel_folder_item, G_TYPE_OBJECT)
@@ -101,6 +102,19 @@ oriel_folder_item_set_title (OrielFolderItem *self, const char *title)
 
   g_free (self->title);
   self->title = g_strdup (title);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+gboolean
+oriel_folder_item_is_broken (OrielFolderItem *self)
+{
+  return self->broken;
+}
+
+void
+oriel_folder_item_set_broken (OrielFolderItem *self)
+{
+  self->broken = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 

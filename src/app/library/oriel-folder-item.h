@@ -25,6 +25,10 @@ const char *oriel_folder_item_get_name (OrielFolderItem *self);
 const char *oriel_folder_item_get_title (OrielFolderItem *self);
 void oriel_folder_item_set_title (OrielFolderItem *self, const char *title);
 
+/* Whether it was found that there is no dashboard in it. Notifies "title". */
+gboolean oriel_folder_item_is_broken (OrielFolderItem *self);
+void oriel_folder_item_set_broken (OrielFolderItem *self);
+
 gboolean oriel_folder_item_is_folder (OrielFolderItem *self);
 
 /* Whether it may be a dashboard, by its name. */

@@ -142,8 +142,9 @@ show_texts (OrielFolderItem *item, GParamSpec *pspec G_GNUC_UNUSED, GtkWidget *t
   const char *name = oriel_folder_item_get_name (item);
 
   gtk_label_set_label (GTK_LABEL (first), title ? title : name);
-  gtk_label_set_label (GTK_LABEL (second), name);
-  gtk_widget_set_visible (second, title != NULL);
+  gtk_label_set_label (GTK_LABEL (second),
+                       title ? name : _ ("No dashboard can be read from this file"));
+  gtk_widget_set_visible (second, title || oriel_folder_item_is_broken (item));
 }
 
 static void

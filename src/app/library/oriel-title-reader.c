@@ -52,13 +52,18 @@ read_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data
 {
   OrielTitleReader *self = user_data;
   OrielFolderItem *item = g_task_get_task_data (G_TASK (result));
-  g_autofree char *title = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->reading = FALSE;
   if (self->func && title && *title)
     {
       oriel_folder_item_set_title (item, title);
       self->func (self->user_data);
+    }
+  else if (self->func && error)
+    {
+      oriel_folder_item_set_broken (item);
     }
   if (self->func)
     read_next (self);
