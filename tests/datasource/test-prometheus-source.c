@@ -278,6 +278,16 @@ test_check (Fixture *fixture, gconstpointer user_data)
   text = klass->check_finish (fixture->source, fixture->result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, "Prometheus 2.42.0, 1,204 metrics");
+
+  g_clear_object (&fixture->result);
+  g_free (g_steal_pointer (&text));
+  bad_server_set (fixture->server, "/base/api/v1/label/__name__/values",
+                  OK "{\"status\":\"success\",\"data\":[\"up\"]}", -1, BAD_SERVER_CLOSE);
+  klass->check_async (fixture->source, NULL, done_cb, fixture);
+  wait_for (fixture);
+  text = klass->check_finish (fixture->source, fixture->result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "Prometheus 2.42.0, 1 metric");
 }
 
 static void

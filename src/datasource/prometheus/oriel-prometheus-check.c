@@ -50,6 +50,7 @@ counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_auto (GStrv) names = oriel_prometheus_labels_finish (check->source, result, NULL);
   const char *product = check->product != NULL ? check->product : _ ("a PromQL server");
   g_autofree char *count = NULL;
+  guint n;
 
   if (names == NULL)
     {
@@ -57,8 +58,11 @@ counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  count = format_count (g_strv_length (names));
-  g_task_return_pointer (task, g_strdup_printf (_ ("%s, %s metrics"), product, count), g_free);
+  n = g_strv_length (names);
+  count = format_count (n);
+  g_task_return_pointer (
+    task, g_strdup_printf (ngettext ("%s, %s metric", "%s, %s metrics", n), product, count),
+    g_free);
 }
 
 /* VictoriaMetrics calls itself an old Prometheus here, for the sake of Grafana. */
