@@ -349,9 +349,10 @@ show_tips (OrielPanelCanvas *self, OrielTips *tips)
     }
   if (tips && !isnan (self->walk_time))
     describe_tips (self, tips);
+  /* The answer before the one that the click asked for may be the one that is pinned. */
   if (tips && self->pin_tips)
     self->pinned = TRUE;
-  g_signal_emit (self, signals[TIPS], 0, tips, x, y, self->pin_tips);
+  g_signal_emit (self, signals[TIPS], 0, tips, x, y, self->pinned);
   self->pin_tips = FALSE;
 }
 
