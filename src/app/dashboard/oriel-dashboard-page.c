@@ -32,7 +32,8 @@ struct _OrielDashboardPage
   OrielPage parent_instance;
 
   GtkStack *stack;
-  AdwStatusPage *failure;
+  AdwStatusPage *failure; /* this and the next get their large icons when they are seen */
+  AdwStatusPage *empty;
   GtkOverlay *overlay;
   AdwBin *narrow_place;
   GtkWidget *banner;
@@ -296,6 +297,8 @@ rebuild_panels (OrielDashboardPage *self)
   oriel_page_tips_forget (self->tips);
   n = oriel_page_panels_rebuild (self->panels, self->session);
   update_back (self);
+  if (n == 0)
+    adw_status_page_set_icon_name (self->empty, "view-grid-symbolic");
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "content" : "empty");
 }
 
@@ -531,6 +534,7 @@ failed_cb (OrielDashboardPage *self, const char *message)
       return;
     }
 
+  adw_status_page_set_icon_name (self->failure, "dialog-error-symbolic");
   adw_status_page_set_description (self->failure, text);
   gtk_stack_set_visible_child_name (self->stack, "failure");
   oriel_page_settle (ORIEL_PAGE (self));
@@ -803,6 +807,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_set_template_from_resource (
     class, "/io/github/oriel/Oriel/dashboard/oriel-dashboard-page.ui");
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, stack);
+  gtk_widget_class_bind_template_child (class, OrielDashboardPage, empty);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, failure);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, overlay);
   gtk_widget_class_bind_template_child (class, OrielDashboardPage, narrow_place);
