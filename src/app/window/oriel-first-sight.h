@@ -2,10 +2,10 @@
 
 /* When a new window is shown.
  *
- * A frame of a large window costs a fifth of the whole start, so a window that opens dashboards
- * waits a moment for the first of their pictures rather than showing itself empty before: the
- * others are drawn while it is mapped and laid out. Who opens what takes longer sees the window
- * first. */
+ * A frame of a large window costs a third of the whole start, so a window that opens dashboards
+ * waits a moment rather than showing itself empty before: until all that was asked is answered, or
+ * the first picture is drawn. What is still to be drawn is drawn while it is mapped and laid out.
+ * Who opens what takes longer sees the window first. */
 
 #pragma once
 
