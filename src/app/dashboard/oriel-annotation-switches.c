@@ -101,19 +101,20 @@ static void
 update_control (Control *control, const OrielAnnotationLayer *layer)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const char *name = *layer->name ? layer->name : _ ("Unnamed annotation");
   const char *warning = warning_of (layer);
   OrielColor color;
 
   oriel_theme_color (oriel_theme_get (dark), layer->annotation->color, &color);
   oriel_swatch_set_color (control->swatch, color);
-  gtk_label_set_label (control->label, layer->name);
+  gtk_label_set_label (control->label, name);
   gtk_widget_set_visible (control->warning, warning != NULL);
   gtk_widget_set_tooltip_text (control->box, warning);
   gtk_switch_set_active (control->toggle, layer->enabled && layer->is_supported);
   gtk_widget_set_sensitive (GTK_WIDGET (control->toggle), layer->is_supported);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  layer->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  warning ? warning : "", -1);
+                                  name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, warning ? warning : "",
+                                  -1);
 }
 
 /* What every dashboard has without anybody's doing has no switch as long as nobody is asked. */
