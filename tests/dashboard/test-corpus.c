@@ -36,8 +36,9 @@ count_panels (const GPtrArray *panels)
 }
 
 static void
-read_one (Tally *tally, const char *path)
+read_one (gpointer user_data, const char *path)
 {
+  Tally *tally = user_data;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GTimer) timer = g_timer_new ();
   g_autoptr (GError) error = NULL;
@@ -64,23 +65,6 @@ read_one (Tally *tally, const char *path)
 }
 
 static void
-read_folder (Tally *tally, const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        read_folder (tally, child);
-      else if (g_str_has_suffix (name, ".json"))
-        read_one (tally, child);
-    }
-}
-
-static void
 test_all (void)
 {
   g_autofree char *path = oracle_shared_path_or_skip ("corpus/dashboards");
@@ -89,7 +73,7 @@ test_all (void)
   if (path == NULL)
     return;
 
-  read_folder (&tally, path);
+  oracle_each_file (path, ".json", read_one, &tally);
   printf ("oracle corpus: %u of %u\n", tally.n_dashboards, tally.n_files);
   printf ("# %u panels, %u files of schema v2, slowest file %.3f s\n", tally.n_panels, tally.n_v2,
           tally.slowest);

@@ -97,8 +97,9 @@ check_dashboard (Tally *tally, OrielDashboard *dashboard, const char *path)
 }
 
 static void
-check_file (Tally *tally, const char *path)
+check_file (gpointer user_data, const char *path)
 {
+  Tally *tally = user_data;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (OrielDashboard) dashboard = oriel_dashboard_read_file (file, NULL, NULL);
   g_autoptr (GTimer) timer = g_timer_new ();
@@ -111,23 +112,6 @@ check_file (Tally *tally, const char *path)
 }
 
 static void
-check_folder (Tally *tally, const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        check_folder (tally, child);
-      else if (g_str_has_suffix (name, ".json"))
-        check_file (tally, child);
-    }
-}
-
-static void
 test_corpus (void)
 {
   g_autofree char *path = oracle_shared_path_or_skip ("corpus/dashboards");
@@ -136,7 +120,7 @@ test_corpus (void)
   if (path == NULL)
     return;
 
-  check_folder (&tally, path);
+  oracle_each_file (path, ".json", check_file, &tally);
   printf ("# %u dashboards, %u variables, %u references, slowest %.0f ms\n", tally.n_dashboards,
           tally.n_variables, tally.n_references, tally.slowest * 1000);
   g_assert_cmpuint (tally.n_dashboards, >, 0);

@@ -530,8 +530,9 @@ upgrade_one (Tally *tally, const char *path, const char *text, gsize length)
 }
 
 static void
-write_one (Tally *tally, const char *path)
+write_one (gpointer user_data, const char *path)
 {
+  Tally *tally = user_data;
   g_autofree char *text = NULL;
   g_autofree char *now = NULL;
   g_autoptr (OrielDraft) draft = NULL;
@@ -556,23 +557,6 @@ write_one (Tally *tally, const char *path)
 }
 
 static void
-write_folder (Tally *tally, const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        write_folder (tally, child);
-      else if (g_str_has_suffix (name, ".json"))
-        write_one (tally, child);
-    }
-}
-
-static void
 test_corpus (void)
 {
   g_autofree char *path = oracle_shared_path_or_skip ("corpus/dashboards");
@@ -581,7 +565,7 @@ test_corpus (void)
   if (path == NULL)
     return;
 
-  write_folder (&tally, path);
+  oracle_each_file (path, ".json", write_one, &tally);
   printf ("oracle write-untouched: %u of %u\n", tally.n_equal, tally.n_files);
   printf ("oracle write-one-edit: %u of %u\n", tally.n_local, tally.n_edited);
   printf ("oracle write-remove-panel: %u of %u\n", tally.n_cuts, tally.n_removals);

@@ -46,6 +46,26 @@ oracle_shared_path (const char *relative)
   return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }
 
+void
+oracle_each_file (const char *path,
+                  const char *ending,
+                  void (*func) (gpointer user_data, const char *file),
+                  gpointer user_data)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        oracle_each_file (child, ending, func, user_data);
+      else if (g_str_has_suffix (name, ending))
+        func (user_data, child);
+    }
+}
+
 char *
 oracle_shared_path_or_skip (const char *relative)
 {

@@ -38,6 +38,12 @@ char *oracle_shared_path (const char *relative);
 /* Path below the shared folder, or NULL after g_test_skip(). Free with g_free(). */
 char *oracle_shared_path_or_skip (const char *relative);
 
+/* Calls `func` with each file below folder `path` whose name ends in `ending`. */
+void oracle_each_file (const char *path,
+                       const char *ending,
+                       void (*func) (gpointer user_data, const char *file),
+                       gpointer user_data);
+
 /* Runs a topic file (`oracle/TOPIC.jsonl`) over `kinds` (ended by a NULL kind), prints
  * `oracle TOPIC: PASSED of TOTAL`, the kinds not built and the first failures, and fails
  * the test when a record of a built kind failed. */
