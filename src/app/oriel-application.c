@@ -315,6 +315,7 @@ oriel_application_startup (GApplication *application)
   g_autoptr (GFile) file = state_file ();
   g_autoptr (GFile) connections = connections_file ();
 
+  oriel_style_init ();
   G_APPLICATION_CLASS (oriel_application_parent_class)->startup (application);
 
   oriel_style_attach (gdk_display_get_default ());

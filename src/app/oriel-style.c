@@ -67,6 +67,23 @@ update (GdkDisplay *display)
     }
 }
 
+#define LIBADWAITA_THEME "Adwaita-empty" /* in the resources of the library since 1.0 */
+
+/* GTK reads the theme that is set while its settings are made, before libadwaita has its say; a
+ * name in a settings file or of the desktop still goes first. */
+void
+oriel_style_init (void)
+{
+  g_autoptr (GTypeClass) settings = g_type_class_ref (GTK_TYPE_SETTINGS);
+  GParamSpec *name = g_object_class_find_property (G_OBJECT_CLASS (settings), "gtk-theme-name");
+
+  if (!name || !G_IS_PARAM_SPEC_STRING (name))
+    return;
+
+  g_free (G_PARAM_SPEC_STRING (name)->default_value);
+  G_PARAM_SPEC_STRING (name)->default_value = g_strdup (LIBADWAITA_THEME);
+}
+
 void
 oriel_style_attach (GdkDisplay *display)
 {

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Spares GTK its own theme, which libadwaita replaces at once; call before GTK is initialised.
+ * Main thread. */
+void oriel_style_init (void);
+
 /* Gives all windows on `display` the style, and follows dark and high contrast. Main thread. */
 void oriel_style_attach (GdkDisplay *display);
 
