@@ -120,13 +120,20 @@ same_events (const OrielPictureContent *a, const OrielPictureContent *b)
          oriel_viz_find (a->panel->type)->marks == ORIEL_MARKS_NONE;
 }
 
+/* While `b` is being asked, its data are still those of the variables of before. */
+static gboolean
+same_variables (const OrielPictureContent *a, const OrielPictureContent *b)
+{
+  return a->variables == b->variables || b->data->state == ORIEL_PANEL_LOADING;
+}
+
 gboolean
 oriel_picture_content_equal (const OrielPictureContent *a, const OrielPictureContent *b)
 {
   return a->panel == b->panel && a->data->frames == b->data->frames &&
          a->data->annotations == b->data->annotations && same_events (a, b) &&
          a->data->range.from_ms == b->data->range.from_ms &&
-         a->data->range.to_ms == b->data->range.to_ms && a->variables == b->variables &&
+         a->data->range.to_ms == b->data->range.to_ms && same_variables (a, b) &&
          a->zone == b->zone;
 }
 
