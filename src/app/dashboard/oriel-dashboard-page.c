@@ -25,6 +25,7 @@
 #include "app/oriel-application.h"
 #include "app/oriel-heap.h"
 #include "app/widgets/oriel-offer.h"
+#include "app/widgets/oriel-still-pointer.h"
 #include "base/oriel-json.h"
 
 struct _OrielDashboardPage
@@ -875,6 +876,8 @@ oriel_dashboard_page_init (OrielDashboardPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   oriel_panel_grid_set_adjustment (self->grid, gtk_scrolled_window_get_vadjustment (self->scroll));
+  oriel_still_pointer_ignore (GTK_WIDGET (self),
+                              gtk_scrolled_window_get_vadjustment (self->scroll));
   add_actions (self);
   build_controls (self);
   add_parts (self);
