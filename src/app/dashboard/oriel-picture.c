@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/oriel-heap.h"
 #include "app/widgets/oriel-worker.h"
 #include "draw/oriel-paint.h"
 #include "draw/oriel-pixels.h"
@@ -352,6 +353,7 @@ trim_cb (gpointer user_data G_GNUC_UNUSED)
 {
   trim_source = 0;
   oriel_pixels_trim ();
+  oriel_heap_trim_soon ();
   return G_SOURCE_REMOVE;
 }
 
