@@ -31,6 +31,7 @@ STEP_S, SERIES, GROUPS = 15, 2000, 4
 HISTORY_S, AHEAD_S = 2 * 3600 + 600, 3600
 RANGE = {'from': 'now-2h', 'to': 'now'}
 MOVES, WHEEL, REFRESHES = 120, 60, 20
+TRIM_S = 2  # memory is given back once all is calm
 UNIT_PX = 38  # height of a unit of the grid with its gap
 
 # Grafana's figures; None where it has none.
@@ -233,6 +234,7 @@ class Bench:
                 found['scroll_cpu'] = self.scroll(window, shape)
             refreshes = [self.refresh(window) for _ in range(REFRESHES)]
             found['refresh_cpu'], found['refreshed'] = (statistics.median(values) for values in zip(*refreshes))
+            time.sleep(TRIM_S)
             found['pss_later'], found['private_later'] = desktop.memory_mb(window.process.pid)
             found['reopen'] = self.reopen(window, home, path)
         finally:
