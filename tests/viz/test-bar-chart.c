@@ -13,6 +13,11 @@
   "{\"schema\": {\"fields\": [{\"name\": \"quarter\", \"type\": \"string\"},"                      \
   " {\"name\": \"north\", \"type\": \"number\"}, {\"name\": \"south\", \"type\": \"number\"}]},"   \
   " \"data\": {\"values\": [[\"Q1\", \"Q2\"], [10, 20], [30, -5]]}}"
+#define ZEROS                                                                                      \
+  "{\"schema\": {\"fields\": [{\"name\": \"place\", \"type\": \"string\"},"                        \
+  " {\"name\": \"n\", \"type\": \"number\"}, {\"name\": \"volts\", \"type\": \"number\","          \
+  " \"config\": {\"unit\": \"volt\"}}]},"                                                          \
+  " \"data\": {\"values\": [[\"a\", \"b\"], [7.7, 0], [0, 0]]}}"
 #define NUMBERS                                                                                    \
   "{\"schema\": {\"fields\": [{\"name\": \"v\", \"type\": \"number\"}]},"                          \
   " \"data\": {\"values\": [[1, 2, 11, 12, 13, 35]]}}"
@@ -88,6 +93,34 @@ test_hit (void)
   g_assert_nonnull (strstr (words, "Bar chart, 2 groups of 2 series\nQ1: north 10, south 30"));
 }
 
+static guint
+count_text (const OrielScene *scene, const char *text)
+{
+  guint n, count = 0;
+  const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (items[i].kind == ORIEL_ITEM_TEXT && strcmp (items[i].text.text, text) == 0)
+      count++;
+  return count;
+}
+
+/* A bar without a height has no value beside it; parts of 100 % are said as such. */
+static void
+test_values (void)
+{
+  g_autoptr (OrielVizModel) model = model_new ("barchart", ZEROS, "{\"showValue\": \"always\"}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  g_autoptr (OrielVizModel) parts =
+    model_new ("barchart", ZEROS, "{\"showValue\": \"always\", \"stacking\": \"percent\"}");
+  g_autoptr (OrielScene) parts_scene = parts->klass->layout (parts, 400, 300, NULL);
+
+  g_assert_cmpuint (count_text (scene, "7.70"), ==, 1);
+  g_assert_cmpuint (count_text (scene, "0 V"), ==, 1); /* of the axis */
+  g_assert_cmpuint (count_text (parts_scene, "100%"), ==, 1);
+  g_assert_cmpuint (count_text (parts_scene, "7.70"), ==, 0);
+}
+
 static void
 test_options (void)
 {
@@ -161,6 +194,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/bar-chart/hit", test_hit);
   g_test_add_func ("/viz/bar-chart/options", test_options);
+  g_test_add_func ("/viz/bar-chart/values", test_values);
   g_test_add_func ("/viz/bar-chart/messages", test_messages);
   g_test_add_func ("/viz/bar-chart/histogram", test_histogram);
   return g_test_run ();

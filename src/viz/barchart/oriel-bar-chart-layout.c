@@ -28,6 +28,7 @@
 #define THRESHOLD_OPACITY 0.7
 #define THRESHOLD_AREA_OPACITY 0.15
 #define THRESHOLD_PX 2.0
+#define FAR_PX 1000.0
 
 typedef struct
 {
@@ -255,6 +256,13 @@ move_axes (Layout *layout, double dx, double dy)
     }
 }
 
+/* Turned labels take no whole number of px; a plot has edges at whole and half ones. */
+static double
+rounded_half (double px)
+{
+  return floor (px * 2 + 0.5) / 2;
+}
+
 static void
 lay_out_axes (Layout *layout, const OrielRect *rest, const GArray *ticks)
 {
@@ -264,7 +272,11 @@ lay_out_axes (Layout *layout, const OrielRect *rest, const GArray *ticks)
   layout->plot = oriel_axes_layout (layout->axes, layout->n_axes,
                                     rest->width - padding.left - (padding.right - SIDE_PX),
                                     rest->height - padding.bottom - (padding.top - SIDE_PX));
+  layout->plot.width = rounded_half (layout->plot.width);
+  layout->plot.height = rounded_half (layout->plot.height);
   move_axes (layout, dx, dy);
+  layout->plot.x = rounded_half (layout->plot.x);
+  layout->plot.y = rounded_half (layout->plot.y);
 }
 
 /* Labels turned around their tick. */
@@ -350,6 +362,7 @@ typedef struct
 {
   double width, stroke;
   gboolean snaps, insets;
+  gboolean is_solid; /* too narrow for a border: filled with the border's paint */
 } BarShape;
 
 static double
@@ -393,48 +406,86 @@ bar_shape (const Layout *layout, guint lane)
       shape.width += gap;
       gap = 0;
     }
-  if (shape.stroke >= shape.width / 2)
-    shape.stroke = 0;
+  if (shape.stroke > 0 && shape.stroke >= shape.width / 2)
+    {
+      shape.stroke = 0;
+      shape.is_solid = TRUE;
+    }
   shape.snaps = gap >= UNSNAPPED_GAP_PX;
   shape.insets = gap > 0;
   shape.width = snapped (&shape, MAX (shape.width - (shape.insets ? shape.stroke : 0), 1));
   return shape;
 }
 
-/* The bar without its border. FALSE when there is none. */
+/* What a bar stands on: that of a lone one is a whole px, that of a stacked one is where the one
+ * below it ends. FALSE when the bar has no height. */
+static gboolean
+bar_base (const Layout *layout,
+          const OrielLane *lane,
+          const OrielLaneScale *scale,
+          gsize group,
+          double *px)
+{
+  double base = 0;
+
+  if (lane->base != NULL)
+    base = isnan (lane->base[group]) ? 0 : lane->base[group];
+  else if (scale->scale.kind == ORIEL_SCALE_LOG)
+    base = scale->scale.min;
+  *px = value_px (layout, scale, base);
+  if (lane->base == NULL)
+    *px = floor (*px + 0.5);
+  return lane->values[group] != base;
+}
+
+/* What reaches far out of the plot is cut where nobody sees it. */
+static double
+near_plot (const Layout *layout, double px)
+{
+  return CLAMP (px, -FAR_PX, length_of (layout, TRUE) + FAR_PX);
+}
+
+/* The bar with its border, before it is moved onto whole px. FALSE when there is none. */
 static gboolean
 bar_rect (const Layout *layout, guint index, gsize group, const BarShape *shape, OrielRect *rect)
 {
   const OrielLane *lane = lane_at (layout, index);
   const OrielLaneScale *scale = scale_at (layout, lane->scale);
-  double value = lane->values[group], base = 0, start, size, from, to, across;
+  double value = lane->values[group], start, size, from, to, low, high, across;
 
-  if (isnan (value))
+  if (isnan (value) || !bar_base (layout, lane, scale, group, &from))
     return FALSE;
-  if (lane->base != NULL)
-    {
-      base = isnan (lane->base[group]) ? 0 : lane->base[group];
-      if (value == base)
-        return FALSE;
-    }
-  base = scale->scale.kind == ORIEL_SCALE_LOG && lane->base == NULL
-           ? scale->scale.min
-           : CLAMP (base, scale->scale.min, scale->scale.max);
-  from = value_px (layout, scale, base);
   to = value_px (layout, scale, value);
+  low = snapped (shape, near_plot (layout, MIN (from, to)));
+  high = snapped (shape, near_plot (layout, MAX (from, to)));
+  if (!isfinite (low) || !isfinite (high))
+    return FALSE;
   bar_place (layout, index, group, &start, &size);
   across =
-    snapped (shape, start * length_of (layout, FALSE) + (shape->insets ? shape->stroke / 2 : 0));
+    snapped (shape, start * length_of (layout, FALSE) + (shape->insets ? shape->stroke / 2 : 0)) -
+    shape->stroke / 2;
+  size = shape->width + shape->stroke;
   *rect = layout->lies
-            ? (OrielRect){ layout->plot.x + snapped (shape, MIN (from, to)),
-                           layout->plot.y + across, 0, shape->width }
-            : (OrielRect){ layout->plot.x + across,
-                           layout->plot.y + snapped (shape, MIN (from, to)), shape->width, 0 };
-  size = snapped (shape, MAX (from, to)) - snapped (shape, MIN (from, to));
-  size = MAX (size - shape->stroke, 0);
-  *(layout->lies ? &rect->width : &rect->height) = size;
-  *(layout->lies ? &rect->x : &rect->y) += floor (shape->stroke / 2);
+            ? (OrielRect){ layout->plot.x + low, layout->plot.y + across, high - low, size }
+            : (OrielRect){ layout->plot.x + across, layout->plot.y + low, size, high - low };
   return TRUE;
+}
+
+/* The middle of the border of a bar, moved so that an odd one covers whole px. */
+static OrielRect
+middle_of_border (const Layout *layout, const OrielRect *bar, double stroke)
+{
+  double half = fmod (stroke, 2) / 2;
+  OrielRect rect = *bar;
+
+  *(layout->lies ? &rect.x : &rect.y) += floor (stroke / 2);
+  *(layout->lies ? &rect.width : &rect.height) =
+    MAX ((layout->lies ? bar->width : bar->height) - stroke, 0);
+  *(layout->lies ? &rect.y : &rect.x) += stroke / 2;
+  *(layout->lies ? &rect.height : &rect.width) -= stroke;
+  rect.x += half;
+  rect.y += half;
+  return rect;
 }
 
 static OrielColor
@@ -583,7 +634,8 @@ paint_bar (const Layout *layout,
            const BarShape *shape,
            const OrielRect *rect)
 {
-  OrielTimeSeries *series = series_of (layout, lane_at (layout, index));
+  const OrielLane *lane = lane_at (layout, index);
+  OrielTimeSeries *series = series_of (layout, lane);
   OrielPaint fill = brush->fill, line = brush->line;
   OrielColor color = { 0 }, dim = { 0 };
   OrielRect outer = with_border (rect, shape->stroke);
@@ -596,7 +648,7 @@ paint_bar (const Layout *layout,
       line = oriel_paint_solid (color);
     }
   if (is_rounded (layout, index))
-    draw_round_bar (layout, index, rect, shape, &fill, &line, series->values[group] < 0);
+    draw_round_bar (layout, index, rect, shape, &fill, &line, lane->values[group] < 0);
   else
     {
       oriel_rect_path_add (layout->model->has_bar_colors
@@ -615,22 +667,22 @@ static void
 draw_series (Layout *layout, guint index)
 {
   BarShape shape = bar_shape (layout, index);
-  double half = fmod (shape.stroke, 2) / 2;
   Brush brush;
 
   if (!scale_at (layout, lane_at (layout, index)->scale)->is_shown)
     return;
   brush_init (&brush, layout, index);
+  if (shape.is_solid)
+    brush.fill = brush.line;
   for (gsize group = 0; group < layout->model->n_groups; group++)
     {
       OrielChartBar bar = { .lane = index, .group = group };
+      OrielRect rect;
 
       if (!bar_rect (layout, index, group, &shape, &bar.rect))
         continue;
-      bar.rect.x += half;
-      bar.rect.y += half;
-      paint_bar (layout, index, group, &brush, &shape, &bar.rect);
-      bar.rect = with_border (&bar.rect, shape.stroke);
+      rect = middle_of_border (layout, &bar.rect, shape.stroke);
+      paint_bar (layout, index, group, &brush, &shape, &rect);
       g_array_append_val (layout->bars, bar);
     }
   brush_draw (&brush, layout);

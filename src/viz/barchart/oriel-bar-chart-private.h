@@ -38,9 +38,10 @@ typedef struct
 
   const OrielField *color_field; /* nullable: its values colour the bars */
   OrielDisplay *color_display;
-  gboolean has_bar_colors; /* each bar has the colour of its value */
-  double bar_opacity;      /* then */
-  guint n_all;             /* series, also those that are off */
+  gboolean has_bar_colors;     /* each bar has the colour of its value */
+  double bar_opacity;          /* then */
+  guint n_all;                 /* series, also those that are off */
+  GPtrArray *percent_displays; /* nullable: of OrielDisplay, a series' values as parts of 100 % */
 } OrielBarChartModel;
 
 /* A bar as drawn: px in the picture. */

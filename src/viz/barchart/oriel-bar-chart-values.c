@@ -20,6 +20,7 @@
 #define MAX_OFFSET_UPRIGHT_PX 5.0
 #define MAX_OFFSET_LYING_PX 10.0
 #define DIGIT_HEIGHT 0.73 /* of the font's size */
+#define ASCENT 0.8        /* of the font's size, from the top of a line to its baseline */
 
 #define MAX_VALUES 2000
 
@@ -75,23 +76,28 @@ value_text (const Picture *picture, const OrielChartBar *bar)
   const OrielLane *lane = lane_at (picture, bar->lane);
   OrielTimeSeries *series = series_of (picture, lane);
   double value = series->values[bar->group];
+  OrielDisplay *display = series->display;
   char text[ORIEL_AXIS_BUFFER];
 
-  if (picture->model->stacking == ORIEL_STACK_PERCENT)
+  if (picture->model->percent_displays != NULL)
     {
       double base =
         lane->base != NULL && !isnan (lane->base[bar->group]) ? lane->base[bar->group] : 0;
 
-      return g_strdup_printf ("%.3g%%", (lane->values[bar->group] - base) * 100);
+      display = g_ptr_array_index (picture->model->percent_displays, lane->series);
+      value = lane->values[bar->group] - base;
     }
-  oriel_viz_format_axis (value, -1, series->display, text);
+  oriel_viz_format_axis (value, -1, display, text);
   return g_strdup (text);
 }
 
 static gboolean
 is_negative (const Picture *picture, const OrielChartBar *bar)
 {
-  return series_of (picture, lane_at (picture, bar->lane))->values[bar->group] < 0;
+  const OrielTimeSeries *series = series_of (picture, lane_at (picture, bar->lane));
+  double value = series->values[bar->group];
+
+  return (series->options.transform == ORIEL_TRANSFORM_NEGATIVE_Y ? -value : value) < 0;
 }
 
 /* Px that a bar leaves for its value up to the edge of the plot. */
@@ -157,8 +163,8 @@ place_value (const Picture *picture,
       return value;
     }
   value.x = rect->x + rect->width / 2;
-  value.y = negative ? rect->y + rect->height + offset + font->size_px * 0.93
-                     : MAX (rect->y - offset, height);
+  value.y = round (negative ? rect->y + rect->height + offset + font->size_px * ASCENT
+                            : MAX (rect->y - offset, height));
   value.box = (OrielRect){ value.x - width / 2, value.y - height, width, height };
   return value;
 }
@@ -170,20 +176,38 @@ overlap (const OrielRect *a, const OrielRect *b)
          b->y <= a->y + a->height;
 }
 
-/* Of the values of a group that lie over another the later one is left out. */
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  gsize one = ((const Value *) a)->group, two = ((const Value *) b)->group;
+
+  return (one > two) - (one < two);
+}
+
+/* The first value of a group stays; of the others each that lies over one that is not left out. */
+static void
+hide_overlaps_in_group (Value *values, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    for (guint k = 0; k < n && !values[i].hidden; k++)
+      values[i].hidden = i != k && !values[k].hidden && overlap (&values[i].box, &values[k].box);
+}
+
 static void
 hide_overlaps (GArray *values)
 {
-  for (guint i = 0; i < values->len; i++)
-    for (guint k = 0; k < values->len; k++)
-      {
-        Value *one = &g_array_index (values, Value, i);
-        const Value *other = &g_array_index (values, Value, k);
+  guint end;
 
-        if (i != k && one->group == other->group && !other->hidden && k < i &&
-            overlap (&one->box, &other->box))
-          one->hidden = TRUE;
-      }
+  g_array_sort (values, compare_values);
+  for (guint start = 0; start < values->len; start = end)
+    {
+      Value *first = &g_array_index (values, Value, start);
+
+      for (end = start + 1; end < values->len; end++)
+        if (g_array_index (values, Value, end).group != first->group)
+          break;
+      hide_overlaps_in_group (first, end - start);
+    }
 }
 
 void

@@ -132,6 +132,9 @@ add_series (OrielBarChartModel *self, const OrielVizInput *input, OrielFrame *fr
       series.owned_values[i] = isfinite (value) ? value : oriel_null ();
     }
   set_look (self, &series, input);
+  if (self->percent_displays != NULL)
+    g_ptr_array_add (self->percent_displays,
+                     oriel_viz_display_new (field, "percentunit", -1, input));
   g_array_append_val (self->series.series, series);
 }
 
@@ -378,6 +381,8 @@ prepare (const OrielVizInput *input)
   self->series.series = g_array_new (FALSE, TRUE, sizeof (OrielTimeSeries));
   g_array_set_clear_func (self->series.series, oriel_time_series_clear);
   read_options (self, input->options);
+  if (self->stacking == ORIEL_STACK_PERCENT)
+    self->percent_displays = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_display_free);
   if (collect (self, input))
     fill_legend (self, input);
   return &self->series.base;
@@ -464,6 +469,7 @@ model_free (OrielVizModel *model)
   g_ptr_array_unref (self->series.frames);
   oriel_legend_free (self->series.legend);
   oriel_display_free (self->color_display);
+  g_clear_pointer (&self->percent_displays, g_ptr_array_unref);
   g_strfreev (self->labels);
   g_free (self->axis_label);
   g_free (self->message);
