@@ -213,6 +213,7 @@ typedef struct
   int frame, field, row;
   double x_value, y_value;
   const char *url; /* owned by the scene */
+  OrielRect lit;   /* what is lit while the pointer is here; empty: nothing */
 } OrielHit;
 
 typedef struct
@@ -227,6 +228,10 @@ typedef struct
   OrielRect rect;
   double x_min, x_max;
   gboolean x_is_time;
+  gboolean runs_down; /* x goes from the top to the bottom, as of bars that lie */
+  double first_stop;  /* where the keyboard stops if x is no time: here, and each step on */
+  double stop_step;
+  guint n_stops; /* 0: nowhere */
 } OrielScenePlot;
 
 typedef struct _OrielScene OrielScene;

@@ -6,6 +6,8 @@
 
 #include "viz/oriel-viz.h"
 
+#include <math.h>
+
 #include "viz/barchart/oriel-bar-chart.h"
 #include "viz/bargauge/oriel-bar-gauge.h"
 #include "viz/candlestick/oriel-candlestick.h"
@@ -121,6 +123,52 @@ oriel_viz_describe (const OrielVizModel *model)
 
   oriel_markers_describe (model->markers, model->klass->marks, text);
   return g_string_free (text, FALSE);
+}
+
+/* Only the row of the sample that was hit stays. */
+static void
+keep_hit (GArray *rows, const OrielHit *hit)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      OrielVizTip *tip = &g_array_index (rows, OrielVizTip, i);
+
+      if (hit->kind == ORIEL_HIT_SAMPLE && tip->frame == hit->frame && tip->field == hit->field)
+        g_array_index (rows, OrielVizTip, kept++) = *tip;
+    }
+  g_array_set_size (rows, kept);
+}
+
+GArray *
+oriel_viz_tips (const OrielVizModel *model,
+                const OrielScene *scene,
+                const OrielVizState *state,
+                const OrielTipPlace *place,
+                char **title,
+                OrielRect *lit)
+{
+  const OrielVizClass *klass = model->klass;
+  gboolean points = model->tips.is_set && klass->hit != NULL && !isnan (place->pointer_x);
+  OrielHit hit = { .kind = ORIEL_HIT_NOTHING };
+  GArray *rows;
+
+  *title = NULL;
+  *lit = (OrielRect){ 0 };
+  if (klass->tips == NULL || model->tips.mode == ORIEL_TIPS_NONE)
+    return NULL;
+  if (points && klass->hit (model, scene, state, place->pointer_x, place->pointer_y, &hit) &&
+      hit.kind == ORIEL_HIT_SAMPLE)
+    *lit = hit.lit;
+  if (points && klass->tips_of != NULL)
+    return hit.kind == ORIEL_HIT_SAMPLE ? klass->tips_of (model, &hit, title) : NULL;
+
+  rows = klass->tips (model, state, place->x, title);
+  oriel_tip_options_apply (&model->tips, rows);
+  if (points && model->tips.mode == ORIEL_TIPS_NEAREST)
+    keep_hit (rows, &hit);
+  return rows;
 }
 
 void

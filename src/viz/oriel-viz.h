@@ -12,6 +12,7 @@
 #include "draw/oriel-scene.h"
 #include "field/oriel-overrides.h"
 #include "viz/oriel-markers.h"
+#include "viz/oriel-tip-options.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,7 @@ typedef struct
 {
   const OrielVizClass *klass;
   OrielMarkers *markers; /* nullable, owned: set once prepare() is done */
+  OrielTipOptions tips;
 } OrielVizModel;
 
 /* One row of a tooltip at an x position. */
@@ -71,6 +73,13 @@ typedef struct
   OrielColor color;
   int frame, field, row;
 } OrielVizTip;
+
+/* Where a tooltip is wanted. */
+typedef struct
+{
+  double x;                    /* a value of the plot's x */
+  double pointer_x, pointer_y; /* px of the scene; NaN: there is no pointer */
+} OrielTipPlace;
 
 struct _OrielVizClass
 {
@@ -100,6 +109,9 @@ struct _OrielVizClass
   /* Rows of a tooltip for x value `x` (ms for time), of what `state` (nullable) shows; nullable.
    * Array of OrielVizTip. `title` receives an owned text. */
   GArray *(*tips) (const OrielVizModel *model, const OrielVizState *state, double x, char **title);
+
+  /* Rows of a tooltip of one sample that was hit, where those of an x say nothing; nullable. */
+  GArray *(*tips_of) (const OrielVizModel *model, const OrielHit *hit, char **title);
 
   /* Legend entries; nullable. `n` receives their number. */
   const OrielVizSeries *(*series) (const OrielVizModel *model, guint *n);
@@ -132,6 +144,16 @@ OrielScene *oriel_viz_layout (const OrielVizModel *model,
                               double width,
                               double height,
                               const OrielVizState *state) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The rows (of OrielVizTip) of a tooltip at a place of `scene`, as the panel wants them; NULL when
+ * it has no tooltip. `title` receives an owned text, nullable; `lit` what is lit, empty: nothing.
+ * Any thread. */
+GArray *oriel_viz_tips (const OrielVizModel *model,
+                        const OrielScene *scene,
+                        const OrielVizState *state,
+                        const OrielTipPlace *place,
+                        char **title,
+                        OrielRect *lit) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A model of any class in words, with what is marked; never NULL. Free with g_free(). */
 char *oriel_viz_describe (const OrielVizModel *model) G_GNUC_WARN_UNUSED_RESULT;

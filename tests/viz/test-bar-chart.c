@@ -143,6 +143,93 @@ test_options (void)
       }
 }
 
+/* The tooltip at a part of the plot; NULL: none, else names and values in their order. */
+static char *
+tooltip_at (OrielVizModel *model, const OrielScene *scene, double x, double y, OrielRect *lit)
+{
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  double along = plot->runs_down ? y : x;
+  const OrielTipPlace place = {
+    .x = plot->x_min + along * (plot->x_max - plot->x_min),
+    .pointer_x = plot->rect.x + x * plot->rect.width,
+    .pointer_y = plot->rect.y + y * plot->rect.height,
+  };
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) rows = oriel_viz_tips (model, scene, NULL, &place, &title, lit);
+  GString *text;
+
+  if (rows == NULL)
+    return NULL;
+  text = g_string_new (title);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const OrielVizTip *tip = &g_array_index (rows, OrielVizTip, i);
+
+      g_string_append_printf (text, " %s=%s", tip->label, tip->value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_tooltip (const char *options, double x, double y, const char *expected)
+{
+  g_autoptr (OrielVizModel) model = model_new ("barchart", QUARTERS, options);
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  OrielRect lit;
+  g_autofree char *text = tooltip_at (model, scene, x, y, &lit);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_tooltip (void)
+{
+  assert_tooltip ("{\"tooltip\": {\"mode\": \"none\"}}", 0.05, 0.7, NULL);
+  assert_tooltip ("{}", 0.05, 0.7, "Q1 north=10");
+  assert_tooltip ("{}", 0.55, 0.5, "Q2");
+  assert_tooltip ("{\"tooltip\": {\"mode\": \"multi\"}}", 0.05, 0.7, "Q1 north=10 south=30");
+  assert_tooltip ("{\"tooltip\": {\"mode\": \"multi\", \"sort\": \"desc\"}}", 0.05, 0.7,
+                  "Q1 south=30 north=10");
+  assert_tooltip ("{\"tooltip\": {\"mode\": \"multi\", \"sort\": \"asc\"}}", 0.95, 0.8,
+                  "Q2 south=-5 north=20");
+  assert_tooltip ("{\"orientation\": \"horizontal\"}", 0.3, 0.05, "Q1 north=10");
+  assert_tooltip ("{\"orientation\": \"horizontal\", \"tooltip\": {\"mode\": \"multi\"}}", 0.9,
+                  0.95, "Q2 north=20 south=-5");
+}
+
+static void
+test_hidden_zeros (void)
+{
+  g_autoptr (OrielVizModel) model =
+    model_new ("barchart", ZEROS, "{\"tooltip\": {\"mode\": \"multi\", \"hideZeros\": true}}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  OrielRect lit;
+  g_autofree char *text = tooltip_at (model, scene, 0.1, 0.8, &lit);
+
+  g_assert_cmpstr (text, ==, "a n=7.70");
+}
+
+/* A bar at the pointer lights up; with `fullHighlight` from one end of the plot to the other. */
+static void
+test_lit (void)
+{
+  static const char *const options[] = { "{}", "{\"fullHighlight\": true}",
+                                         "{\"fullHighlight\": true, \"stacking\": \"normal\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autoptr (OrielVizModel) model = model_new ("barchart", QUARTERS, options[i]);
+      g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+      const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+      OrielRect lit;
+      g_autofree char *text = tooltip_at (model, scene, 0.05, 0.785, &lit);
+
+      g_assert_cmpstr (text, ==, "Q1 north=10");
+      g_assert_cmpfloat (lit.width, >, 10);
+      g_assert_cmpint (lit.height == plot->rect.height, ==, i == 1);
+    }
+}
+
 static void
 assert_words (const char *type, const char *frame, const char *options, const char *expected)
 {
@@ -195,6 +282,9 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/bar-chart/hit", test_hit);
   g_test_add_func ("/viz/bar-chart/options", test_options);
   g_test_add_func ("/viz/bar-chart/values", test_values);
+  g_test_add_func ("/viz/bar-chart/tooltip", test_tooltip);
+  g_test_add_func ("/viz/bar-chart/hidden-zeros", test_hidden_zeros);
+  g_test_add_func ("/viz/bar-chart/lit", test_lit);
   g_test_add_func ("/viz/bar-chart/messages", test_messages);
   g_test_add_func ("/viz/bar-chart/histogram", test_histogram);
   return g_test_run ();

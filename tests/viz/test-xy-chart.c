@@ -97,6 +97,35 @@ test_xy (void)
   assert_words ("xychart", "{\"schema\": {\"fields\": []}}", "{}", "XY chart, no data");
 }
 
+/* Of a point all that its row says, and nothing where there is no point. */
+static void
+test_xy_tooltip (void)
+{
+  g_autoptr (OrielVizModel) model = model_new ("xychart", POINTS, "{}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  double x = plot->rect.x + plot->rect.width * (70 - plot->x_min) / (plot->x_max - plot->x_min);
+  OrielTipPlace place = { .pointer_x = x, .pointer_y = plot->rect.y + 1 };
+  g_autofree char *none = NULL, *title = NULL;
+  OrielRect lit;
+  OrielHit hit;
+
+  g_assert_null (oriel_viz_tips (model, scene, NULL, &place, &none, &lit));
+  for (; place.pointer_y < plot->rect.y + plot->rect.height; place.pointer_y++)
+    if (model->klass->hit (model, scene, NULL, x, place.pointer_y, &hit) &&
+        hit.kind == ORIEL_HIT_SAMPLE)
+      break;
+  {
+    g_autoptr (GArray) rows = oriel_viz_tips (model, scene, NULL, &place, &title, &lit);
+
+    g_assert_cmpstr (title, ==, "tall");
+    g_assert_cmpuint (rows->len, ==, 2);
+    g_assert_cmpstr (g_array_index (rows, OrielVizTip, 0).label, ==, "weight");
+    g_assert_cmpstr (g_array_index (rows, OrielVizTip, 0).value, ==, "70");
+    g_assert_cmpstr (g_array_index (rows, OrielVizTip, 1).value, ==, "160");
+  }
+}
+
 static void
 test_trend (void)
 {
@@ -153,6 +182,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/xy-chart/points", test_xy);
+  g_test_add_func ("/viz/xy-chart/tooltip", test_xy_tooltip);
   g_test_add_func ("/viz/xy-chart/trend", test_trend);
   g_test_add_func ("/viz/xy-chart/candles", test_candles);
   g_test_add_func ("/viz/xy-chart/one-price", test_one_price);

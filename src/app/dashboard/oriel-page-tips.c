@@ -58,13 +58,18 @@ child_position_cb (Tips *self, GtkWidget *child, GdkRectangle *place)
   int width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
   int height = gtk_widget_get_height (GTK_WIDGET (self->overlay));
   const Place *at = place_of (self, child);
-  GtkRequisition size;
+  GtkRequisition least, size;
   double x, y;
+  int most;
 
   if (!at)
     return FALSE;
 
-  gtk_widget_get_preferred_size (child, NULL, &size);
+  most = oriel_tooltip_get_max_width (ORIEL_TOOLTIP (child));
+
+  gtk_widget_get_preferred_size (child, &least, &size);
+  if (most > 0)
+    size.width = MAX (MIN (size.width, most), least.width);
   size.width = MIN (size.width, width);
   size.height = MIN (size.height, height);
   x = at->x + GAP_PX;
@@ -131,8 +136,10 @@ remove_echoes (Tips *self)
 static void
 show_at (Tips *self, OrielTooltip *tooltip, OrielTips *values, gboolean pin)
 {
+  double height = gtk_widget_get_height (GTK_WIDGET (self->overlay)) * MAX_HEIGHT;
+
   oriel_tooltip_show (tooltip, values, pin,
-                      (int) (gtk_widget_get_height (GTK_WIDGET (self->overlay)) * MAX_HEIGHT));
+                      (int) (values->max_height > 0 ? MIN (height, values->max_height) : height));
   gtk_widget_queue_resize (GTK_WIDGET (tooltip));
 }
 

@@ -99,6 +99,7 @@ update_plot (OrielPanelCanvas *self)
     self->picture ? oriel_scene_get_plot (oriel_picture_get_scene (self->picture)) : NULL;
 
   oriel_plot_overlay_set_plot (ORIEL_PLOT_OVERLAY (self->overlay), plot ? &plot->rect : NULL);
+  oriel_plot_overlay_set_lit (ORIEL_PLOT_OVERLAY (self->overlay), NULL);
 }
 
 static void
@@ -292,19 +293,29 @@ is_in_plot (const OrielScenePlot *plot, double x, double y)
 }
 
 static double
-value_at (const OrielScenePlot *plot, double x)
+value_at (const OrielScenePlot *plot, double x, double y)
 {
-  double share = plot->rect.width > 0 ? (x - plot->rect.x) / plot->rect.width : 0;
+  double from_start = plot->runs_down ? y - plot->rect.y : x - plot->rect.x;
+  double length = plot->runs_down ? plot->rect.height : plot->rect.width;
+  double share = length > 0 ? from_start / length : 0;
 
   return plot->x_min + CLAMP (share, 0, 1) * (plot->x_max - plot->x_min);
 }
 
+/* How far along the plot a value lies, NAN: not within it. */
 static double
-place_of (const OrielScenePlot *plot, double value)
+share_of (const OrielScenePlot *plot, double value)
 {
   if (plot->x_max <= plot->x_min || value < plot->x_min || value > plot->x_max)
     return NAN;
-  return plot->rect.x + (value - plot->x_min) / (plot->x_max - plot->x_min) * plot->rect.width;
+  return (value - plot->x_min) / (plot->x_max - plot->x_min);
+}
+
+/* Of plots whose x runs to the right. */
+static double
+place_of (const OrielScenePlot *plot, double value)
+{
+  return plot->rect.x + share_of (plot, value) * plot->rect.width;
 }
 
 /* --- tips --- */
@@ -336,6 +347,14 @@ show_echo (OrielPanelCanvas *self, OrielTips *tips)
 }
 
 static void
+light_up (OrielPanelCanvas *self, const OrielTips *tips)
+{
+  gboolean lights = tips && tips->lit.width > 0 && tips->lit.height > 0;
+
+  oriel_plot_overlay_set_lit (ORIEL_PLOT_OVERLAY (self->overlay), lights ? &tips->lit : NULL);
+}
+
+static void
 show_tips (OrielPanelCanvas *self, OrielTips *tips)
 {
   const OrielScenePlot *plot = get_plot (self);
@@ -344,14 +363,17 @@ show_tips (OrielPanelCanvas *self, OrielTips *tips)
 
   if (isnan (x) && plot)
     {
-      x = place_of (plot, self->tips_x);
-      y = plot->rect.y + plot->rect.height * ANYWHERE;
+      double share = share_of (plot, self->tips_x);
+
+      x = plot->rect.x + plot->rect.width * (plot->runs_down ? ANYWHERE : share);
+      y = plot->rect.y + plot->rect.height * (plot->runs_down ? share : ANYWHERE);
     }
   if (tips && !isnan (self->walk_time))
     describe_tips (self, tips);
   /* The answer before the one that the click asked for may be the one that is pinned. */
   if (tips && self->pin_tips)
     self->pinned = TRUE;
+  light_up (self, tips);
   g_signal_emit (self, signals[TIPS], 0, tips, x, y, self->pinned);
   self->pin_tips = FALSE;
 }
@@ -385,10 +407,12 @@ leave_mark (OrielPanelCanvas *self)
 static void
 want_tips (OrielPanelCanvas *self, double x_value)
 {
+  const OrielTipPlace place = { x_value, self->pointer_x, self->pointer_y };
+
   leave_mark (self);
   self->tips_x = x_value;
   if (self->picture)
-    oriel_tips_queue_ask (self->tips, self->picture, x_value);
+    oriel_tips_queue_ask (self->tips, self->picture, &place);
 }
 
 static void
@@ -397,6 +421,7 @@ forget_tips (OrielPanelCanvas *self)
   leave_mark (self);
   self->tips_x = NAN;
   self->pin_tips = FALSE;
+  light_up (self, NULL);
   oriel_tips_queue_stop (self->tips);
 }
 
@@ -572,9 +597,9 @@ motion_cb (OrielPanelCanvas *self, double x, double y)
       point_at_mark (self, mark, x, y);
       return;
     }
-  want_tips (self, value_at (plot, x));
+  want_tips (self, value_at (plot, x, y));
   if (plot->x_is_time)
-    g_signal_emit (self, signals[CURSOR], 0, value_at (plot, x),
+    g_signal_emit (self, signals[CURSOR], 0, value_at (plot, x, y),
                    (y - plot->rect.y) / plot->rect.height);
 }
 
@@ -628,8 +653,8 @@ drag_end_cb (OrielPanelCanvas *self, double dx, double dy G_GNUC_UNUSED)
   if (isnan (from) || !plot || fabs (dx) < DRAG_THRESHOLD_PX)
     return;
 
-  a = value_at (plot, from);
-  b = value_at (plot, from + dx);
+  a = value_at (plot, from, plot->rect.y);
+  b = value_at (plot, from + dx, plot->rect.y);
   g_signal_emit (self, signals[ZOOM], 0, (gint64) MIN (a, b), (gint64) MAX (a, b));
 }
 
@@ -902,9 +927,23 @@ walk_to (OrielPanelCanvas *self, const OrielScenePlot *plot, double time)
   self->pinned = FALSE;
   self->pointer_x = self->pointer_y = NAN;
   self->walk_time = time;
-  set_crosshair (self, place_of (plot, time), NAN);
+  set_crosshair (self, plot->x_is_time ? place_of (plot, time) : NAN, NAN);
   want_tips (self, time);
-  g_signal_emit (self, signals[CURSOR], 0, time, (double) NAN);
+  if (plot->x_is_time)
+    g_signal_emit (self, signals[CURSOR], 0, time, (double) NAN);
+}
+
+/* From one group of bars or one bucket to the next. */
+static void
+walk_stops (OrielPanelCanvas *self, const OrielScenePlot *plot, int direction)
+{
+  double last = (double) plot->n_stops - 1;
+  double from = isnan (self->walk_time)
+                  ? (direction > 0 ? -1 : last + 1)
+                  : round ((self->walk_time - plot->first_stop) / plot->stop_step);
+  double to = CLAMP (from + direction, 0, last);
+
+  walk_to (self, plot, plot->first_stop + to * plot->stop_step);
 }
 
 static gboolean
@@ -915,8 +954,13 @@ walk (OrielPanelCanvas *self, int direction)
   double from = self->walk_time;
   gint64 at;
 
-  if (!self->picture || !plot || !plot->x_is_time)
+  if (!self->picture || !plot || (!plot->x_is_time && plot->n_stops == 0))
     return FALSE;
+  if (!plot->x_is_time)
+    {
+      walk_stops (self, plot, direction);
+      return TRUE;
+    }
 
   data = oriel_picture_content_get_data (oriel_picture_get_content (self->picture));
   if (isnan (from))

@@ -502,7 +502,7 @@ oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hi
 typedef struct
 {
   OrielPicture *picture;
-  double x;
+  OrielTipPlace place;
 } TipsRequest;
 
 static void
@@ -561,7 +561,9 @@ tips_in_thread (GTask *task,
   const OrielVizState state = finding_state (request->picture);
   OrielTips *tips;
   char *title = NULL;
-  GArray *rows = model->klass->tips ? model->klass->tips (model, &state, request->x, &title) : NULL;
+  OrielRect lit;
+  GArray *rows =
+    oriel_viz_tips (model, request->picture->scene, &state, &request->place, &title, &lit);
 
   if (!rows)
     {
@@ -570,17 +572,21 @@ tips_in_thread (GTask *task,
       return;
     }
 
-  g_array_sort (rows, compare_tips);
+  if (!model->tips.is_set)
+    g_array_sort (rows, compare_tips);
   tips = g_atomic_rc_box_new0 (OrielTips);
   tips->title = title;
   tips->rows = rows;
   tips->picture = oriel_picture_ref (request->picture);
+  tips->lit = lit;
+  tips->max_width = model->tips.max_width;
+  tips->max_height = model->tips.max_height;
   g_task_return_pointer (task, tips, (GDestroyNotify) oriel_tips_unref);
 }
 
 void
 oriel_picture_tips_async (OrielPicture *picture,
-                          double x,
+                          const OrielTipPlace *place,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
@@ -589,7 +595,7 @@ oriel_picture_tips_async (OrielPicture *picture,
   TipsRequest *request = g_new0 (TipsRequest, 1);
 
   request->picture = oriel_picture_ref (picture);
-  request->x = x;
+  request->place = *place;
   g_task_set_source_tag (task, oriel_picture_tips_async);
   g_task_set_task_data (task, request, tips_request_free);
   oriel_worker_run (task, tips_in_thread);

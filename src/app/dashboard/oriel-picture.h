@@ -97,18 +97,21 @@ OrielPictureContent *oriel_picture_get_content (const OrielPicture *picture);
 typedef struct
 {
   char *title;
-  GArray *rows;          /* of OrielVizTip, largest value first */
+  GArray *rows;          /* of OrielVizTip; largest value first, or as the panel says */
   GPtrArray *marks;      /* nullable: of OrielMarkTip; there are no rows then */
   guint n_marks;         /* as many there are, of which `marks` has the first */
   OrielPicture *picture; /* owns the rows' labels */
+  OrielRect lit;         /* what lights up in the picture; empty: nothing */
+  double max_width;      /* px, 0: no limit */
+  double max_height;     /* the same */
 } OrielTips;
 
 OrielTips *oriel_tips_ref (OrielTips *tips);
 void oriel_tips_unref (OrielTips *tips);
 
-/* The rows at x value `x`; NULL without an error when the type has none. */
+/* The rows at a place; NULL without an error when the type has none. */
 void oriel_picture_tips_async (OrielPicture *picture,
-                               double x,
+                               const OrielTipPlace *place,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

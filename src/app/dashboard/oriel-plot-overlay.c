@@ -15,6 +15,8 @@
 #define MARK_PX 2
 #define MARK_RADIUS_PX 4
 #define MARK_ROOM_PX 4 /* around what is marked */
+#define LIT_ALPHA 0.4f
+#define WIDE_LIT_ALPHA 0.12f /* of what reaches through the whole plot */
 
 struct _OrielPlotOverlay
 {
@@ -24,6 +26,9 @@ struct _OrielPlotOverlay
   OrielRect plot;
   double x, y;
   double selection_0, selection_1;
+
+  gboolean is_lit;
+  OrielRect lit;
 
   gboolean has_mark;
   OrielRect mark;
@@ -98,6 +103,16 @@ append_mark (OrielPlotOverlay *self, GtkSnapshot *snapshot, const GdkRGBA *color
 }
 
 static void
+append_lit (OrielPlotOverlay *self, GtkSnapshot *snapshot)
+{
+  const OrielRect *lit = &self->lit;
+  gboolean wide = lit->height >= self->plot.height || lit->width >= self->plot.width;
+  const GdkRGBA white = { 1, 1, 1, wide ? WIDE_LIT_ALPHA : LIT_ALPHA };
+
+  append_rect (snapshot, &white, lit->x, lit->y, lit->width, lit->height);
+}
+
+static void
 append_lines (OrielPlotOverlay *self, GtkSnapshot *snapshot, GdkRGBA color)
 {
   const OrielRect *plot = &self->plot;
@@ -123,6 +138,8 @@ oriel_plot_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   if (self->has_plot)
     append_lines (self, snapshot, color);
+  if (self->has_plot && self->is_lit)
+    append_lit (self, snapshot);
   if (self->has_mark)
     append_mark (self, snapshot, &color);
 }
@@ -182,6 +199,18 @@ oriel_plot_overlay_set_selection (OrielPlotOverlay *self, double x0, double x1)
 {
   self->selection_0 = x0;
   self->selection_1 = x1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+oriel_plot_overlay_set_lit (OrielPlotOverlay *self, const OrielRect *lit)
+{
+  if (!lit && !self->is_lit)
+    return;
+
+  self->is_lit = lit != NULL;
+  if (lit)
+    self->lit = *lit;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -25,6 +25,9 @@ void oriel_plot_overlay_set_crosshair (OrielPlotOverlay *self, double x, double 
 /* Both ends of the selection in px; NAN: none. */
 void oriel_plot_overlay_set_selection (OrielPlotOverlay *self, double x0, double x1);
 
+/* Lights a part of the picture up, as the bar at the pointer; NULL: nothing. */
+void oriel_plot_overlay_set_lit (OrielPlotOverlay *self, const OrielRect *lit);
+
 /* Marks the place at which the keyboard is; NULL: nowhere. */
 void oriel_plot_overlay_set_mark (OrielPlotOverlay *self, const OrielRect *mark);
 

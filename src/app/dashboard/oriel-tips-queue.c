@@ -12,7 +12,7 @@ struct _OrielTipsQueue
   gpointer user_data;
   GCancellable *cancellable;
   OrielPicture *picture; /* nullable: who is to be asked next, where */
-  double x;
+  OrielTipPlace place;
   gboolean asking, wanting;
 };
 
@@ -48,7 +48,8 @@ ask (OrielTipsQueue *self)
   g_autoptr (OrielPicture) picture = g_steal_pointer (&self->picture);
 
   self->asking = TRUE;
-  oriel_picture_tips_async (picture, self->x, self->cancellable, told_cb, g_rc_box_acquire (self));
+  oriel_picture_tips_async (picture, &self->place, self->cancellable, told_cb,
+                            g_rc_box_acquire (self));
 }
 
 OrielTipsQueue *
@@ -71,11 +72,11 @@ oriel_tips_queue_free (OrielTipsQueue *queue)
 }
 
 void
-oriel_tips_queue_ask (OrielTipsQueue *queue, OrielPicture *picture, double x)
+oriel_tips_queue_ask (OrielTipsQueue *queue, OrielPicture *picture, const OrielTipPlace *place)
 {
   g_clear_pointer (&queue->picture, oriel_picture_unref);
   queue->picture = oriel_picture_ref (picture);
-  queue->x = x;
+  queue->place = *place;
   queue->wanting = TRUE;
   if (!queue->asking)
     ask (queue);

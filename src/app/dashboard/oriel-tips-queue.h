@@ -20,8 +20,9 @@ OrielTipsQueue *oriel_tips_queue_new (OrielTipsQueueFunc func,
 /* Frees it; `func` is not called any more. */
 void oriel_tips_queue_free (OrielTipsQueue *queue);
 
-/* Wants the values of `picture` at x value `x`, and nothing that was wanted before. */
-void oriel_tips_queue_ask (OrielTipsQueue *queue, OrielPicture *picture, double x);
+/* Wants the values of `picture` at a place, and nothing that was wanted before. */
+void
+oriel_tips_queue_ask (OrielTipsQueue *queue, OrielPicture *picture, const OrielTipPlace *place);
 
 /* Wants nothing any more. */
 void oriel_tips_queue_stop (OrielTipsQueue *queue);

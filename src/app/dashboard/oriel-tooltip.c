@@ -356,6 +356,12 @@ oriel_tooltip_take_focus (OrielTooltip *self)
   gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
 }
 
+int
+oriel_tooltip_get_max_width (OrielTooltip *self)
+{
+  return self->tips ? (int) self->tips->max_width : 0;
+}
+
 void
 oriel_tooltip_hide (OrielTooltip *self)
 {

@@ -26,6 +26,9 @@ gboolean oriel_tooltip_is_pinned (OrielTooltip *self);
 /* Moves the focus to the buttons of one that is pinned. */
 void oriel_tooltip_take_focus (OrielTooltip *self);
 
+/* Px that it should not be wider than, 0: no limit. */
+int oriel_tooltip_get_max_width (OrielTooltip *self);
+
 /* Hides it. */
 void oriel_tooltip_hide (OrielTooltip *self);
 

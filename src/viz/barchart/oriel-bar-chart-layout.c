@@ -749,11 +749,11 @@ set_plot (const Layout *layout)
     .rect = layout->plot,
     .x_min = -first * scale,
     .x_max = (1 - first) * scale,
+    .runs_down = layout->lies,
+    .stop_step = 1,
+    .n_stops = (guint) n,
   };
 
-  /* x says nothing of groups that lie below each other */
-  if (layout->lies)
-    plot.x_min = plot.x_max = ORIEL_BAR_CHART_NO_GROUP;
   oriel_scene_set_plot (layout->scene, &plot);
 }
 
@@ -824,6 +824,49 @@ oriel_bar_chart_layout (const OrielVizModel *model,
   return layout.scene;
 }
 
+/* The groups whose bars may reach a value of x. */
+static void
+groups_near (const OrielBarChartModel *model, double x, gsize *first, gsize *end)
+{
+  double last = (double) model->n_groups - 1;
+
+  *first = (gsize) CLAMP (floor (x) - 1, 0, last);
+  *end = (gsize) CLAMP (ceil (x) + 1, 0, last) + 1;
+}
+
+/* From one end of the plot to the other, across all values. */
+static void
+reach_through (const Layout *layout, OrielRect *rect)
+{
+  *(layout->lies ? &rect->x : &rect->y) = layout->lies ? layout->plot.x : layout->plot.y;
+  *(layout->lies ? &rect->width : &rect->height) =
+    layout->lies ? layout->plot.width : layout->plot.height;
+}
+
+static OrielRect
+within_plot (const Layout *layout, const OrielRect *rect)
+{
+  const OrielRect *plot = &layout->plot;
+  double x = MAX (rect->x, plot->x), y = MAX (rect->y, plot->y);
+
+  return (OrielRect){ x, y, MAX (MIN (rect->x + rect->width, plot->x + plot->width) - x, 0),
+                      MAX (MIN (rect->y + rect->height, plot->y + plot->height) - y, 0) };
+}
+
+static void
+set_hit (const Layout *layout, guint lane, gsize group, const OrielRect *rect, OrielHit *hit)
+{
+  const OrielTimeSeries *series = series_of (layout, lane_at (layout, lane));
+
+  hit->kind = ORIEL_HIT_SAMPLE;
+  hit->frame = (int) series->frame;
+  hit->field = (int) series->field;
+  hit->row = (int) group;
+  hit->x_value = (double) group;
+  hit->y_value = series->values[group];
+  hit->lit = within_plot (layout, rect);
+}
+
 gboolean
 oriel_bar_chart_hit (const OrielVizModel *model,
                      const OrielScene *scene,
@@ -837,6 +880,7 @@ oriel_bar_chart_hit (const OrielVizModel *model,
   Layout layout = { .scene = NULL };
   g_autoptr (OrielArena) arena = NULL;
   double width, height;
+  gsize first, end;
 
   if (plot == NULL || self->message != NULL || !(plot->rect.width > 0) || x < plot->rect.x ||
       x > plot->rect.x + plot->rect.width || y < plot->rect.y ||
@@ -848,25 +892,24 @@ oriel_bar_chart_hit (const OrielVizModel *model,
   layout_init (&layout, self, state, width, height, arena);
   layout.plot = plot->rect;
   *hit = (OrielHit){ .kind = ORIEL_HIT_PLOT, .frame = -1, .field = -1, .row = -1 };
-  hit->x_value = plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min);
+  hit->x_value = plot->x_min + (layout.lies ? (y - plot->rect.y) / plot->rect.height
+                                            : (x - plot->rect.x) / plot->rect.width) *
+                                 (plot->x_max - plot->x_min);
+  groups_near (self, hit->x_value, &first, &end);
   for (guint i = 0; i < layout.lanes.lanes->len; i++)
     {
-      const OrielTimeSeries *series = series_of (&layout, lane_at (&layout, i));
       BarShape shape = bar_shape (&layout, i);
 
-      for (gsize group = 0; group < self->n_groups; group++)
+      for (gsize group = first; group < end; group++)
         {
           OrielRect rect;
 
-          if (!bar_rect (&layout, i, group, &shape, &rect) || x < rect.x ||
-              x > rect.x + rect.width || y < rect.y || y > rect.y + rect.height)
+          if (!bar_rect (&layout, i, group, &shape, &rect))
             continue;
-          hit->kind = ORIEL_HIT_SAMPLE;
-          hit->frame = (int) series->frame;
-          hit->field = (int) series->field;
-          hit->row = (int) group;
-          hit->x_value = (double) group;
-          hit->y_value = series->values[group];
+          if (self->lights_all)
+            reach_through (&layout, &rect);
+          if (x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height)
+            set_hit (&layout, i, group, &rect, hit);
         }
     }
   layout_clear (&layout);

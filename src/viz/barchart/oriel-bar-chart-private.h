@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* The x value of charts whose groups can't be told by x. */
-#define ORIEL_BAR_CHART_NO_GROUP (-1e9)
-
 /* A bar chart is series over the numbers of its groups, so that stacking, scales and paints are
  * those of the time series. */
 typedef struct
@@ -31,6 +28,7 @@ typedef struct
   OrielShow show_value;
   double value_px; /* 0: automatic */
   double group_width, bar_width, bar_radius;
+  gboolean lights_all; /* a bar at the pointer lights up from one end of the plot to the other */
   OrielStackMode stacking;
   double rotation; /* of labels, degrees */
   double spacing;  /* least px between labels, negative: counted from the last; 0: all */

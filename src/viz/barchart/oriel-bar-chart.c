@@ -49,6 +49,9 @@ read_options (OrielBarChartModel *self, JsonObject *options)
     (OrielStackMode) oriel_viz_word (options, "stacking", stackings, ORIEL_STACK_NONE);
   self->rotation = oriel_viz_clamped (options, "xTickLabelRotation", 0, -90, 90);
   self->spacing = oriel_viz_clamped (options, "xTickLabelSpacing", 0, -10000, 10000);
+  self->lights_all =
+    self->stacking == ORIEL_STACK_NONE && oriel_json_boolean (options, "fullHighlight", FALSE);
+  oriel_tip_options_read (&self->series.base.tips, options);
   self->max_length = (guint) oriel_viz_clamped (options, "xTickLabelMaxLength", 0, 0, 10000);
 }
 
@@ -397,7 +400,7 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
 
   if (title != NULL)
     *title = NULL;
-  if (self->message != NULL || x <= ORIEL_BAR_CHART_NO_GROUP)
+  if (self->message != NULL)
     return rows;
   if (title != NULL)
     *title = g_strdup (self->labels[group]);

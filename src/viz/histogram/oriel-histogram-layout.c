@@ -18,6 +18,7 @@
 #define X_TICK_SPACE_PX 40.0
 #define LABEL_SPACE_PX 10.0
 #define MAX_TICKS 2000
+#define MAX_STOPS 100000
 
 typedef struct
 {
@@ -156,6 +157,21 @@ add_axes (Layout *layout, const OrielRect *rest, const OrielLaneScale *y)
     }
 }
 
+/* The keyboard stops in the middle of each bucket. */
+static void
+set_stops (const Layout *layout, OrielScenePlot *plot)
+{
+  const OrielHistogramModel *model = layout->model;
+  double start = oriel_scale_forward (&layout->x, model->starts[0]);
+  double end = oriel_scale_forward (&layout->x, model->ends[0]);
+
+  if (!(end > start))
+    return;
+  plot->first_stop = (start + end) / 2;
+  plot->stop_step = end - start;
+  plot->n_stops = (guint) CLAMP ((plot->x_max - start) / plot->stop_step + 0.5, 1, MAX_STOPS);
+}
+
 static double
 x_of (const Layout *layout, double x)
 {
@@ -183,6 +199,10 @@ bar_rect (const Layout *layout,
   base = lane->base != NULL && !isnan (lane->base[bucket]) ? lane->base[bucket] : 0;
   top = y_of (layout, scale, MAX (value, base));
   bottom = y_of (layout, scale, CLAMP (MIN (value, base), scale->scale.min, scale->scale.max));
+  if (lane->base == NULL)
+    bottom = floor (bottom + 0.5);
+  else if (value == base)
+    return FALSE;
   rect->x = x_of (layout, layout->model->starts[bucket]);
   rect->width = MAX (x_of (layout, layout->model->ends[bucket]) - rect->x, 1);
   rect->y = top;
@@ -217,7 +237,11 @@ draw_lane (const Layout *layout, const OrielLane *lane)
       rect.height = MAX (rect.height - stroke, 0);
       outer = (OrielRect){ rect.x - stroke / 2, rect.y - stroke / 2, rect.width + stroke,
                            rect.height + stroke };
-      oriel_rect_path_add (&fills, &rect);
+      /* what is too narrow for a border has its colour */
+      if (stroke > 0 && stroke >= rect.width / 2)
+        oriel_rect_path_add (&lines, &rect);
+      else
+        oriel_rect_path_add (&fills, &rect);
       if (stroke > 0 && stroke < rect.width / 2)
         oriel_rect_path_add_frame (&lines, &outer, stroke);
     }
@@ -243,6 +267,7 @@ draw_all (Layout *layout, const OrielRect *rest)
     .x_min = oriel_scale_forward (&layout->x, layout->x.min),
     .x_max = oriel_scale_forward (&layout->x, layout->x.max),
   };
+  set_stops (layout, &plot);
   oriel_scene_set_plot (layout->scene, &plot);
   if (!y->is_shown || !(layout->plot.width > 0) || !(layout->plot.height > 0))
     return;
@@ -287,7 +312,7 @@ oriel_histogram_hit (const OrielVizModel *model,
   const OrielScenePlot *plot = oriel_scene_get_plot (scene);
   Layout layout = { .model = self };
   g_autoptr (OrielArena) arena = NULL;
-  double part;
+  double part, nearest = INFINITY;
   gsize bucket;
 
   if (plot == NULL || !(plot->rect.width > 0) || x < plot->rect.x ||
@@ -314,8 +339,9 @@ oriel_histogram_hit (const OrielVizModel *model,
       if (!bar_rect (&layout, lane,
                      &g_array_index (layout.lanes.scales, OrielLaneScale, lane->scale), bucket,
                      &rect) ||
-          y < rect.y || y > rect.y + rect.height)
+          y < rect.y || y > rect.y + rect.height || y - rect.y >= nearest)
         continue;
+      nearest = y - rect.y;
       hit->kind = ORIEL_HIT_SAMPLE;
       hit->frame = (int) series->frame;
       hit->field = (int) series->field;

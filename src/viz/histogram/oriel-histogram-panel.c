@@ -183,6 +183,7 @@ prepare (const OrielVizInput *input)
 
   self->series.base.klass = &oriel_histogram_class;
   self->series.theme = input->theme;
+  oriel_tip_options_read (&self->series.base.tips, input->options);
   self->series.frames = oriel_viz_keep_frames (input);
   self->series.series = g_array_new (FALSE, TRUE, sizeof (OrielTimeSeries));
   g_array_set_clear_func (self->series.series, oriel_time_series_clear);

@@ -127,6 +127,7 @@ make_model (const OrielVizInput *input, const OrielFrame *frame, guint x_index)
   over.range.to_ms = SPAN;
   model = (OrielTimeSeriesModel *) oriel_time_series_prepare (&over);
   model->base.klass = &oriel_trend_class;
+  oriel_tip_options_read (&model->base.tips, input->options);
   model->x_is_time = FALSE;
   model->x_scale = scale;
   model->x_display = oriel_display_new (x, input->theme, input->zone, input->now_ms);

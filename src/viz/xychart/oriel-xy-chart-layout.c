@@ -308,8 +308,8 @@ flush_run (const Layout *layout, const OrielXySeries *series, Run *run)
   g_array_set_size (run->points, 0);
 }
 
-static OrielColor
-point_color (const OrielXySeries *series, gsize row)
+OrielColor
+oriel_xy_point_color (const OrielXySeries *series, gsize row)
 {
   OrielDisplayValue shown;
 
@@ -362,7 +362,7 @@ draw_points (const Layout *layout, const OrielXySeries *series, const YScale *sc
 
       if (!place_of (layout, series, scale, i, reach, &at) || !take_pixel (layout, taken, &at))
         continue;
-      color = point_color (series, i);
+      color = oriel_xy_point_color (series, i);
       size = round (oriel_xy_size (layout->model, series, i));
       if (size != run.size || !same_color (color, run.color))
         flush_run (layout, series, &run);

@@ -32,6 +32,7 @@ typedef struct
   OrielVizModel base;
   const OrielTheme *theme;
   const OrielTimeZone *zone;
+  gint64 now_ms;
   GPtrArray *frames;
   GArray *series; /* of OrielXySeries */
   OrielLegend *legend;
@@ -60,6 +61,9 @@ oriel_xy_x (const OrielXySeries *series, gsize row)
 
 /* Diameter of a row's point. */
 double oriel_xy_size (const OrielXyModel *model, const OrielXySeries *series, gsize row);
+
+/* Colour of a row's point. */
+OrielColor oriel_xy_point_color (const OrielXySeries *series, gsize row);
 
 /* Whether a series is drawn. */
 gboolean oriel_xy_is_shown (const OrielXySeries *series, const OrielVizState *state);

@@ -13,6 +13,7 @@
 #include "base/oriel-date-format.h"
 #include "base/oriel-json.h"
 
+#define MAX_TIPS 100
 #define MAX_DESCRIBED 12
 
 static void
@@ -50,7 +51,9 @@ prepare (const OrielVizInput *input)
 
   self->base.klass = &oriel_xy_chart_class;
   self->theme = input->theme;
+  oriel_tip_options_read (&self->base.tips, input->options);
   self->zone = input->zone;
+  self->now_ms = input->now_ms;
   self->frames = oriel_viz_keep_frames (input);
   self->series = g_array_new (FALSE, TRUE, sizeof (OrielXySeries));
   g_array_set_clear_func (self->series, clear_series);
@@ -142,6 +145,81 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
   return rows;
 }
 
+static void
+add_field_tip (GArray *rows, const OrielXyModel *self, const OrielField *field, int frame, int row)
+{
+  OrielVizTip tip = { .label = oriel_viz_field_name (field), .frame = frame, .row = row };
+  OrielDisplay *display;
+  OrielDisplayValue shown;
+
+  if (field == NULL || oriel_viz_is_hidden (field, "tooltip"))
+    return;
+  display = oriel_display_new (field, self->theme, self->zone, self->now_ms);
+  oriel_display_row (display, field, (gsize) row, &shown);
+  g_snprintf (tip.value, sizeof tip.value, "%s%s%s", shown.formatted.prefix,
+              shown.whole != NULL ? shown.whole : shown.formatted.text, shown.formatted.suffix);
+  tip.numeric = oriel_null ();
+  tip.field = -1;
+  g_array_append_val (rows, tip);
+  oriel_display_free (display);
+}
+
+/* Whether a field is shown by one of the series of its frame. */
+static gboolean
+is_used (const OrielXyModel *self, const OrielField *field)
+{
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      const OrielXySeries *series = oriel_xy_series_at (self, i);
+
+      if (series->x == field || series->y == field || series->size_field == field ||
+          series->color_field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const OrielXySeries *
+series_of (const OrielXyModel *self, const OrielHit *hit)
+{
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      const OrielXySeries *series = oriel_xy_series_at (self, i);
+
+      if (series->frame == hit->frame && series->field == hit->field)
+        return series;
+    }
+  return NULL;
+}
+
+/* A point with all that its row says. */
+static GArray *
+tips_of (const OrielVizModel *model, const OrielHit *hit, char **title)
+{
+  const OrielXyModel *self = (const OrielXyModel *) model;
+  const OrielXySeries *series = series_of (self, hit);
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
+  const OrielFrame *frame;
+
+  if (series == NULL || hit->row < 0)
+    return rows;
+  frame = g_ptr_array_index (self->frames, series->frame);
+  *title = g_strdup (series->label);
+  add_field_tip (rows, self, series->x, series->frame, hit->row);
+  add_field_tip (rows, self, series->y, series->frame, hit->row);
+  if (series->size_field != NULL && series->size_field != series->y)
+    add_field_tip (rows, self, series->size_field, series->frame, hit->row);
+  if (series->color_field != NULL && series->color_field != series->y &&
+      series->color_field != series->size_field)
+    add_field_tip (rows, self, series->color_field, series->frame, hit->row);
+  for (guint i = 0; i < frame->fields->len && rows->len < MAX_TIPS; i++)
+    if (!is_used (self, oriel_frame_field (frame, i)))
+      add_field_tip (rows, self, oriel_frame_field (frame, i), series->frame, hit->row);
+  for (guint i = 0; i < rows->len; i++)
+    g_array_index (rows, OrielVizTip, i).color = oriel_xy_point_color (series, (gsize) hit->row);
+  return rows;
+}
+
 static const OrielVizSeries *
 get_series (const OrielVizModel *model, guint *n)
 {
@@ -213,6 +291,7 @@ const OrielVizClass oriel_xy_chart_class = {
   .layout = oriel_xy_layout,
   .hit = oriel_xy_hit,
   .tips = tips,
+  .tips_of = tips_of,
   .series = get_series,
   .describe = describe,
   .free = model_free,
