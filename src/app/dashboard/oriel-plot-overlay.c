@@ -103,13 +103,14 @@ append_mark (OrielPlotOverlay *self, GtkSnapshot *snapshot, const GdkRGBA *color
 }
 
 static void
-append_lit (OrielPlotOverlay *self, GtkSnapshot *snapshot)
+append_lit (OrielPlotOverlay *self, GtkSnapshot *snapshot, GdkRGBA color)
 {
   const OrielRect *lit = &self->lit;
   gboolean wide = lit->height >= self->plot.height || lit->width >= self->plot.width;
-  const GdkRGBA white = { 1, 1, 1, wide ? WIDE_LIT_ALPHA : LIT_ALPHA };
+  const GdkRGBA white = { 1, 1, 1, LIT_ALPHA };
 
-  append_rect (snapshot, &white, lit->x, lit->y, lit->width, lit->height);
+  color.alpha *= WIDE_LIT_ALPHA;
+  append_rect (snapshot, wide ? &color : &white, lit->x, lit->y, lit->width, lit->height);
 }
 
 static void
@@ -139,7 +140,7 @@ oriel_plot_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->has_plot)
     append_lines (self, snapshot, color);
   if (self->has_plot && self->is_lit)
-    append_lit (self, snapshot);
+    append_lit (self, snapshot, color);
   if (self->has_mark)
     append_mark (self, snapshot, &color);
 }
