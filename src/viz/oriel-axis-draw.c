@@ -74,6 +74,10 @@ draw_label (const OrielAxis *axis,
     oriel_scene_add_text (scene, text, round (at),
                           axis->position + gap + ORIEL_AXIS_TOP_TO_BASELINE_PX, ORIEL_ALIGN_CENTER,
                           &font, color, 0);
+  else if (axis->side == ORIEL_SIDE_TOP)
+    oriel_scene_add_text (scene, text, round (at),
+                          axis->position - gap - ORIEL_AXIS_BOTTOM_TO_BASELINE_PX,
+                          ORIEL_ALIGN_CENTER, &font, color, 0);
   else if (axis->side == ORIEL_SIDE_LEFT)
     oriel_scene_add_text (scene, text, axis->position - gap,
                           round (at) + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX, ORIEL_ALIGN_END, &font,
@@ -118,6 +122,10 @@ draw_name (const OrielAxis *axis, OrielScene *scene, const OrielRect *plot, Orie
   if (axis->side == ORIEL_SIDE_BOTTOM)
     oriel_scene_add_text (scene, axis->name, middle_x,
                           axis->name_position + gap + ORIEL_AXIS_TOP_TO_BASELINE_PX,
+                          ORIEL_ALIGN_CENTER, &font, color, 0);
+  else if (axis->side == ORIEL_SIDE_TOP)
+    oriel_scene_add_text (scene, axis->name, middle_x,
+                          axis->name_position - gap - ORIEL_AXIS_BOTTOM_TO_BASELINE_PX,
                           ORIEL_ALIGN_CENTER, &font, color, 0);
   else if (axis->side == ORIEL_SIDE_LEFT)
     oriel_scene_add_text_turned (scene, axis->name,

@@ -121,6 +121,50 @@ test_values (void)
   g_assert_cmpuint (count_text (parts_scene, "7.70"), ==, 0);
 }
 
+static char *
+many_groups (guint n)
+{
+  GString *json =
+    g_string_new ("{\"schema\": {\"fields\": [{\"name\": \"c\", \"type\": \"string\"},"
+                  " {\"name\": \"v\", \"type\": \"number\"}]}, \"data\": {\"values\": [[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (json, "%s\"g%u\"", i > 0 ? "," : "", i);
+  g_string_append (json, "], [");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (json, "%s%u", i > 0 ? "," : "", 1 + i % 7);
+  g_string_append (json, "]]}}");
+  return g_string_free (json, FALSE);
+}
+
+/* As many groups as no screen has px for are drawn by the px, with labels that can be read. */
+static void
+test_dense (void)
+{
+  static const char *const options[] = { "{}", "{\"orientation\": \"horizontal\"}",
+                                         "{\"xTickLabelSpacing\": -100}" };
+  g_autofree char *frame = many_groups (30000);
+
+  for (guint k = 0; k < G_N_ELEMENTS (options); k++)
+    {
+      g_autoptr (OrielVizModel) model = model_new ("barchart", frame, options[k]);
+      g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+      guint n, n_texts = 0;
+      const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          n_texts += items[i].kind == ORIEL_ITEM_TEXT;
+          if (items[i].kind == ORIEL_ITEM_PATH)
+            g_assert_cmpuint (items[i].path.n_commands, <, 5 * 500);
+        }
+      g_assert_cmpuint (n_texts, >, 5);
+      g_assert_cmpuint (n_texts, <, 50);
+      g_assert_cmpuint (count_text (scene, k == 2 ? "g29999" : "g0"), ==, 1);
+      paint (scene);
+    }
+}
+
 static void
 test_options (void)
 {
@@ -282,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/bar-chart/hit", test_hit);
   g_test_add_func ("/viz/bar-chart/options", test_options);
   g_test_add_func ("/viz/bar-chart/values", test_values);
+  g_test_add_func ("/viz/bar-chart/dense", test_dense);
   g_test_add_func ("/viz/bar-chart/tooltip", test_tooltip);
   g_test_add_func ("/viz/bar-chart/hidden-zeros", test_hidden_zeros);
   g_test_add_func ("/viz/bar-chart/lit", test_lit);

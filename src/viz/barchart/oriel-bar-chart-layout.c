@@ -20,8 +20,8 @@
 
 #define MAX_AXES 12
 #define LABEL_GAP_PX 15.0
-#define LEAST_LABEL_PX 4.0 /* labels closer than this can't be told apart */
-#define SIDE_PX 8.0        /* of a side without an axis */
+#define CROWD_GAP_PX 8.0 /* between labels that are too many to show all */
+#define SIDE_PX 8.0      /* of a side without an axis */
 #define CHARACTER_PX 7.0
 #define MIN_GAP_PX 1.0
 #define UNSNAPPED_GAP_PX 5.0
@@ -29,6 +29,7 @@
 #define THRESHOLD_AREA_OPACITY 0.15
 #define THRESHOLD_PX 2.0
 #define FAR_PX 1000.0
+#define DENSE_PX 0.5 /* a group */
 
 typedef struct
 {
@@ -99,19 +100,56 @@ group_middle (const Layout *layout, gsize group)
   return start + size / 2;
 }
 
-/* Which labels have room: with a spacing every so many, from the first or from the last. */
-static gboolean
-is_labelled (const Layout *layout, gsize group, double length)
+static double
+label_width (const char *label)
 {
-  double spacing = layout->model->spacing;
-  gsize n = layout->model->n_groups;
-  double most = floor (length / (spacing != 0 ? fabs (spacing) : LEAST_LABEL_PX));
-  gsize every;
+  static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
+                                  .weight = 400,
+                                  .proportional = TRUE };
 
-  if ((double) n < most)
-    return TRUE;
-  every = (gsize) MAX (ceil ((double) n / MAX (most, 1)), 1);
-  return (spacing > 0 ? group : n - 1 - group) % every == 0;
+  return oriel_text_width (label, &font);
+}
+
+static const char *
+longest_label (const OrielBarChartModel *model)
+{
+  const char *longest = "";
+  gsize most = 0;
+
+  for (gsize i = 0; i < model->n_groups; i++)
+    {
+      gsize length = strlen (model->labels[i]);
+
+      if (length > most)
+        longest = model->labels[i];
+      most = MAX (most, length);
+    }
+  return longest;
+}
+
+/* Px that each label has to itself: as set, or all have a label unless none could be read. */
+static double
+label_spacing (const Layout *layout, double length)
+{
+  const OrielBarChartModel *model = layout->model;
+
+  if (model->spacing != 0)
+    return fabs (model->spacing);
+  if (length >= ORIEL_AXIS_FONT_PX * (double) model->n_groups)
+    return 0;
+  if (layout->lies || model->rotation != 0)
+    return ORIEL_AXIS_FONT_PX;
+  return MIN (label_width (longest_label (model)) + CROWD_GAP_PX, length);
+}
+
+/* Every how many groups there is a label, counted from the first or from the last. */
+static gsize
+label_step (const Layout *layout, double length)
+{
+  double spacing = label_spacing (layout, length), n = (double) layout->model->n_groups;
+  double most = spacing > 0 ? floor (length / spacing) : n + 1;
+
+  return n < most ? 1 : (gsize) MAX (ceil (n / MAX (most, 1)), 1);
 }
 
 static char *
@@ -144,15 +182,14 @@ static GArray *
 group_ticks (const Layout *layout, double length, double height)
 {
   GArray *ticks = g_array_new (FALSE, TRUE, sizeof (OrielTick));
+  gsize step = label_step (layout, length), n = layout->model->n_groups;
 
   g_array_set_clear_func (ticks, clear_tick);
-  for (gsize i = 0; i < layout->model->n_groups; i++)
+  for (gsize i = layout->model->spacing < 0 ? (n - 1) % step : 0; i < n; i += step)
     {
       double middle = group_middle (layout, i);
       OrielTick tick = { .value = layout->lies ? 1 - middle : middle };
 
-      if (!is_labelled (layout, i, length))
-        continue;
       tick.label = shortened (layout, layout->model->labels[i], height);
       g_array_append_val (ticks, tick);
     }
@@ -208,16 +245,6 @@ typedef struct
 {
   double top, right, bottom, left;
 } Padding;
-
-static double
-label_width (const char *label)
-{
-  static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
-                                  .weight = 400,
-                                  .proportional = TRUE };
-
-  return oriel_text_width (label, &font);
-}
 
 static Padding
 rotation_padding (const Layout *layout, const GArray *ticks)
@@ -663,6 +690,57 @@ paint_bar (const Layout *layout,
     }
 }
 
+/* The bar as wide as the px that it begins in. */
+static OrielRect
+on_whole_px (const Layout *layout, const OrielRect *bar)
+{
+  return layout->lies ? (OrielRect){ bar->x, floor (bar->y), bar->width, 1 }
+                      : (OrielRect){ floor (bar->x), bar->y, 1, bar->height };
+}
+
+static OrielRect
+union_of (const OrielRect *a, const OrielRect *b)
+{
+  double x = MIN (a->x, b->x), y = MIN (a->y, b->y);
+
+  return (OrielRect){ x, y, MAX (a->x + a->width, b->x + b->width) - x,
+                      MAX (a->y + a->height, b->y + b->height) - y };
+}
+
+/* Of bars that share a px one is drawn, which covers all of them. */
+static void
+draw_dense_series (Layout *layout, guint index, const BarShape *shape, Brush *brush)
+{
+  OrielRect run = { 0 };
+  gsize first = layout->model->n_groups;
+
+  for (gsize group = 0; group < layout->model->n_groups; group++)
+    {
+      OrielRect bar;
+
+      if (!bar_rect (layout, index, group, shape, &bar))
+        continue;
+      bar = on_whole_px (layout, &bar);
+      if (first < group && (layout->lies ? bar.y == run.y : bar.x == run.x))
+        {
+          run = union_of (&run, &bar);
+          continue;
+        }
+      if (first < group)
+        paint_bar (layout, index, first, brush, shape, &run);
+      run = bar;
+      first = group;
+    }
+  if (first < layout->model->n_groups)
+    paint_bar (layout, index, first, brush, shape, &run);
+}
+
+static gboolean
+is_dense (const Layout *layout)
+{
+  return length_of (layout, FALSE) < DENSE_PX * (double) layout->model->n_groups;
+}
+
 static void
 draw_series (Layout *layout, guint index)
 {
@@ -674,7 +752,9 @@ draw_series (Layout *layout, guint index)
   brush_init (&brush, layout, index);
   if (shape.is_solid)
     brush.fill = brush.line;
-  for (gsize group = 0; group < layout->model->n_groups; group++)
+  if (is_dense (layout))
+    draw_dense_series (layout, index, &shape, &brush);
+  for (gsize group = 0; !is_dense (layout) && group < layout->model->n_groups; group++)
     {
       OrielChartBar bar = { .lane = index, .group = group };
       OrielRect rect;
