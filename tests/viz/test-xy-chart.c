@@ -4,9 +4,11 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "draw/oriel-paint.h"
+#include "field/oriel-color-scheme.h"
 #include "viz/oriel-viz.h"
 
 #define START 1760422200000
@@ -126,6 +128,35 @@ test_xy_tooltip (void)
   }
 }
 
+/* Colours by value go in steps from the least to the greatest value. */
+static void
+test_xy_ramp (void)
+{
+  const OrielTheme *theme = oriel_theme_get (FALSE);
+  const OrielColorScheme *scheme = oriel_color_scheme_find ("continuous-BlPu");
+  g_autoptr (OrielVizModel) model = model_new (
+    "xychart",
+    "{\"schema\": {\"fields\": [{\"name\": \"x\", \"type\": \"number\"}, {\"name\": \"y\", "
+    "\"type\": \"number\"}, {\"name\": \"heat\", \"type\": \"number\", \"config\": {\"min\": 0, "
+    "\"max\": 1000, \"color\": {\"mode\": \"continuous-BlPu\"}}}]},"
+    " \"data\": {\"values\": [[1, 2, 3], [1, 2, 3], [30, 50, 70]]}}",
+    "{\"series\": [{\"color\": {\"matcher\": {\"id\": \"byName\", \"options\": \"heat\"}}}]}");
+  const double parts[] = { 0, 16.0 / 31, 1 };
+
+  for (int row = 0; row < 3; row++)
+    {
+      const OrielHit hit = { .kind = ORIEL_HIT_SAMPLE, .frame = 0, .field = 1, .row = row };
+      guint32 rgb = oriel_color_scheme_at (scheme, theme, parts[row]);
+      g_autofree char *title = NULL;
+      g_autoptr (GArray) rows = model->klass->tips_of (model, &hit, &title);
+      const OrielVizTip *tip = &g_array_index (rows, OrielVizTip, 0);
+
+      g_assert_cmpuint (rows->len, ==, 3);
+      g_assert_cmpuint ((guint) lround (tip->color.red * 255), ==, rgb >> 16 & 0xff);
+      g_assert_cmpuint ((guint) lround (tip->color.blue * 255), ==, rgb & 0xff);
+    }
+}
+
 static void
 test_trend (void)
 {
@@ -183,6 +214,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/xy-chart/points", test_xy);
   g_test_add_func ("/viz/xy-chart/tooltip", test_xy_tooltip);
+  g_test_add_func ("/viz/xy-chart/ramp", test_xy_ramp);
   g_test_add_func ("/viz/xy-chart/trend", test_trend);
   g_test_add_func ("/viz/xy-chart/candles", test_candles);
   g_test_add_func ("/viz/xy-chart/one-price", test_one_price);

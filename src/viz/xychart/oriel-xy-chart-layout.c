@@ -19,6 +19,7 @@
 #define MANY_POINTS 20000 /* from here on one point a pixel is drawn */
 #define MAX_LOOSE_LINE 50000
 #define HOVER_PX 3.0
+#define RAMP_STEPS 32.0
 
 /* One scale of y: series with the same unit share it. */
 typedef struct
@@ -308,13 +309,28 @@ flush_run (const Layout *layout, const OrielXySeries *series, Run *run)
   g_array_set_size (run->points, 0);
 }
 
+/* One of the steps of a ramp over the values of all series. */
+static OrielColor
+ramp_color (const OrielXyModel *model, const OrielXySeries *series, double value)
+{
+  double range = model->color_max - model->color_min;
+  double step = floor (RAMP_STEPS * (value - model->color_min) / (range > 0 ? range : 1));
+  guint32 rgb = oriel_color_scheme_at (series->ramp, model->theme,
+                                       CLAMP (step, 0, RAMP_STEPS - 1) / (RAMP_STEPS - 1));
+
+  return (OrielColor){ (float) ((rgb >> 16) & 0xff) / 255, (float) ((rgb >> 8) & 0xff) / 255,
+                       (float) (rgb & 0xff) / 255, 1 };
+}
+
 OrielColor
-oriel_xy_point_color (const OrielXySeries *series, gsize row)
+oriel_xy_point_color (const OrielXyModel *model, const OrielXySeries *series, gsize row)
 {
   OrielDisplayValue shown;
 
   if (series->color_field == NULL)
     return series->color;
+  if (series->ramp != NULL && isfinite (series->color_field->column->numbers[row]))
+    return ramp_color (model, series, series->color_field->column->numbers[row]);
   oriel_display_number (series->color_display, series->color_field->column->numbers[row], -1,
                         &shown);
   return shown.color;
@@ -362,7 +378,7 @@ draw_points (const Layout *layout, const OrielXySeries *series, const YScale *sc
 
       if (!place_of (layout, series, scale, i, reach, &at) || !take_pixel (layout, taken, &at))
         continue;
-      color = oriel_xy_point_color (series, i);
+      color = oriel_xy_point_color (layout->model, series, i);
       size = round (oriel_xy_size (layout->model, series, i));
       if (size != run.size || !same_color (color, run.color))
         flush_run (layout, series, &run);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "field/oriel-color-scheme.h"
 #include "viz/oriel-legend.h"
 #include "viz/oriel-viz-options.h"
 #include "viz/timeseries/oriel-series-options.h"
@@ -18,6 +19,7 @@ typedef struct
   const OrielField *x, *y;
   const OrielField *color_field, *size_field; /* nullable */
   OrielDisplay *display, *color_display;
+  const OrielColorScheme *ramp; /* nullable: of the colour field, over the values of all series */
   OrielSeriesOptions options;
   char *label;
   OrielColor color;
@@ -41,6 +43,7 @@ typedef struct
   OrielSeriesOptions x_options; /* of the first series' x: its axis */
   char *x_label, *y_label;      /* nullable */
   double size_min, size_max;    /* values of all size fields */
+  double color_min, color_max;  /* the same of colour fields */
 } OrielXyModel;
 
 static inline OrielXySeries *
@@ -63,7 +66,7 @@ oriel_xy_x (const OrielXySeries *series, gsize row)
 double oriel_xy_size (const OrielXyModel *model, const OrielXySeries *series, gsize row);
 
 /* Colour of a row's point. */
-OrielColor oriel_xy_point_color (const OrielXySeries *series, gsize row);
+OrielColor oriel_xy_point_color (const OrielXyModel *model, const OrielXySeries *series, gsize row);
 
 /* Whether a series is drawn. */
 gboolean oriel_xy_is_shown (const OrielXySeries *series, const OrielVizState *state);

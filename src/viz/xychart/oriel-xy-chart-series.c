@@ -105,6 +105,16 @@ color_of (OrielXySeries *series, guint *palette, const OrielVizInput *input)
   return color;
 }
 
+/* The colours along which a field's values lie; NULL: they are by its thresholds or mappings. */
+static const OrielColorScheme *
+ramp_of (const OrielFieldConfig *config)
+{
+  const OrielColorScheme *scheme = oriel_color_scheme_find (config->color_mode);
+  gboolean has_mappings = config->mappings != NULL && config->mappings->len > 0;
+
+  return scheme->kind == ORIEL_COLOR_BY_VALUE && !has_mappings ? scheme : NULL;
+}
+
 static void
 add_series (OrielXyModel *model,
             const OrielVizInput *input,
@@ -130,8 +140,11 @@ add_series (OrielXyModel *model,
   series.label = g_strdup (name != NULL && *name != '\0' ? name : oriel_viz_field_name (series.y));
   series.display = oriel_display_new (series.y, input->theme, input->zone, input->now_ms);
   if (series.color_field != NULL)
-    series.color_display =
-      oriel_display_new (series.color_field, input->theme, input->zone, input->now_ms);
+    {
+      series.color_display =
+        oriel_display_new (series.color_field, input->theme, input->zone, input->now_ms);
+      series.ramp = ramp_of (series.color_field->config);
+    }
   read_look (&series);
   g_array_append_val (model->series, series);
 }
@@ -313,20 +326,28 @@ name_axes (OrielXyModel *model)
 }
 
 static void
-find_sizes (OrielXyModel *model)
+include_values (const OrielField *field, double *min, double *max)
 {
-  model->size_min = INFINITY;
-  model->size_max = -INFINITY;
+  for (gsize i = 0; field != NULL && i < field->column->n_rows; i++)
+    if (isfinite (field->column->numbers[i]))
+      {
+        *min = MIN (*min, field->column->numbers[i]);
+        *max = MAX (*max, field->column->numbers[i]);
+      }
+}
+
+/* Sizes and colours by value are those of all series. */
+static void
+find_ranges (OrielXyModel *model)
+{
+  model->size_min = model->color_min = INFINITY;
+  model->size_max = model->color_max = -INFINITY;
   for (guint i = 0; i < model->series->len; i++)
     {
-      const OrielField *field = oriel_xy_series_at (model, i)->size_field;
+      const OrielXySeries *series = oriel_xy_series_at (model, i);
 
-      for (gsize k = 0; field != NULL && k < field->column->n_rows; k++)
-        if (isfinite (field->column->numbers[k]))
-          {
-            model->size_min = MIN (model->size_min, field->column->numbers[k]);
-            model->size_max = MAX (model->size_max, field->column->numbers[k]);
-          }
+      include_values (series->size_field, &model->size_min, &model->size_max);
+      include_values (series->color_field, &model->color_min, &model->color_max);
     }
 }
 
@@ -378,5 +399,5 @@ oriel_xy_collect (OrielXyModel *model, const OrielVizInput *input)
   g_free (strip_names (model, TRUE));
   oriel_series_options_read (&model->x_options, oriel_xy_series_at (model, 0)->x->config);
   name_axes (model);
-  find_sizes (model);
+  find_ranges (model);
 }

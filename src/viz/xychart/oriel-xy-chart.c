@@ -216,7 +216,8 @@ tips_of (const OrielVizModel *model, const OrielHit *hit, char **title)
     if (!is_used (self, oriel_frame_field (frame, i)))
       add_field_tip (rows, self, oriel_frame_field (frame, i), series->frame, hit->row);
   for (guint i = 0; i < rows->len; i++)
-    g_array_index (rows, OrielVizTip, i).color = oriel_xy_point_color (series, (gsize) hit->row);
+    g_array_index (rows, OrielVizTip, i).color =
+      oriel_xy_point_color (self, series, (gsize) hit->row);
   return rows;
 }
 
