@@ -175,6 +175,7 @@ test_options (void)
     "{\"xTickLabelRotation\": -45, \"xTickLabelMaxLength\": 1}",
     "{\"xTickLabelRotation\": 90, \"xTickLabelSpacing\": -300, \"colorByField\": \"south\"}",
     "{\"xField\": \"south\", \"barWidth\": 0, \"groupWidth\": 1}",
+    "{\"orientation\": \"horizontal\", \"xTickLabelRotation\": 45, \"xTickLabelSpacing\": -90}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
@@ -274,6 +275,37 @@ test_lit (void)
     }
 }
 
+static guint
+count_turned (const OrielScene *scene)
+{
+  guint n, count = 0;
+  const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    count += items[i].kind == ORIEL_ITEM_TEXT && items[i].text.angle != 0;
+  return count;
+}
+
+/* What is turned and thinned are the labels below the plot, be they of groups or of values. */
+static void
+test_turned_labels (void)
+{
+  static const char *const options[] = {
+    "{\"xTickLabelRotation\": 45}",
+    "{\"xTickLabelRotation\": 45, \"orientation\": \"horizontal\", \"xTickLabelSpacing\": 1000}",
+  };
+  static const guint expected[] = { 2, 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autoptr (OrielVizModel) model = model_new ("barchart", QUARTERS, options[i]);
+      g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+
+      g_assert_cmpuint (count_turned (scene), ==, expected[i]);
+      g_assert_cmpuint (count_text (scene, "Q1"), ==, 1);
+    }
+}
+
 static void
 assert_words (const char *type, const char *frame, const char *options, const char *expected)
 {
@@ -327,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/bar-chart/options", test_options);
   g_test_add_func ("/viz/bar-chart/values", test_values);
   g_test_add_func ("/viz/bar-chart/dense", test_dense);
+  g_test_add_func ("/viz/bar-chart/turned-labels", test_turned_labels);
   g_test_add_func ("/viz/bar-chart/tooltip", test_tooltip);
   g_test_add_func ("/viz/bar-chart/hidden-zeros", test_hidden_zeros);
   g_test_add_func ("/viz/bar-chart/lit", test_lit);

@@ -133,7 +133,7 @@ label_spacing (const Layout *layout, double length)
 {
   const OrielBarChartModel *model = layout->model;
 
-  if (model->spacing != 0)
+  if (model->spacing != 0 && !layout->lies)
     return fabs (model->spacing);
   if (length >= ORIEL_AXIS_FONT_PX * (double) model->n_groups)
     return 0;
@@ -142,14 +142,13 @@ label_spacing (const Layout *layout, double length)
   return MIN (label_width (longest_label (model)) + CROWD_GAP_PX, length);
 }
 
-/* Every how many groups there is a label, counted from the first or from the last. */
+/* Every how many of `n` places on `length` px there is a label. */
 static gsize
-label_step (const Layout *layout, double length)
+label_step (double spacing, gsize n, double length)
 {
-  double spacing = label_spacing (layout, length), n = (double) layout->model->n_groups;
-  double most = spacing > 0 ? floor (length / spacing) : n + 1;
+  double most = spacing > 0 ? floor (length / spacing) : INFINITY;
 
-  return n < most ? 1 : (gsize) MAX (ceil (n / MAX (most, 1)), 1);
+  return (double) n < most ? 1 : (gsize) MAX (ceil ((double) n / MAX (most, 1)), 1);
 }
 
 static char *
@@ -159,7 +158,7 @@ shortened (const Layout *layout, const char *label, double height)
   double angle = fabs (model->rotation) * G_PI / 180;
   glong most = model->max_length;
 
-  if (model->rotation == 0 || layout->lies)
+  if (model->rotation == 0)
     return g_strdup (label);
   if (most == 0)
     most = (glong) MAX (floor (height / 2 / sin (angle) / CHARACTER_PX - 3), 0);
@@ -178,19 +177,28 @@ clear_tick (gpointer data)
   g_free (((OrielTick *) data)->label);
 }
 
+/* Steps are counted from the first place or from the last. */
+static gsize
+first_label (const OrielBarChartModel *model, gsize n, gsize step)
+{
+  return model->spacing < 0 ? (n - 1) % step : 0;
+}
+
 static GArray *
 group_ticks (const Layout *layout, double length, double height)
 {
   GArray *ticks = g_array_new (FALSE, TRUE, sizeof (OrielTick));
-  gsize step = label_step (layout, length), n = layout->model->n_groups;
+  gsize n = layout->model->n_groups;
+  gsize step = label_step (label_spacing (layout, length), n, length);
 
   g_array_set_clear_func (ticks, clear_tick);
-  for (gsize i = layout->model->spacing < 0 ? (n - 1) % step : 0; i < n; i += step)
+  for (gsize i = first_label (layout->model, n, step); i < n; i += step)
     {
       double middle = group_middle (layout, i);
       OrielTick tick = { .value = layout->lies ? 1 - middle : middle };
 
-      tick.label = shortened (layout, layout->model->labels[i], height);
+      tick.label = layout->lies ? g_strdup (layout->model->labels[i])
+                                : shortened (layout, layout->model->labels[i], height);
       g_array_append_val (ticks, tick);
     }
   return ticks;
@@ -246,8 +254,17 @@ typedef struct
   double top, right, bottom, left;
 } Padding;
 
+static double
+short_width (const Layout *layout, const GArray *ticks, guint index, double height)
+{
+  g_autofree char *label =
+    shortened (layout, g_array_index (ticks, OrielTick, index).label, height);
+
+  return label_width (label);
+}
+
 static Padding
-rotation_padding (const Layout *layout, const GArray *ticks)
+rotation_padding (const Layout *layout, const GArray *ticks, double height)
 {
   double degrees = layout->model->rotation, angle = fabs (degrees) * G_PI / 180, widest = 0;
   Padding padding = { SIDE_PX, SIDE_PX, 0, 0 };
@@ -255,15 +272,12 @@ rotation_padding (const Layout *layout, const GArray *ticks)
   if (degrees == 0 || ticks->len == 0 || layout->model->axis_hidden)
     return padding;
   for (guint i = 0; i < ticks->len; i++)
-    widest = MAX (widest, label_width (g_array_index (ticks, OrielTick, i).label));
+    widest = MAX (widest, short_width (layout, ticks, i, height));
   padding.top = ORIEL_AXIS_FONT_PX;
   padding.right =
-    degrees > 0 ? cos (angle) * label_width (g_array_index (ticks, OrielTick, ticks->len - 1).label)
-                : 0;
+    degrees > 0 ? cos (angle) * short_width (layout, ticks, ticks->len - 1, height) : 0;
   padding.left =
-    degrees < 0
-      ? MAX (cos (angle) * label_width (g_array_index (ticks, OrielTick, 0).label) - 50, 0)
-      : 0;
+    degrees < 0 ? MAX (cos (angle) * short_width (layout, ticks, 0, height) - 50, 0) : 0;
   padding.bottom = MAX (sin (angle) * widest - (layout->lies ? 5 : 14), 0);
   return padding;
 }
@@ -293,7 +307,7 @@ rounded_half (double px)
 static void
 lay_out_axes (Layout *layout, const OrielRect *rest, const GArray *ticks)
 {
-  Padding padding = rotation_padding (layout, ticks);
+  Padding padding = rotation_padding (layout, ticks, rest->height);
   double dx = padding.left, dy = padding.top - SIDE_PX;
 
   layout->plot = oriel_axes_layout (layout->axes, layout->n_axes,
@@ -306,43 +320,56 @@ lay_out_axes (Layout *layout, const OrielRect *rest, const GArray *ticks)
   layout->plot.y = rounded_half (layout->plot.y);
 }
 
-/* Labels turned around their tick. */
+/* Draws the labels of an axis below the plot turned around their tick, and takes them away. */
 static void
-draw_turned_labels (const Layout *layout, const OrielAxis *axis, const GArray *ticks)
+draw_turned_labels (const Layout *layout, const OrielAxis *axis, const OrielAxisLook *look)
 {
   static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
                                   .weight = 400,
                                   .proportional = TRUE };
   double angle = layout->model->rotation * G_PI / 180;
+  double y = axis->position + axis->gap_px + (look->ticks ? ORIEL_AXIS_TICK_PX : 0);
 
-  for (guint i = 0; i < ticks->len; i++)
+  for (guint i = 0; i < axis->ticks->len; i++)
     {
-      const OrielTick *tick = &g_array_index (ticks, OrielTick, i);
-      double x = round (layout->plot.x + layout->plot.width * tick->value);
-      double y = axis->position + LABEL_GAP_PX;
+      OrielTick *tick = &g_array_index (axis->ticks, OrielTick, i);
+      double part = oriel_scale_position (&axis->scale, tick->value);
+      double x = round (layout->plot.x + layout->plot.width * part);
 
-      oriel_scene_add_text_turned (layout->scene, tick->label,
-                                   x - ORIEL_AXIS_MIDDLE_TO_BASELINE_PX * sin (angle),
-                                   y + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX * cos (angle),
-                                   angle < 0 ? ORIEL_ALIGN_END : ORIEL_ALIGN_START, &font,
-                                   layout->model->series.theme->text, angle);
+      if (tick->label == NULL || !(part >= 0 && part <= 1))
+        continue;
+      oriel_scene_add_text_turned (
+        layout->scene, tick->label, x - ORIEL_AXIS_MIDDLE_TO_BASELINE_PX * sin (angle),
+        y + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX * cos (angle),
+        angle < 0 ? ORIEL_ALIGN_END : ORIEL_ALIGN_START, &font, look->color, angle);
+      g_clear_pointer (&tick->label, g_free);
     }
 }
 
+/* Of values that run to the right only as many have labels as the spacing allows. */
 static void
-draw_axes (Layout *layout, const GArray *ticks)
+thin_value_labels (const Layout *layout, const OrielAxis *axis)
 {
-  gboolean turned = layout->model->rotation != 0 && !layout->lies;
+  const OrielBarChartModel *model = layout->model;
+  gsize n = axis->ticks->len;
+  gsize step = label_step (fabs (model->spacing), n, layout->plot.width);
 
+  for (gsize i = 0; i < n; i++)
+    if ((i + step - first_label (model, n, step)) % step != 0)
+      g_clear_pointer (&g_array_index (axis->ticks, OrielTick, i).label, g_free);
+}
+
+static void
+draw_axes (Layout *layout)
+{
   for (guint i = 0; i < layout->n_axes; i++)
     {
       OrielAxis *axis = &layout->axes[i];
 
-      if (axis->fixed_ticks != NULL && turned)
-        {
-          draw_turned_labels (layout, axis, ticks);
-          g_array_set_size (axis->ticks, 0);
-        }
+      if (layout->lies && axis->fixed_ticks == NULL && axis->ticks->len > 0)
+        thin_value_labels (layout, axis);
+      if (axis->side == ORIEL_SIDE_BOTTOM && layout->model->rotation != 0)
+        draw_turned_labels (layout, axis, &layout->looks[i]);
       oriel_axis_draw (axis, layout->scene, &layout->plot, &layout->looks[i],
                        layout->model->series.theme);
     }
@@ -864,12 +891,12 @@ layout_clear (Layout *layout)
 }
 
 static void
-draw_plot (Layout *layout, const GArray *ticks)
+draw_plot (Layout *layout)
 {
   for (guint i = 0; i < layout->lanes.lanes->len; i++)
     draw_thresholds_of (layout, series_of (layout, lane_at (layout, i)),
                         scale_at (layout, lane_at (layout, i)->scale));
-  draw_axes (layout, ticks);
+  draw_axes (layout);
   oriel_scene_clip (layout->scene, layout->plot);
   for (guint i = 0; i < layout->lanes.lanes->len; i++)
     draw_series (layout, i);
@@ -898,7 +925,7 @@ oriel_bar_chart_layout (const OrielVizModel *model,
   add_axes (&layout, &rest, &ticks);
   set_plot (&layout);
   if (layout.plot.width > 0 && layout.plot.height > 0 && layout.lanes.lanes->len > 0)
-    draw_plot (&layout, ticks);
+    draw_plot (&layout);
   layout_clear (&layout);
   oriel_legend_draw (self->series.legend, layout.scene, &place, self->series.theme, state);
   return layout.scene;
