@@ -43,20 +43,43 @@ part_of_rows (__m256i part, __m256i covered)
   return _mm256_srli_epi16 (_mm256_add_epi16 (product, _mm256_set1_epi16 (128)), 8);
 }
 
-static inline TARGET void
-add_rows (guint8 *block, __m256i more)
+/* (value × part) ÷ 255, rounded, of sixteen 16-bit lanes. */
+static inline TARGET __m256i
+scale_lanes (__m256i value, __m256i part)
 {
-  __m128i *at = (__m128i *) (gpointer) block;
-  __m128i bytes =
-    _mm_packus_epi16 (_mm256_castsi256_si128 (more), _mm256_extracti128_si256 (more, 1));
+  __m256i product = _mm256_add_epi16 (_mm256_mullo_epi16 (value, part), _mm256_set1_epi16 (128));
 
-  _mm_storeu_si128 (at, _mm_adds_epu8 (_mm_loadu_si128 (at), bytes));
+  return _mm256_mulhi_epu16 (product, _mm256_set1_epi16 (257));
+}
+
+static inline TARGET __m128i
+bytes_of (__m256i lanes)
+{
+  return _mm_packus_epi16 (_mm256_castsi256_si128 (lanes), _mm256_extracti128_si256 (lanes, 1));
+}
+
+/* `more` of what the bytes leave. */
+static inline TARGET __m128i
+over_rows (__m128i there, __m256i more)
+{
+  __m256i rest = _mm256_sub_epi16 (_mm256_set1_epi16 (255), more);
+
+  return bytes_of (_mm256_add_epi16 (more, scale_lanes (_mm256_cvtepu8_epi16 (there), rest)));
 }
 
 static inline TARGET void
-add_bar (guint8 *block, int low, int high, int part)
+add_rows (guint8 *block, __m256i more, gboolean over)
 {
-  add_rows (block, part_of_rows (_mm256_set1_epi16 ((short) part), rows_covered (low, high)));
+  __m128i *at = (__m128i *) (gpointer) block;
+  __m128i there = _mm_loadu_si128 (at);
+
+  _mm_storeu_si128 (at, over ? over_rows (there, more) : _mm_adds_epu8 (there, bytes_of (more)));
+}
+
+static inline TARGET void
+add_bar (guint8 *block, int low, int high, int part, gboolean over)
+{
+  add_rows (block, part_of_rows (_mm256_set1_epi16 ((short) part), rows_covered (low, high)), over);
 }
 
 /* Coverage of the rows, 0 to 255 each: the stroke's middles `x`, `covered` of each row. */
@@ -72,7 +95,7 @@ steep_coverage (__m256i x, __m256i half, __m256i covered)
 }
 
 static inline TARGET void
-add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last)
+add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last, gboolean over)
 {
   __m256i half = _mm256_set1_epi16 ((short) s->half);
   __m256i covered = rows_covered (s->low, s->high);
@@ -82,18 +105,9 @@ add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last)
 
   for (int column = first; column <= last; column++, block += ORIEL_RASTER_BLOCK)
     {
-      add_rows (block, steep_coverage (x, half, covered));
+      add_rows (block, steep_coverage (x, half, covered), over);
       x = _mm256_sub_epi16 (x, _mm256_set1_epi16 (256));
     }
-}
-
-/* (value × part) ÷ 255, rounded, of sixteen 16-bit lanes. */
-static inline TARGET __m256i
-scale_lanes (__m256i value, __m256i part)
-{
-  __m256i product = _mm256_add_epi16 (_mm256_mullo_epi16 (value, part), _mm256_set1_epi16 (128));
-
-  return _mm256_mulhi_epu16 (product, _mm256_set1_epi16 (257));
 }
 
 /* Four pixels: a colour to the part of its coverage over what is there. */

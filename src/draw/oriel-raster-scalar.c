@@ -21,19 +21,37 @@ add_saturated (guint8 *value, int more)
   *value = (guint8) (sum > 255 ? 255 : sum);
 }
 
+/* `more` of what `value` leaves. */
 static inline void
-add_bar (guint8 *block, int low, int high, int part)
+add_over (guint8 *value, int more)
+{
+  int product = *value * (255 - more) + 128;
+
+  *value = (guint8) (more + ((product * 257) >> 16));
+}
+
+static inline void
+add_part (guint8 *value, int more, gboolean over)
+{
+  if (over)
+    add_over (value, more);
+  else
+    add_saturated (value, more);
+}
+
+static inline void
+add_bar (guint8 *block, int low, int high, int part, gboolean over)
 {
   for (int row = low >> 8; row << 8 < high; row++)
     {
       int rest = MIN (high, (row + 1) << 8) - MAX (low, row << 8);
 
-      add_saturated (&block[row], (part * rest + 128) >> 8);
+      add_part (&block[row], (part * rest + 128) >> 8, over);
     }
 }
 
 static inline void
-add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last)
+add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last, gboolean over)
 {
   for (int column = first; column <= last; column++, block += ORIEL_RASTER_BLOCK)
     for (int row = s->low >> 8; row << 8 < s->high; row++)
@@ -43,7 +61,7 @@ add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last)
         int rest = MIN (s->high, (row + 1) << 8) - MAX (s->low, row << 8);
 
         if (part > 0)
-          add_saturated (&block[row], (part * rest + 128) >> 8);
+          add_part (&block[row], (part * rest + 128) >> 8, over);
       }
 }
 

@@ -35,21 +35,43 @@ part_of_rows (__m128i part, __m128i covered)
   return _mm_srli_epi16 (_mm_add_epi16 (_mm_mullo_epi16 (part, covered), _mm_set1_epi16 (128)), 8);
 }
 
-static inline void
-add_rows (guint8 *block, __m128i upper, __m128i lower)
+/* (value × part) ÷ 255, rounded, of eight 16-bit lanes. */
+static inline __m128i
+scale_lanes (__m128i value, __m128i part)
 {
-  __m128i *at = (__m128i *) (gpointer) block;
+  __m128i product = _mm_add_epi16 (_mm_mullo_epi16 (value, part), _mm_set1_epi16 (128));
 
-  _mm_storeu_si128 (at, _mm_adds_epu8 (_mm_loadu_si128 (at), _mm_packus_epi16 (upper, lower)));
+  return _mm_mulhi_epu16 (product, _mm_set1_epi16 (257));
+}
+
+/* `more` of what the bytes leave. */
+static inline __m128i
+over_rows (__m128i there, __m128i upper, __m128i lower)
+{
+  __m128i zero = _mm_setzero_si128 (), full = _mm_set1_epi16 (255);
+  __m128i above = scale_lanes (_mm_unpacklo_epi8 (there, zero), _mm_sub_epi16 (full, upper));
+  __m128i below = scale_lanes (_mm_unpackhi_epi8 (there, zero), _mm_sub_epi16 (full, lower));
+
+  return _mm_packus_epi16 (_mm_add_epi16 (upper, above), _mm_add_epi16 (lower, below));
 }
 
 static inline void
-add_bar (guint8 *block, int low, int high, int part)
+add_rows (guint8 *block, __m128i upper, __m128i lower, gboolean over)
+{
+  __m128i *at = (__m128i *) (gpointer) block;
+  __m128i there = _mm_loadu_si128 (at);
+
+  _mm_storeu_si128 (at, over ? over_rows (there, upper, lower)
+                             : _mm_adds_epu8 (there, _mm_packus_epi16 (upper, lower)));
+}
+
+static inline void
+add_bar (guint8 *block, int low, int high, int part, gboolean over)
 {
   __m128i parts = _mm_set1_epi16 ((short) part);
 
   add_rows (block, part_of_rows (parts, rows_covered (low, high, 0)),
-            part_of_rows (parts, rows_covered (low, high, 8)));
+            part_of_rows (parts, rows_covered (low, high, 8)), over);
 }
 
 /* Coverage of eight rows, 0 to 255 each: the stroke's middles `x`, `covered` of each row. */
@@ -65,7 +87,7 @@ steep_coverage (__m128i x, __m128i half, __m128i covered)
 }
 
 static inline void
-add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last)
+add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last, gboolean over)
 {
   __m128i step = _mm_set1_epi16 ((short) s->step);
   __m128i half = _mm_set1_epi16 ((short) s->half);
@@ -78,19 +100,10 @@ add_steep_block (guint8 *block, const OrielSteepBlock *s, int first, int last)
   for (int column = first; column <= last; column++, block += ORIEL_RASTER_BLOCK)
     {
       add_rows (block, steep_coverage (upper, half, upper_covered),
-                steep_coverage (lower, half, lower_covered));
+                steep_coverage (lower, half, lower_covered), over);
       upper = _mm_sub_epi16 (upper, _mm_set1_epi16 (256));
       lower = _mm_sub_epi16 (lower, _mm_set1_epi16 (256));
     }
-}
-
-/* (value × part) ÷ 255, rounded, of eight 16-bit lanes. */
-static inline __m128i
-scale_lanes (__m128i value, __m128i part)
-{
-  __m128i product = _mm_add_epi16 (_mm_mullo_epi16 (value, part), _mm_set1_epi16 (128));
-
-  return _mm_mulhi_epu16 (product, _mm_set1_epi16 (257));
 }
 
 /* Two pixels: a colour to the part of its coverage over what is there. */

@@ -5,6 +5,7 @@
  *
  *   add_bar          rows [low, high) of one block, each to the part `part` of 255
  *   add_steep_block  a steep segment's part of a row of blocks
+ *                    both add to what is there, or with `over` a part of what that leaves
  *   blend_group      eight columns of a block onto pixels
  *
  * and includes this file at its end.
@@ -57,7 +58,7 @@ add_column (OrielRaster *raster, int column, double low, double high, double wei
        block++, top += BLOCK * 256)
     {
       add_bar (oriel_raster_block (raster, block, column), MAX (from - top, 0),
-               MIN (to - top, BLOCK * 256), part);
+               MIN (to - top, BLOCK * 256), part, raster->is_fine);
       touch (raster, block, column, column);
     }
 }
@@ -157,7 +158,8 @@ add_steep (OrielRaster *raster, const Segment *s, double width)
       in_block.high = MIN (to - top, BLOCK * 256);
       if (!steep_columns (raster, &in_block, &first, &last))
         continue;
-      add_steep_block (oriel_raster_block (raster, block, first), &in_block, first, last);
+      add_steep_block (oriel_raster_block (raster, block, first), &in_block, first, last,
+                       raster->is_fine);
       touch (raster, block, first, last);
     }
 }

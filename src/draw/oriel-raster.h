@@ -44,7 +44,8 @@ gboolean oriel_raster_begin_strip (OrielRaster *raster, int left, int width, int
 void oriel_raster_add_line (OrielRaster *raster, const OrielPoint *points, gsize n, double width);
 
 /* The same with a line that is `width` high where it is gentle and as wide where it is steep, so
- * that slopes look no bolder than what is level: so browsers draw lines of a device pixel. */
+ * that slopes look no bolder than what is level, and whose segments lie over each other where they
+ * share a pixel, instead of filling it together: so browsers draw lines of a device pixel. */
 void
 oriel_raster_add_fine_line (OrielRaster *raster, const OrielPoint *points, gsize n, double width);
 

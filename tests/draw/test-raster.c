@@ -166,6 +166,32 @@ test_fine_ink (void)
   oriel_raster_free (raster);
 }
 
+/* Segments of a fine line lie over each other, as if each was drawn by itself: where they meet
+ * within a pixel, half of a half stays free. A line that is not fine is one shape. */
+static void
+test_fine_joint (void)
+{
+  static const OrielPoint points[] = { { 100, 50.5 }, { 110.5, 50.5 }, { 120, 50.5 } };
+  OrielRaster *raster = oriel_raster_new ();
+
+  set_colors (0xffffffff);
+  for (int fine = 0; fine < 2; fine++)
+    {
+      cairo_surface_t *surface = surface_new ();
+
+      g_assert_true (oriel_raster_begin (raster, WIDTH, HEIGHT));
+      if (fine)
+        oriel_raster_add_fine_line (raster, points, G_N_ELEMENTS (points), 1);
+      else
+        oriel_raster_add_line (raster, points, G_N_ELEMENTS (points), 1);
+      blend_onto (raster, surface);
+      g_assert_cmpint (pixel (surface, 109, 50) & 0xff, ==, 255);
+      g_assert_cmpint (pixel (surface, 110, 50) & 0xff, ==, fine ? 192 : 255);
+      cairo_surface_destroy (surface);
+    }
+  oriel_raster_free (raster);
+}
+
 static void
 test_area (void)
 {
@@ -351,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/raster/look", test_look);
   g_test_add_func ("/draw/raster/ink", test_ink);
   g_test_add_func ("/draw/raster/fine-ink", test_fine_ink);
+  g_test_add_func ("/draw/raster/fine-joint", test_fine_joint);
   g_test_add_func ("/draw/raster/area", test_area);
   g_test_add_func ("/draw/raster/translucent", test_translucent);
   g_test_add_func ("/draw/raster/hostile", test_hostile);
