@@ -59,19 +59,30 @@ draw_tick (const OrielAxis *axis, OrielScene *scene, double at, OrielColor color
     oriel_scene_add_line (scene, axis->position, at, end, at, color, &hairline);
 }
 
+/* The middle of a label at `at`, or beside it where the label would not be seen whole. */
+static double
+held_within (const char *text, double at, const OrielAxisLook *look)
+{
+  double half = look->labels_from < look->labels_to ? oriel_text_width (text, &font) / 2 : 0;
+
+  if (half == 0 || 2 * half > look->labels_to - look->labels_from)
+    return at;
+  return CLAMP (at, look->labels_from + half, look->labels_to - half);
+}
+
 static void
 draw_label (const OrielAxis *axis,
             OrielScene *scene,
             const char *text,
             double at,
-            gboolean has_ticks,
-            OrielColor color)
+            const OrielAxisLook *look)
 {
-  double gap = (has_ticks ? ORIEL_AXIS_TICK_PX : 0) + axis->gap_px;
+  double gap = (look->ticks ? ORIEL_AXIS_TICK_PX : 0) + axis->gap_px;
   double room = axis->size_px - gap;
+  OrielColor color = look->color;
 
   if (axis->side == ORIEL_SIDE_BOTTOM)
-    oriel_scene_add_text (scene, text, round (at),
+    oriel_scene_add_text (scene, text, round (held_within (text, at, look)),
                           axis->position + gap + ORIEL_AXIS_TOP_TO_BASELINE_PX, ORIEL_ALIGN_CENTER,
                           &font, color, 0);
   else if (axis->side == ORIEL_SIDE_TOP)
@@ -155,7 +166,7 @@ oriel_axis_draw (const OrielAxis *axis,
       if (!tick_place (axis, plot, tick->value, &at))
         continue;
       if (tick->label != NULL)
-        draw_label (axis, scene, tick->label, at, look->ticks, look->color);
+        draw_label (axis, scene, tick->label, at, look);
       if (look->ticks)
         draw_tick (axis, scene, at, look->tick_color);
       if (look->grid)

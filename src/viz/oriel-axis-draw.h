@@ -15,6 +15,9 @@ typedef struct
   OrielColor color; /* of labels, border, ticks */
   OrielColor tick_color;
   gboolean grid, ticks, border;
+
+  /* px within which labels below the plot are kept; the same number: they may be anywhere. */
+  double labels_from, labels_to;
 } OrielAxisLook;
 
 /* Draws an axis that oriel_axes_layout() has placed around `plot`. */

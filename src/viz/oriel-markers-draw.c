@@ -23,8 +23,26 @@
 /* Events that are no further apart are one mark, where that is asked for. */
 #define CLUSTER_PX 24.0
 
-#define DIAMOND_PX 7.0
+#define SYMBOL_PX 7.0
+#define SYMBOL_LEFT_PX 4.0 /* of its value, from whose height it hangs */
+#define MAX_CORNERS 12
 #define BOX_PX 8.0
+
+/* Outlines of the symbols in a box of 7 × 7 px. Each query's exemplars have one of them. */
+static const struct
+{
+  guint n;
+  double corners[2 * MAX_CORNERS];
+} symbols[] = {
+  { 4, { 3.4, 0, 6.8, 3.4, 3.4, 6.8, 0, 3.4 } }, /* diamond */
+  { 12, { 1.5, 0, 3.5, 2, 5.5, 0, 7, 1.5, 5, 3.5, 7, 5.5,
+          5.5, 7, 3.5, 5, 1.5, 7, 0, 5.5, 2, 3.5, 0, 1.5 } }, /* cross */
+  { 3, { 4, 0, 7.5, 6, 0.5, 6 } },                            /* triangle */
+  { 4, { 0, 0, 5, 0, 5, 5, 0, 5 } },                          /* square */
+  { 5, { 3, 0.5, 5.9, 2.6, 4.8, 6, 1.2, 6, 0.1, 2.6 } },      /* pentagon */
+  { 12, { 2.4, 0,   4.4, 0,   4.4, 2.4, 6.8, 2.4, 6.8, 4.4, 4.4, 4.4,
+          4.4, 6.8, 2.4, 6.8, 2.4, 4.4, 0,   4.4, 0,   2.4, 2.4, 2.4 } }, /* plus */
+};
 
 /* What is drawn for one event, or for several that are one mark. */
 typedef struct
@@ -322,29 +340,50 @@ take_place (Exemplars *all, double x, double y)
   return g_hash_table_add (all->taken, g_memdup2 (&place, sizeof place));
 }
 
+/* `x` and `y` are the upper left corner. */
 static void
-add_diamond (const Exemplars *all, double x, double y, OrielColor color)
+add_symbol (const Exemplars *all, guint symbol, double x, double y, OrielColor color)
 {
   static const guint8 commands[] = {
-    ORIEL_PATH_MOVE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_CLOSE,
+    ORIEL_PATH_MOVE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE,
+    ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE,
+    ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE,
   };
-  const double half = DIAMOND_PX / 2;
-  double corners[] = { x, y - half, x + half, y, x, y + half, x - half, y };
+  guint n = symbols[symbol].n;
+  double corners[2 * (MAX_CORNERS + 1)];
   OrielPaint fill = oriel_paint_solid (color);
 
-  oriel_scene_add_path (all->scene, commands, G_N_ELEMENTS (commands), corners, &fill, NULL, NULL);
+  G_STATIC_ASSERT (G_N_ELEMENTS (commands) == MAX_CORNERS + 1);
+  for (guint i = 0; i <= n; i++)
+    {
+      corners[2 * i] = x + symbols[symbol].corners[2 * (i % n)];
+      corners[2 * i + 1] = y + symbols[symbol].corners[2 * (i % n) + 1];
+    }
+  oriel_scene_add_path (all->scene, commands, n + 1, corners, &fill, NULL, NULL);
+}
+
+/* In whole px from the plot's corner, as browsers place what stands over a picture. */
+static OrielRect
+symbol_rect (const OrielRect *plot, double x, double y)
+{
+  return (OrielRect){ plot->x + floor (x - plot->x + 0.5) - SYMBOL_LEFT_PX,
+                      plot->y + floor (y - plot->y + 0.5), SYMBOL_PX, SYMBOL_PX };
+}
+
+static OrielRect
+box_rect (double x, double y)
+{
+  return (OrielRect){ x - BOX_PX / 2, y - BOX_PX / 2, BOX_PX, BOX_PX };
 }
 
 static void
-add_box (const Exemplars *all, double x, double y)
+add_box (const Exemplars *all, const OrielRect *box)
 {
   static const guint8 commands[] = {
     ORIEL_PATH_MOVE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_CLOSE,
   };
-  double left = x - BOX_PX / 2, top = y - BOX_PX / 2;
-  double corners[] = {
-    left, top, left + BOX_PX, top, left + BOX_PX, top + BOX_PX, left, top + BOX_PX,
-  };
+  double right = box->x + box->width, bottom = box->y + box->height;
+  double corners[] = { box->x, box->y, right, box->y, right, bottom, box->x, bottom };
 
   g_byte_array_append (all->commands, commands, G_N_ELEMENTS (commands));
   g_array_append_vals (all->corners, corners, G_N_ELEMENTS (corners));
@@ -355,8 +394,8 @@ draw_exemplar (Exemplars *all, guint frame_index, gsize row, double time, double
 {
   const OrielExemplarLook *look = all->look;
   const OrielFrame *frame = g_ptr_array_index (all->markers->exemplars, frame_index);
-  double size = look->boxes ? BOX_PX : DIAMOND_PX;
   OrielColor color = all->markers->exemplar_color;
+  OrielRect rect;
   OrielHit hit = { .kind = ORIEL_HIT_EXEMPLAR, .frame = (int) frame_index, .field = -1 };
   double x = look->plot.x + (time - look->x_min) / (look->x_max - look->x_min) * look->plot.width;
   double y = look->place (frame, row, value, look->data);
@@ -369,14 +408,15 @@ draw_exemplar (Exemplars *all, guint frame_index, gsize row, double time, double
   if (!take_place (all, x, y))
     return;
 
+  rect = look->boxes ? box_rect (x, y) : symbol_rect (&look->plot, x, y);
   if (look->boxes)
-    add_box (all, x, y);
+    add_box (all, &rect);
   else
-    add_diamond (all, x, y, color);
+    add_symbol (all, frame_index % G_N_ELEMENTS (symbols), rect.x, rect.y, color);
   hit.row = (int) row;
   hit.x_value = time;
   hit.y_value = value;
-  oriel_scene_add_hit (all->scene, (OrielRect){ x - size / 2, y - size / 2, size, size }, &hit);
+  oriel_scene_add_hit (all->scene, rect, &hit);
 }
 
 static void

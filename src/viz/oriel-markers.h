@@ -8,7 +8,8 @@
  *
  * Geometry from Grafana: lines 2 px wide, dashed 5, 5; triangles 10 px wide and 5 high at the top
  * of the axis; bars 5 px high and regions filled with a tenth of their colour; exemplars are
- * diamonds of 7 px, over cells boxes of 8 px. */
+ * diamonds of 7 px that hang from their value (those of further queries have other shapes), over
+ * cells boxes of 8 px around it. */
 
 #pragma once
 

@@ -403,7 +403,8 @@ find_exemplars (const OrielScene *scene, OrielRect *rects, guint limit)
   return found;
 }
 
-/* One lies at its value, its double is not drawn, and one beyond the plot is at its edge. */
+/* One hangs from its value, on whole px, its double is not drawn, and one beyond the plot is at its
+ * edge. */
 static void
 test_exemplars_of_series (void)
 {
@@ -414,9 +415,9 @@ test_exemplars_of_series (void)
   OrielRect rects[4];
 
   g_assert_cmpuint (find_exemplars (scene, rects, 4), ==, 2);
-  g_assert_cmpfloat_with_epsilon (rects[0].x + 3.5, plot->x + plot->width / 2, 1e-6);
-  g_assert_cmpfloat_with_epsilon (rects[0].y + 3.5, plot->y + plot->height * 0.6, 1e-6);
-  g_assert_cmpfloat_with_epsilon (rects[1].y + 3.5, plot->y, 1e-6);
+  g_assert_cmpfloat_with_epsilon (rects[0].x + 4, plot->x + round (plot->width / 2), 1e-6);
+  g_assert_cmpfloat_with_epsilon (rects[0].y, plot->y + round (plot->height * 0.6), 1e-6);
+  g_assert_cmpfloat_with_epsilon (rects[1].y, plot->y, 1e-6);
   g_assert_nonnull (strstr (words, "\n4 exemplars"));
   oriel_viz_model_free (model);
 }

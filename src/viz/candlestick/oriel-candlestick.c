@@ -367,6 +367,7 @@ series (const OrielVizModel *model, guint *n)
 const OrielVizClass oriel_candlestick_class = {
   .type = "candlestick",
   .marks = ORIEL_MARKS_FILLED,
+  .overflows = TRUE,
   .prepare = prepare,
   .layout = oriel_time_series_layout,
   .hit = oriel_time_series_hit,

@@ -23,6 +23,7 @@
 #define MAX_BARS 200000
 #define MIN_BAR_GAP_PX 1.0
 #define UNSNAPPED_GAP_PX 5.0
+#define PANEL_PADDING_PX 8.0 /* into which the labels of time may reach */
 
 /* What the steps of one layout share. */
 typedef struct
@@ -707,6 +708,22 @@ set_plot (Layout *layout)
   oriel_scene_set_plot (layout->scene, &plot);
 }
 
+/* Labels of time reach into the panel's padding, but not into a legend. */
+static void
+hold_labels (Layout *layout, const OrielRect *rest)
+{
+  double width, height;
+
+  oriel_scene_get_size (layout->scene, &width, &height);
+  for (guint i = 0; i < layout->n_time_axes; i++)
+    {
+      layout->looks[i].labels_from = rest->x - PANEL_PADDING_PX;
+      layout->looks[i].labels_to = rest->x + rest->width;
+      if (rest->width >= floor (width))
+        layout->looks[i].labels_to += PANEL_PADDING_PX;
+    }
+}
+
 static void
 draw_all (Layout *layout, const OrielRect *rest)
 {
@@ -717,6 +734,7 @@ draw_all (Layout *layout, const OrielRect *rest)
   if (layout->plot.width > 0 && layout->plot.height > 0)
     {
       draw_thresholds (layout);
+      hold_labels (layout, rest);
       draw_axes (layout);
       draw_zone_names (layout);
       if (layout->model->draw_marks != NULL)

@@ -31,6 +31,7 @@ oriel_time_series_free (OrielVizModel *model)
 const OrielVizClass oriel_time_series_class = {
   .type = "timeseries",
   .marks = ORIEL_MARKS_FILLED,
+  .overflows = TRUE,
   .prepare = oriel_time_series_prepare,
   .layout = oriel_time_series_layout,
   .hit = oriel_time_series_hit,

@@ -212,6 +212,7 @@ series (const OrielVizModel *model, guint *n)
 
 const OrielVizClass oriel_trend_class = {
   .type = "trend",
+  .overflows = TRUE,
   .prepare = prepare,
   .layout = oriel_time_series_layout,
   .hit = oriel_time_series_hit,
