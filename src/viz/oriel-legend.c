@@ -34,7 +34,7 @@
 
 typedef struct
 {
-  gboolean right_axis;
+  gboolean right_axis, is_undrawn;
   guint position; /* among the entries, as they came */
   OrielLegendValue *values;
 } Entry;
@@ -197,6 +197,13 @@ oriel_legend_add (OrielLegend *legend,
   g_ptr_array_add (legend->labels, copy);
   g_array_append_val (legend->series, series);
   g_array_append_val (legend->entries, entry);
+}
+
+void
+oriel_legend_set_undrawn (OrielLegend *legend)
+{
+  if (legend->entries->len > 0)
+    g_array_index (legend->entries, Entry, legend->entries->len - 1).is_undrawn = TRUE;
 }
 
 void
@@ -457,6 +464,14 @@ is_hidden (const OrielVizState *state, guint position)
          state->hidden[position];
 }
 
+/* Names of what is not drawn are pale; marks keep their colour. */
+static OrielColor
+text_color (const OrielLegend *legend, guint i, const OrielTheme *theme, const OrielVizState *state)
+{
+  return is_hidden (state, i) || entry_at (legend, i)->is_undrawn ? theme->text_disabled
+                                                                  : theme->text;
+}
+
 static void
 draw_mark (OrielScene *scene, double x, double middle, OrielColor color)
 {
@@ -490,13 +505,11 @@ draw_item (const OrielLegend *legend,
            const OrielTheme *theme,
            const OrielVizState *state)
 {
-  gboolean hidden = is_hidden (state, i);
-  OrielColor color = hidden ? theme->text_disabled : theme->text;
+  OrielColor color = text_color (legend, i, theme, state);
   double baseline = y + oriel_text_baseline (&font, LINE_PX);
   double at = x + MARK_WIDTH_PX + MARK_GAP_PX;
 
-  draw_mark (scene, x, y + LINE_PX / 2,
-             hidden ? theme->text_disabled : series_at (legend, i)->color);
+  draw_mark (scene, x, y + LINE_PX / 2, series_at (legend, i)->color);
   oriel_scene_add_text (scene, series_at (legend, i)->label, at, baseline, ORIEL_ALIGN_START, &font,
                         color, MAX (end - at, 1));
   at += oriel_text_width (series_at (legend, i)->label, &font);
@@ -653,14 +666,12 @@ draw_table_row (const OrielLegend *legend,
                 const OrielTheme *theme,
                 const OrielVizState *state)
 {
-  gboolean hidden = is_hidden (state, i);
-  OrielColor color = hidden ? theme->text_disabled : theme->text;
+  OrielColor color = text_color (legend, i, theme, state);
   double baseline = y + 2 + oriel_text_baseline (&font, LINE_PX);
   double x = edges[1] + CELL_PADDING_PX;
   double room = MAX (edges[2] - CELL_PADDING_PX - x, 1);
 
-  draw_mark (scene, edges[0] + CELL_PADDING_PX, y + 2 + LINE_PX / 2,
-             hidden ? theme->text_disabled : series_at (legend, i)->color);
+  draw_mark (scene, edges[0] + CELL_PADDING_PX, y + 2 + LINE_PX / 2, series_at (legend, i)->color);
   oriel_scene_add_text (scene, series_at (legend, i)->label, x, baseline, ORIEL_ALIGN_START, &font,
                         color, room);
   if (entry_at (legend, i)->right_axis)

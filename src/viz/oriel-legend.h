@@ -44,6 +44,10 @@ void oriel_legend_add (OrielLegend *legend,
                        const OrielTheme *theme,
                        const OrielTimeZone *zone);
 
+/* Says of the entry added last that the panel's options keep it out of the picture: its name is
+ * pale. */
+void oriel_legend_set_undrawn (OrielLegend *legend);
+
 /* Shows columns of these titles (NULL-ended, copied; "" is a column without one) in the place of
  * calculations, and no row of heads. Call it before anything is added. */
 void oriel_legend_set_columns (OrielLegend *legend, const char *const *titles);

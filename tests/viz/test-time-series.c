@@ -224,6 +224,52 @@ test_describe (void)
   g_assert_nonnull (strstr (text, "up: last 59 ms, min 0 ms, max 59 ms"));
 }
 
+static guint
+count_texts (OrielVizModel *model, double width, const char *part)
+{
+  g_autoptr (OrielScene) scene = oriel_viz_layout (model, width, 300, NULL);
+  guint n, found = 0;
+  const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (items[i].kind == ORIEL_ITEM_TEXT && strstr (items[i].text.text, part) != NULL)
+      found++;
+  return found;
+}
+
+/* Values stand at their points, which need room unless they are asked for, one for each sample at
+ * most. */
+static void
+test_show_values (void)
+{
+  static const char *const with = "{\"unit\":\"suffix:!\",\"custom\":{\"showValues\":true%s}}";
+  static const char *const bars = ",\"drawStyle\":\"bars\"", *const never =
+                                                               ",\"showPoints\":\"never\"";
+  const struct
+  {
+    const char *more;
+    double width;
+    gboolean any;
+  } cases[] = {
+    { "", 3000, TRUE },   { "", 300, FALSE },    { ",\"showPoints\":\"always\"", 300, TRUE },
+    { bars, 3000, TRUE }, { bars, 1000, FALSE }, { never, 3000, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *config = g_strdup_printf (with, cases[i].more);
+      OrielVizModel *model = model_new (config, "{}");
+      OrielVizModel *plain = model_new ("{\"unit\":\"suffix:!\"}", "{}");
+      guint n = count_texts (model, cases[i].width, "!");
+
+      n -= count_texts (plain, cases[i].width, "!");
+      g_assert_cmpint (n > 0, ==, cases[i].any);
+      g_assert_cmpuint (n, <=, 2 * (N - 1));
+      oriel_viz_model_free (plain);
+      oriel_viz_model_free (model);
+    }
+}
+
 static void
 test_no_data (void)
 {
@@ -381,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/time-series/tips", test_tips);
   g_test_add_func ("/viz/time-series/hidden-is-not-found", test_hidden_is_not_found);
   g_test_add_func ("/viz/time-series/describe", test_describe);
+  g_test_add_func ("/viz/time-series/show-values", test_show_values);
   g_test_add_func ("/viz/time-series/no-data", test_no_data);
   g_test_add_func ("/viz/time-series/lone-samples", test_lone_samples);
   g_test_add_func ("/viz/time-series/odd-data", test_odd_data);

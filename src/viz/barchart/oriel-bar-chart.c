@@ -368,6 +368,8 @@ fill_legend (OrielBarChartModel *self, const OrielVizInput *input)
       oriel_legend_add (self->series.legend, series->config, series->label, series->color,
                         series->options.axis_place == ORIEL_PLACE_RIGHT, (int) series->frame,
                         (int) series->field, input->theme, input->zone);
+      if (series->options.hide_viz)
+        oriel_legend_set_undrawn (self->series.legend);
     }
   if (has_mappings)
     add_mapping_items (self, input);

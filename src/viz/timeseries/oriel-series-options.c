@@ -203,6 +203,7 @@ read_drawing (OrielSeriesOptions *options, JsonObject *custom)
   options->fill_below_to = oriel_json_string (custom, "fillBelowTo", NULL);
   options->points =
     (OrielPointsMode) read_word (custom, "showPoints", points_modes, ORIEL_POINTS_AUTO);
+  options->show_values = oriel_json_boolean (custom, "showValues", FALSE);
   options->point_size = read_clamped (custom, "pointSize", 5, 1, MAX_POINT_SIZE);
   options->bar_alignment = (int) read_clamped (custom, "barAlignment", 0, -1, 1);
   options->bar_width_factor = read_clamped (custom, "barWidthFactor", 0.6, 0.01, 1);

@@ -77,6 +77,7 @@ typedef struct
   const char *fill_below_to; /* nullable; the display name of the lower series */
   OrielPointsMode points;
   double point_size;
+  gboolean show_values; /* beside the points, and over the bars */
   gboolean span_nulls;
   double span_nulls_ms;   /* gaps up to it are joined; 0: none */
   double insert_nulls_ms; /* null: by the frame's interval */

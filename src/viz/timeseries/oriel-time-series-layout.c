@@ -23,6 +23,10 @@
 #define MAX_BARS 200000
 #define MIN_BAR_GAP_PX 1.0
 #define UNSNAPPED_GAP_PX 5.0
+#define VALUE_ABOVE_PX 5.0
+#define VALUE_BELOW_PX 15.0 /* of what is negative */
+#define VALUE_ROOM_PX 30.0  /* that a bar's value needs */
+#define MAX_VALUES 5000
 #define PANEL_PADDING_PX 8.0 /* into which the labels of time may reach */
 
 /* What the steps of one layout share. */
@@ -676,6 +680,69 @@ draw_points (Layout *layout, const OrielLane *lane, const OrielLaneScale *scale)
                           options->point_size / 2, &paint, NULL, NULL, clip);
 }
 
+/* Values are told where there are points, and of bars where there is room. */
+static gboolean
+tells_values (const Layout *layout, const OrielLane *lane, gsize first, gsize end)
+{
+  const OrielSeriesOptions *options = &series_of (layout, lane)->options;
+
+  if (!options->show_values ||
+      (options->points == ORIEL_POINTS_NEVER && options->draw_style != ORIEL_DRAW_POINTS))
+    return FALSE;
+  if (options->draw_style == ORIEL_DRAW_BARS)
+    return layout->plot.width >= VALUE_ROOM_PX * (double) (end - first);
+
+  return options->draw_style == ORIEL_DRAW_POINTS || options->points == ORIEL_POINTS_ALWAYS ||
+         has_room_for_points (layout, lane, first, end);
+}
+
+/* What is stacked tells its own part. A value that would lie over the one before, `last`, of the
+ * same series is left out. */
+static void
+draw_value (Layout *layout, const OrielLane *lane, gsize i, OrielRect *last)
+{
+  static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
+                                  .weight = 400,
+                                  .proportional = TRUE };
+  const OrielTimeSeries *series = series_of (layout, lane);
+  double x = x_of (layout, lane->times[i]);
+  double y = y_of (layout, scale_at (layout, lane->scale), lane->values[i]);
+  double below = lane->is_stacked && lane->base != NULL ? lane->base[i] : 0;
+  OrielDisplayValue shown;
+  char text[3 * ORIEL_AXIS_BUFFER];
+  double width;
+
+  oriel_display_number (series->axis_display, lane->values[i] - (isnan (below) ? 0 : below), -1,
+                        &shown);
+  g_snprintf (text, sizeof text, "%s%s%s", shown.formatted.prefix, shown.formatted.text,
+              shown.formatted.suffix);
+  y += lane->values[i] < 0 ? VALUE_BELOW_PX + ORIEL_AXIS_TOP_TO_BASELINE_PX
+                           : -VALUE_ABOVE_PX - ORIEL_AXIS_BOTTOM_TO_BASELINE_PX;
+  width = oriel_text_width (text, &font);
+  if (x - width / 2 < last->x + last->width && fabs (y - last->y) < ORIEL_AXIS_FONT_PX)
+    return;
+
+  oriel_scene_add_text (layout->scene, text, x, y, ORIEL_ALIGN_CENTER, &font,
+                        layout->model->theme->text, 0);
+  *last = (OrielRect){ x - width / 2, y, width, ORIEL_AXIS_FONT_PX };
+}
+
+static void
+draw_values (Layout *layout, const OrielLane *lane)
+{
+  const OrielTimeSpan *range = &layout->model->range;
+  gsize first = oriel_times_lower_bound (lane->times, lane->n, range->from_ms);
+  gsize end = oriel_times_lower_bound (lane->times, lane->n, range->to_ms + 1);
+  OrielRect last = { -INFINITY, 0, 0, 0 };
+
+  if (!scale_at (layout, lane->scale)->is_shown || !tells_values (layout, lane, first, end))
+    return;
+
+  for (gsize i = first; i < end && i - first < MAX_VALUES; i++)
+    if (isfinite (lane->values[i]))
+      draw_value (layout, lane, i, &last);
+}
+
 static void
 draw_lane (Layout *layout, const OrielLane *lane)
 {
@@ -742,6 +809,8 @@ draw_all (Layout *layout, const OrielRect *rest)
                                    layout->model->marks);
       for (guint i = 0; i < layout->lanes.lanes->len; i++)
         draw_lane (layout, &g_array_index (layout->lanes.lanes, OrielLane, i));
+      for (guint i = 0; i < layout->lanes.lanes->len; i++)
+        draw_values (layout, &g_array_index (layout->lanes.lanes, OrielLane, i));
       oriel_time_series_draw_exemplars (layout->model, &layout->lanes, layout->scene,
                                         &layout->plot);
     }

@@ -371,6 +371,8 @@ fill_legend (OrielTimeSeriesModel *model, const OrielVizInput *input)
       oriel_legend_add (model->legend, series->config, series->label, series->color,
                         is_on_right_axis (model, i), (int) series->frame, (int) series->field,
                         model->theme, input->zone);
+      if (series->options.hide_viz)
+        oriel_legend_set_undrawn (model->legend);
     }
 }
 

@@ -41,6 +41,8 @@ fill_legend (OrielXyModel *self, const OrielVizInput *input)
       series->legend = entry++;
       oriel_legend_add (self->legend, series->y, series->label, series->color, FALSE, series->frame,
                         series->field, input->theme, input->zone);
+      if (series->options.hide_viz)
+        oriel_legend_set_undrawn (self->legend);
     }
 }
 
