@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+#define BAR_PART 0.6    /* of the samples' distance */
+#define MAX_SHAPES 5000 /* bars or dots */
+
 guint
 oriel_sparkline_points (const OrielFrame *frame, const OrielField *field)
 {
@@ -171,6 +174,92 @@ oriel_sparkline_add_joined (OrielScene *scene,
 
   insert_nulls (scene, time, &item);
   oriel_scene_add_series (scene, &item);
+  return TRUE;
+}
+
+/* Where the samples lie in `box`, those without a number left out; NULL when there is nothing to
+ * draw. */
+static GArray *
+place_samples (const OrielFrame *frame, const OrielField *field, OrielRect box)
+{
+  guint n = MIN (oriel_sparkline_points (frame, field), MAX_SHAPES);
+  const gint64 *times;
+  GArray *places;
+  double min, max, span;
+
+  if (n < 2)
+    return NULL;
+  range_of (field, &min, &max);
+  times = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL)->column->times;
+  span = (double) times[n - 1] - (double) times[0];
+  if (!(min < max) || !(span > 0))
+    return NULL;
+
+  places = g_array_sized_new (FALSE, FALSE, sizeof (OrielPoint), n);
+  for (guint i = 0; i < n; i++)
+    {
+      double y = (field->column->numbers[i] - min) / (max - min);
+      OrielPoint place = {
+        box.x + ((double) times[i] - (double) times[0]) / span * box.width,
+        box.y + (1 - y) * box.height,
+      };
+
+      if (isfinite (place.x) && isfinite (place.y))
+        g_array_append_val (places, place);
+    }
+  return places;
+}
+
+gboolean
+oriel_sparkline_add_bars (OrielScene *scene,
+                          const OrielFrame *frame,
+                          const OrielField *field,
+                          OrielRect box,
+                          const OrielPaint *line,
+                          const OrielPaint *fill,
+                          double width_px)
+{
+  g_autoptr (GArray) places = place_samples (frame, field, box);
+  OrielStroke stroke = { .width = width_px };
+  double column = INFINITY;
+
+  if (places == NULL || places->len == 0)
+    return FALSE;
+
+  for (guint i = 1; i < places->len; i++)
+    column = MIN (column, g_array_index (places, OrielPoint, i).x -
+                            g_array_index (places, OrielPoint, i - 1).x);
+  column = MAX (isfinite (column) ? column * BAR_PART : box.width, 1);
+  oriel_scene_clip (scene, box);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const OrielPoint *place = &g_array_index (places, OrielPoint, i);
+      OrielRect bar = { place->x - column / 2, place->y, column,
+                        MAX (box.y + box.height - place->y, 0) };
+
+      oriel_scene_add_rect (scene, bar, 0, fill, width_px > 0 ? line : NULL, &stroke);
+    }
+  oriel_scene_unclip (scene);
+  return TRUE;
+}
+
+gboolean
+oriel_sparkline_add_dots (OrielScene *scene,
+                          const OrielFrame *frame,
+                          const OrielField *field,
+                          OrielRect box,
+                          const OrielPaint *paint,
+                          double diameter_px)
+{
+  g_autoptr (GArray) places = place_samples (frame, field, box);
+  double half = diameter_px / 2;
+
+  if (places == NULL || places->len == 0)
+    return FALSE;
+
+  oriel_scene_add_points (
+    scene, (const OrielPoint *) (gpointer) places->data, places->len, half, paint, NULL, NULL,
+    (OrielRect){ box.x - half, box.y - half, box.width + diameter_px, box.height + diameter_px });
   return TRUE;
 }
 

@@ -29,6 +29,23 @@ gboolean oriel_sparkline_add_joined (OrielScene *scene,
                                      double width_px,
                                      OrielJoin join);
 
+/* The same as bars from the bottom on, filled and outlined. */
+gboolean oriel_sparkline_add_bars (OrielScene *scene,
+                                   const OrielFrame *frame,
+                                   const OrielField *field,
+                                   OrielRect box,
+                                   const OrielPaint *line,
+                                   const OrielPaint *fill,
+                                   double width_px);
+
+/* The same as dots of a diameter. */
+gboolean oriel_sparkline_add_dots (OrielScene *scene,
+                                   const OrielFrame *frame,
+                                   const OrielField *field,
+                                   OrielRect box,
+                                   const OrielPaint *paint,
+                                   double diameter_px);
+
 /* What the box's bottom and top stand for, of values from `low` to `high`: stretched to
  * the config's limits and to a number as "no value", and a flat line widened. */
 void oriel_sparkline_range (const OrielFieldConfig *config,

@@ -19,6 +19,7 @@
 #include "field/oriel-field-properties.h"
 #include "field/oriel-matchers.h"
 #include "field/oriel-units.h"
+#include "leftovers.h"
 #include "oracle.h"
 #include "query/oriel-panel-data.h"
 #include "spy.h"
@@ -558,7 +559,7 @@ list_unread (const Count *count, const char *type)
     {
       const char *path = g_ptr_array_index (names, i);
 
-      if (g_hash_table_contains (options->read, path))
+      if (g_hash_table_contains (options->read, path) || leftover_find (type, path) != NULL)
         continue;
       if (n++ < MAX_NAMED)
         g_string_append_printf (text, "%s`%s`", n > 1 ? ", " : "", path);
@@ -593,12 +594,34 @@ print_types (const Count *count)
   g_autoptr (GPtrArray) names = sorted_names (count->types);
 
   printf (
-    "\n## Panel types\n\nPartly: drawn, but options are set that are not looked at, some of them "
-    "leftovers of older versions that nothing\nreads any more. What is not drawn is shown as a "
+    "\n## Panel types\n\nPartly: drawn, but options are set that are not looked at. Known "
+    "leftovers, "
+    "which Grafana does not read either, are not\ncounted: see below. What is not drawn is shown "
+    "as a "
     "table of its data, which says so.\n\n| panel type | supported | not looked at | panels | "
     "dashboards |\n| --- | --- | --- | ---: | ---: |\n");
   for (guint i = 0; i < names->len; i++)
     print_type (count, g_ptr_array_index (names, i));
+}
+
+static const char *
+looked_at (const Options *options, const char *type, const char *path)
+{
+  if (g_hash_table_contains (options->read, path))
+    return "yes";
+  return leftover_find (type, path) != NULL ? "leftover" : "**no**";
+}
+
+static void
+print_leftovers (void)
+{
+  const Leftover *leftover;
+
+  printf (
+    "\n## Leftovers\n\nOptions that dashboards carry and Grafana 13 itself does not read, with "
+    "all that lies within them.\n\n| panel type | option | why |\n| --- | --- | --- |\n");
+  for (guint i = 0; (leftover = leftover_nth (i)) != NULL; i++)
+    printf ("| %s | `%s` | %s |\n", leftover->type, leftover->path, leftover->reason);
 }
 
 static void
@@ -622,8 +645,7 @@ print_options (const Count *count)
         {
           const char *path = g_ptr_array_index (names, i);
 
-          printf ("| `%s` | %s | %u |\n", path,
-                  g_hash_table_contains (options->read, path) ? "yes" : "**no**",
+          printf ("| `%s` | %s | %u |\n", path, looked_at (options, item->data, path),
                   ((const Use *) g_hash_table_lookup (options->paths, path))->n);
         }
     }
@@ -676,6 +698,7 @@ print_document (Count *count)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     print_uses (&tables[i], uses[i]);
   print_options (count);
+  print_leftovers ();
 }
 
 int

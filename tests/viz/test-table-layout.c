@@ -376,6 +376,32 @@ test_places (void)
   g_assert_cmpfloat (model->klass->content_width (model, 100), ==, 300);
 }
 
+/* The field whose header is at x in a table that is scrolled sideways. */
+static int
+header_at (const char *options, double width, double x)
+{
+  const OrielVizState state = { .sort_field = -1, .scroll_x = 100 };
+  g_autoptr (OrielVizModel) model = model_of ("table", hosts, options);
+  g_autoptr (OrielScene) scene = model->klass->layout (model, width, 300, &state);
+  const OrielHit *hit = oriel_scene_hit_area_at (scene, x, 10);
+
+  return hit != NULL && hit->kind == ORIEL_HIT_HEADER ? hit->field : -1;
+}
+
+/* Frozen columns stay, as long as they are seen whole and another is left to scroll. */
+static void
+test_frozen_columns (void)
+{
+  static const char frozen[] = "{\"frozenColumns\": {\"left\": 1}}";
+
+  g_assert_cmpint (header_at ("{}", 200, 100), ==, 1);
+  g_assert_cmpint (header_at (frozen, 200, 100), ==, 0);
+  g_assert_cmpint (header_at (frozen, 200, 160), ==, 1);
+  g_assert_cmpint (header_at (frozen, 140, 100), ==, 1);
+  g_assert_cmpint (header_at ("{\"frozenColumns\": {\"left\": 7}}", 200, 160), ==, 1);
+  g_assert_cmpint (header_at ("{\"frozenColumns\": {\"left\": -7}}", 200, 100), ==, 1);
+}
+
 static void
 test_sorting (void)
 {
@@ -530,6 +556,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/viz/table/oracle", test_oracle);
   g_test_add_func ("/viz/table/column-config", test_column_config);
   g_test_add_func ("/viz/table/places", test_places);
+  g_test_add_func ("/viz/table/frozen-columns", test_frozen_columns);
   g_test_add_func ("/viz/table/sorting", test_sorting);
   g_test_add_func ("/viz/table/pages", test_pages);
   g_test_add_func ("/viz/table/pages-in-little-room", test_pages_in_little_room);

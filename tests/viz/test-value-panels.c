@@ -42,29 +42,37 @@ test_sparkline_range (void)
   g_assert_cmpfloat (max, ==, 100);
 }
 
-/* A series of four samples, of which one is missing before the last, drawn into a scene. */
-static const OrielSeriesItem *
-add_sparkline (OrielScene *scene, double interval_ms)
+/* A series of four samples, of which one is missing before the last. */
+static OrielFrame *
+samples_new (double interval_ms)
 {
   static const gint64 times[] = { 0, 1000, 2000, 4000 };
   static const double numbers[] = { 1, 2, 3, 4 };
   gsize n = G_N_ELEMENTS (times);
-  g_autoptr (OrielFrame) frame = oriel_frame_new (NULL, NULL, n);
+  OrielFrame *frame = oriel_frame_new (NULL, NULL, n);
   g_autoptr (OrielFieldConfig) config = oriel_field_config_new ();
   g_autoptr (OrielColumn) time =
     oriel_column_new_take (ORIEL_FIELD_TIME, g_memdup2 (times, sizeof times), n);
   g_autoptr (OrielColumn) number =
     oriel_column_new_take (ORIEL_FIELD_NUMBER, g_memdup2 (numbers, sizeof numbers), n);
-  OrielPaint line = oriel_paint_solid ((OrielColor){ 1, 1, 1, 1 });
-  const OrielItem *items;
-  OrielField *field;
-  guint n_items;
 
   config->interval_ms = interval_ms;
   oriel_frame_add_field (frame, "t", NULL, config, time);
-  field = oriel_frame_add_field (frame, "n", NULL, NULL, number);
-  g_assert_true (
-    oriel_sparkline_add (scene, frame, field, (OrielRect){ 0, 0, 40, 10 }, &line, NULL, 1));
+  oriel_frame_add_field (frame, "n", NULL, NULL, number);
+  return frame;
+}
+
+/* The same as a line in a scene. */
+static const OrielSeriesItem *
+add_sparkline (OrielScene *scene, double interval_ms)
+{
+  g_autoptr (OrielFrame) frame = samples_new (interval_ms);
+  OrielPaint line = oriel_paint_solid ((OrielColor){ 1, 1, 1, 1 });
+  const OrielItem *items;
+  guint n_items;
+
+  g_assert_true (oriel_sparkline_add (scene, frame, oriel_frame_field (frame, 1),
+                                      (OrielRect){ 0, 0, 40, 10 }, &line, NULL, 1));
   items = oriel_scene_get_items (scene, &n_items);
   return &items[n_items - 1].series;
 }
@@ -81,6 +89,34 @@ test_sparkline_gaps (void)
   g_assert_cmpint (series->times[3], ==, 3000);
   g_assert_true (oriel_is_null (series->ys[3]));
   g_assert_cmpfloat (series->ys[4], ==, 4);
+}
+
+/* Bars stand on the bottom, dots lie at their values. */
+static void
+test_sparkline_shapes (void)
+{
+  const OrielRect box = { 0, 0, 40, 12 };
+  g_autoptr (OrielFrame) frame = samples_new (oriel_null ());
+  g_autoptr (OrielFrame) empty = oriel_frame_new (NULL, NULL, 0);
+  const OrielField *field = oriel_frame_field (frame, 1);
+  g_autoptr (OrielScene) scene = oriel_scene_new (40, 12);
+  OrielPaint paint = oriel_paint_solid ((OrielColor){ 1, 1, 1, 1 });
+  const OrielItem *items;
+  guint n, bars = 0;
+
+  g_assert_false (oriel_sparkline_add_bars (scene, empty, NULL, box, &paint, &paint, 1));
+  g_assert_false (oriel_sparkline_add_dots (scene, empty, NULL, box, &paint, 5));
+  g_assert_true (oriel_sparkline_add_bars (scene, frame, field, box, &paint, &paint, 1));
+  g_assert_true (oriel_sparkline_add_dots (scene, frame, field, box, &paint, 5));
+  items = oriel_scene_get_items (scene, &n);
+  for (guint i = 0; i < n; i++)
+    if (items[i].kind == ORIEL_ITEM_RECT)
+      {
+        g_assert_cmpfloat_with_epsilon (items[i].rect.rect.height, 4 * bars, 1e-9);
+        bars++;
+      }
+  g_assert_cmpuint (bars, ==, 4);
+  g_assert_cmpint (items[n - 1].kind, ==, ORIEL_ITEM_POINTS);
 }
 
 static void
@@ -149,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/value-panels/grid", test_grid);
   g_test_add_func ("/viz/value-panels/sparkline-range", test_sparkline_range);
   g_test_add_func ("/viz/value-panels/sparkline-gaps", test_sparkline_gaps);
+  g_test_add_func ("/viz/value-panels/sparkline-shapes", test_sparkline_shapes);
   g_test_add_func ("/viz/value-panels/frame-inner", test_frame_inner);
   g_test_add_func ("/viz/value-panels/bar-fraction", test_bar_fraction);
   g_test_add_func ("/viz/value-panels/bar-layout", test_bar_layout);

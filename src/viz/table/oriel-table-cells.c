@@ -93,6 +93,15 @@ join_from_name (const char *name)
   return ORIEL_JOIN_SMOOTH;
 }
 
+static OrielTableChartStyle
+style_from_name (const char *name)
+{
+  if (g_strcmp0 (name, "bars") == 0)
+    return ORIEL_TABLE_CHART_BARS;
+
+  return g_strcmp0 (name, "points") == 0 ? ORIEL_TABLE_CHART_POINTS : ORIEL_TABLE_CHART_LINE;
+}
+
 void
 oriel_table_cell_options_from_mode (const char *mode, OrielTableCellOptions *out)
 {
@@ -132,6 +141,8 @@ oriel_table_cell_options_read (JsonObject *custom, OrielTableCellOptions *out)
   out->fill_opacity = CLAMP (oriel_json_number (options, "fillOpacity", 17), 0, 100) / 100;
   out->line_width = CLAMP (oriel_json_number (options, "lineWidth", 1), 0, 10);
   out->join = join_from_name (oriel_json_string (options, "lineInterpolation", "smooth"));
+  out->style = style_from_name (oriel_json_string (options, "drawStyle", NULL));
+  out->point_size = CLAMP (oriel_json_number (options, "pointSize", 5), 1, 40);
 }
 
 static OrielColor

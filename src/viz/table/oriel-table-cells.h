@@ -30,6 +30,14 @@ typedef enum
   ORIEL_TABLE_MODE_LCD,
 } OrielTableCellMode;
 
+/* What a sparkline is made of. */
+typedef enum
+{
+  ORIEL_TABLE_CHART_LINE,
+  ORIEL_TABLE_CHART_BARS,
+  ORIEL_TABLE_CHART_POINTS,
+} OrielTableChartStyle;
+
 /* `custom.cellOptions` of a field. */
 typedef struct
 {
@@ -42,6 +50,8 @@ typedef struct
   double fill_opacity;  /* of sparklines, 0 to 1 */
   double line_width;    /* px */
   OrielJoin join;       /* of a sparkline's samples */
+  OrielTableChartStyle style;
+  double point_size; /* px */
 } OrielTableCellOptions;
 
 /* Colours that a cell has of its own. */

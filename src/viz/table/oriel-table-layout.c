@@ -30,7 +30,10 @@ typedef struct
   OrielTableDrawing drawing;
   double width, height;
   double *widths; /* of columns */
-  double *lefts;  /* of columns, scrolled; one more: the right edge */
+  double *lefts;  /* of columns, those that scroll scrolled; one more: the right edge */
+  guint n_frozen; /* columns at the left that stay */
+  double frozen_px;
+  guint first, end; /* the columns that are being drawn */
   double header_y, header_px;
   double body_y, body_px;
   double footer_y, footer_px;
@@ -99,6 +102,17 @@ draw_notice (const OrielTableModel *model, OrielScene *scene, double width)
                           &notice_font, model->theme->text_secondary, MAX (width, 1));
 }
 
+/* Only columns that are seen whole stay, and one must be left that scrolls. */
+static void
+freeze_columns (Layout *layout)
+{
+  guint n = MIN (layout->drawing.model->frozen_columns, layout->drawing.view->columns->len - 1);
+
+  while (layout->n_frozen < n &&
+         layout->frozen_px + layout->widths[layout->n_frozen] <= layout->width)
+    layout->frozen_px += layout->widths[layout->n_frozen++];
+}
+
 static void
 place_columns (Layout *layout, double scroll_x)
 {
@@ -112,11 +126,12 @@ place_columns (Layout *layout, double scroll_x)
   for (guint i = 0; i < n; i++)
     x += layout->widths[i];
   scroll_x = CLAMP (scroll_x, 0, MAX (x - layout->width, 0));
+  freeze_columns (layout);
 
-  x = -scroll_x;
+  x = 0;
   for (guint i = 0; i <= n; i++)
     {
-      layout->lefts[i] = x;
+      layout->lefts[i] = i < layout->n_frozen ? x : x - scroll_x;
       x += layout->widths[i];
     }
 }
@@ -183,7 +198,7 @@ place_rows (Layout *layout, const OrielVizState *state, gsize *first, gsize *end
 static void
 draw_column_border (const Layout *layout, guint column, double top, double bottom)
 {
-  double x = round (layout->lefts[column + 1]) - 1;
+  double x = round (layout->lefts[column] + layout->widths[column]) - 1;
   OrielPaint paint = oriel_paint_solid (layout->drawing.border);
 
   if (column + 1 < layout->drawing.view->columns->len && bottom > top)
@@ -204,7 +219,11 @@ draw_row_border (const Layout *layout, double y)
 static gboolean
 is_seen (const Layout *layout, guint column)
 {
-  return layout->lefts[column + 1] > 0 && layout->lefts[column] < layout->width;
+  double from = column < layout->n_frozen ? 0 : layout->frozen_px;
+
+  return column >= layout->first && column < layout->end &&
+         layout->lefts[column] + layout->widths[column] > from &&
+         layout->lefts[column] < layout->width;
 }
 
 /* The colours of a row whose column says that it colours rows. */
@@ -318,19 +337,38 @@ draw_no_rows (const Layout *layout)
   oriel_scene_add_scene (layout->drawing.scene, words, 0, layout->body_y);
 }
 
+/* The columns [first, end), of which is seen what lies between two edges. */
+static void
+draw_columns (Layout *layout,
+              const OrielVizState *state,
+              guint first,
+              guint end,
+              double left,
+              double right)
+{
+  OrielScene *scene = layout->drawing.scene;
+
+  layout->first = first;
+  layout->end = end;
+  oriel_scene_clip (scene, (OrielRect){ left, 0, MAX (right - left, 0), layout->height });
+  draw_rows (layout, state);
+  draw_header (layout);
+  draw_footer (layout);
+  oriel_scene_unclip (scene);
+}
+
 static void
 draw_parts (Layout *layout, const OrielVizState *state)
 {
   OrielScene *scene = layout->drawing.scene;
 
   draw_notice (layout->drawing.model, scene, layout->width);
-  oriel_scene_clip (scene, (OrielRect){ 0, 0, layout->width, layout->height });
-  draw_rows (layout, state);
+  draw_columns (layout, state, layout->n_frozen, layout->drawing.view->columns->len,
+                layout->frozen_px, layout->width);
+  if (layout->n_frozen > 0)
+    draw_columns (layout, state, 0, layout->n_frozen, 0, layout->frozen_px);
   if (layout->drawing.view->frame->n_rows == 0)
     draw_no_rows (layout);
-  draw_header (layout);
-  draw_footer (layout);
-  oriel_scene_unclip (scene);
   if (layout->has_pages)
     oriel_table_draw_pages (&layout->drawing, &layout->pages,
                             (OrielRect){ 0, layout->pages_y, layout->width, ORIEL_TABLE_PAGES_PX });

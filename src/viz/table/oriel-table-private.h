@@ -60,9 +60,10 @@ typedef struct
   char *notice;              /* nullable: a line above the table */
   gboolean show_header, type_icons, pagination;
   double row_px;
-  GArray *sort_by;  /* of OrielTableSortBy */
-  GPtrArray *views; /* of OrielTableView, one a frame */
-  guint first_view; /* as the options say */
+  guint frozen_columns; /* at the left, that stay where they are */
+  GArray *sort_by;      /* of OrielTableSortBy */
+  GPtrArray *views;     /* of OrielTableView, one a frame */
+  guint first_view;     /* as the options say */
 
   GMutex lock; /* around what layouts remember */
   guint shown; /* the view that was laid out last */

@@ -73,8 +73,14 @@ put_chart (const OrielTableDrawing *drawing,
   hue_stops (drawing->model->theme, color, column->cell.fill_opacity, fill_stops);
   line = hue_paint (&box, line_stops);
   fill = hue_paint (&box, fill_stops);
-  oriel_sparkline_add_joined (drawing->scene, series, &own, box, &line, &fill,
-                              column->cell.line_width, column->cell.join);
+  if (column->cell.style == ORIEL_TABLE_CHART_BARS)
+    oriel_sparkline_add_bars (drawing->scene, series, &own, box, &line, &fill,
+                              column->cell.line_width);
+  else if (column->cell.style == ORIEL_TABLE_CHART_POINTS)
+    oriel_sparkline_add_dots (drawing->scene, series, &own, box, &line, column->cell.point_size);
+  else
+    oriel_sparkline_add_joined (drawing->scene, series, &own, box, &line, &fill,
+                                column->cell.line_width, column->cell.join);
 }
 
 void

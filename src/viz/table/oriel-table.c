@@ -62,6 +62,8 @@ read_options (OrielTableModel *self, JsonObject *options)
   self->pagination =
     oriel_json_boolean (options, "enablePagination", FALSE) ||
     oriel_json_boolean (oriel_json_object (options, "footer"), "enablePagination", FALSE);
+  self->frozen_columns = (guint) CLAMP (
+    oriel_json_int (oriel_json_object (options, "frozenColumns"), "left", 0), 0, G_MAXINT);
   self->row_px = row_height (oriel_json_string (options, "cellHeight", NULL));
   self->sort_by = read_sort_by (options);
 }

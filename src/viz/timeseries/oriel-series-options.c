@@ -179,12 +179,13 @@ read_scale (OrielSeriesOptions *options, const OrielFieldConfig *config)
   scale->is_boolean = config->unit != NULL && g_str_has_prefix (config->unit, "bool");
 }
 
+/* `viz` was called `graph` at first, which still counts where it is. */
 static void
 read_hiding (OrielSeriesOptions *options, JsonObject *custom)
 {
   JsonObject *hide = oriel_json_object (custom, "hideFrom");
 
-  options->hide_viz = oriel_json_boolean (hide, "viz", FALSE);
+  options->hide_viz = oriel_json_boolean (hide, "graph", oriel_json_boolean (hide, "viz", FALSE));
   options->hide_legend = oriel_json_boolean (hide, "legend", FALSE);
   options->hide_tooltip = oriel_json_boolean (hide, "tooltip", FALSE);
 }
