@@ -202,6 +202,7 @@ typedef struct
     ORIEL_HIT_SAMPLE,   /* frame, field, row */
     ORIEL_HIT_FIELD,    /* a whole series: legend entry, stat */
     ORIEL_HIT_CELL,     /* table: frame, field, row */
+    ORIEL_HIT_INSPECT,  /* the same, whose whole value a click shows */
     ORIEL_HIT_HEADER,   /* table: column header */
     ORIEL_HIT_LINK,     /* url */
     ORIEL_HIT_PLOT,     /* within a plot; x_value and y_value */

@@ -14,6 +14,7 @@
 #include "viz/oriel-viz.h"
 #include "viz/table/oriel-table-columns.h"
 #include "viz/table/oriel-table-sort.h"
+#include "viz/table/oriel-table.h"
 
 static JsonObject *
 object_of (JsonNode *node)
@@ -402,6 +403,40 @@ test_frozen_columns (void)
   g_assert_cmpint (header_at ("{\"frozenColumns\": {\"left\": -7}}", 200, 100), ==, 1);
 }
 
+/* A cell that may be inspected gives its whole value; others have none to give. */
+static void
+test_inspect (void)
+{
+  g_autofree char *longest = g_strnfill (20000, 'x');
+  g_autofree char *frame = g_strdup_printf (
+    "{\"schema\": {\"fields\": ["
+    "  {\"name\": \"a\", \"type\": \"string\", \"config\": {\"custom\": {\"inspect\": true}}},"
+    "  {\"name\": \"b\", \"type\": \"string\"}]},"
+    " \"data\": {\"values\": [[\"%s\", \"{\\\"k\\\":[1]}\", null], [\"p\", \"q\", \"r\"]]}}",
+    longest);
+  g_autoptr (OrielVizModel) model = model_of ("table", frame, "{}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  const OrielHit *cell = oriel_scene_hit_area_at (scene, 20, 40);
+  OrielHit hit = *cell;
+  g_autofree char *text = oriel_table_inspect (model, &hit);
+  g_autofree char *json = NULL, *none = NULL;
+
+  g_assert_cmpint (cell->kind, ==, ORIEL_HIT_INSPECT);
+  g_assert_cmpint (oriel_scene_hit_area_at (scene, 300, 40)->kind, ==, ORIEL_HIT_CELL);
+  g_assert_cmpstr (text, ==, longest);
+  hit.row = 1;
+  json = oriel_table_inspect (model, &hit);
+  g_assert_nonnull (strchr (json, '\n'));
+  hit.row = 2;
+  none = oriel_table_inspect (model, &hit);
+  g_assert_cmpstr (none, ==, "");
+  hit.row = 3;
+  g_assert_null (oriel_table_inspect (model, &hit));
+  hit.row = 0;
+  hit.field = 7;
+  g_assert_null (oriel_table_inspect (model, &hit));
+}
+
 static void
 test_sorting (void)
 {
@@ -557,6 +592,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/viz/table/column-config", test_column_config);
   g_test_add_func ("/viz/table/places", test_places);
   g_test_add_func ("/viz/table/frozen-columns", test_frozen_columns);
+  g_test_add_func ("/viz/table/inspect", test_inspect);
   g_test_add_func ("/viz/table/sorting", test_sorting);
   g_test_add_func ("/viz/table/pages", test_pages);
   g_test_add_func ("/viz/table/pages-in-little-room", test_pages_in_little_room);

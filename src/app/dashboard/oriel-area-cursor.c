@@ -12,9 +12,8 @@
 #include "app/dashboard/oriel-mark-view.h"
 #include "field/oriel-names.h"
 
-/* The display name of the field that `hit` stands for, or NULL. */
-static char *
-field_name (OrielPicture *picture, const OrielHit *hit)
+char *
+oriel_area_field_name (OrielPicture *picture, const OrielHit *hit)
 {
   const OrielPanelData *data = oriel_picture_content_get_data (oriel_picture_get_content (picture));
   const OrielFrame *frame = hit->frame >= 0 && (guint) hit->frame < data->frames->len
@@ -40,7 +39,7 @@ mark_words (OrielPicture *picture, const OrielHit *hit)
 static char *
 words_for (OrielPicture *picture, const OrielHit *hit)
 {
-  g_autofree char *name = oriel_hit_is_mark (hit) ? NULL : field_name (picture, hit);
+  g_autofree char *name = oriel_hit_is_mark (hit) ? NULL : oriel_area_field_name (picture, hit);
 
   if (oriel_hit_is_mark (hit))
     return mark_words (picture, hit);
@@ -50,6 +49,8 @@ words_for (OrielPicture *picture, const OrielHit *hit)
     return g_strdup (_ ("Choose other data"));
   if (name && hit->kind == ORIEL_HIT_HEADER)
     return g_strdup_printf (_ ("Sort by %s"), name);
+  if (name && hit->kind == ORIEL_HIT_INSPECT)
+    return g_strdup_printf (_ ("Show the whole value of %s"), name);
   if (name && hit->kind == ORIEL_HIT_FIELD)
     return g_strdup_printf (_ ("Only %s, or all series"), name);
   if (hit->url)

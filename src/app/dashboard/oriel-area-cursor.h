@@ -32,4 +32,7 @@ void oriel_area_cursor_show (const OrielAreaCursor *cursor,
                              OrielPlotOverlay *overlay,
                              GtkWidget *widget);
 
+/* The display name of the field that `hit` stands for, or NULL. Free with g_free(). */
+char *oriel_area_field_name (OrielPicture *picture, const OrielHit *hit) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

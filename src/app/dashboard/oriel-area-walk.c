@@ -16,7 +16,7 @@ oriel_hit_acts (const OrielHit *hit)
 {
   return hit->url != NULL || hit->kind == ORIEL_HIT_LINK || hit->kind == ORIEL_HIT_FIELD ||
          hit->kind == ORIEL_HIT_HEADER || hit->kind == ORIEL_HIT_PAGE ||
-         hit->kind == ORIEL_HIT_FRAME || oriel_hit_is_mark (hit);
+         hit->kind == ORIEL_HIT_FRAME || hit->kind == ORIEL_HIT_INSPECT || oriel_hit_is_mark (hit);
 }
 
 gboolean

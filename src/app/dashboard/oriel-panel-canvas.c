@@ -15,6 +15,7 @@
 
 #include "app/dashboard/oriel-area-cursor.h"
 #include "app/dashboard/oriel-area-walk.h"
+#include "app/dashboard/oriel-cell-view.h"
 #include "app/dashboard/oriel-frame-choice.h"
 #include "app/dashboard/oriel-hidden-series.h"
 #include "app/dashboard/oriel-plot-overlay.h"
@@ -31,7 +32,7 @@ struct _OrielPanelCanvas
   GtkWidget parent_instance;
 
   GtkWidget *overlay;
-  GtkWidget *choice; /* nullable: the popover that chooses a frame */
+  GtkWidget *choice; /* nullable: the popover that chooses a frame or shows a value */
 
   OrielPictureContent *content; /* nullable */
   OrielPicture *picture;        /* nullable: what is shown */
@@ -739,6 +740,25 @@ choose_frame (OrielPanelCanvas *self, const OrielHitArea *area)
   gtk_popover_popup (GTK_POPOVER (self->choice));
 }
 
+/* The whole value of a cell; FALSE when there is none to show. */
+static gboolean
+show_cell (OrielPanelCanvas *self, const OrielHit *hit, double x, double y)
+{
+  g_autofree char *text = oriel_picture_inspect (self->picture, hit);
+  g_autofree char *name = oriel_area_field_name (self->picture, hit);
+
+  if (!text)
+    return FALSE;
+
+  g_clear_pointer (&self->choice, gtk_widget_unparent);
+  self->choice = oriel_cell_view_new (name, text);
+  gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->choice),
+                               &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->choice));
+  return TRUE;
+}
+
 /* The first area of a kind in what is shown, or NULL. */
 static const OrielHitArea *
 find_area (OrielPanelCanvas *self, guint kind)
@@ -799,6 +819,8 @@ click_at (OrielPanelCanvas *self, double x, double y, GdkModifierType modifiers)
     go_to_page (self, (guint) MAX (hit.row, 0));
   else if (hit.kind == ORIEL_HIT_FRAME)
     choose_frame (self, find_area (self, ORIEL_HIT_FRAME));
+  else if (hit.kind == ORIEL_HIT_INSPECT)
+    return show_cell (self, &hit, x, y);
   else if (is_in_plot (get_plot (self), x, y))
     click_plot (self);
   else

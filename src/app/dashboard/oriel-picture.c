@@ -14,6 +14,7 @@
 #include "draw/oriel-pixels.h"
 #include "viz/oriel-panel-frame.h"
 #include "viz/oriel-panel-model.h"
+#include "viz/table/oriel-table.h"
 
 /* A panel larger than this in device pixels is painted smaller and scaled up. */
 #define MAX_SIDE_PX 8192
@@ -618,6 +619,12 @@ marks_title (const GPtrArray *marks, guint n)
   if (first->names->len > 0)
     return g_strdup_printf ("%s · %s", first->title, first->when);
   return g_strdup (first->when);
+}
+
+char *
+oriel_picture_inspect (OrielPicture *picture, const OrielHit *hit)
+{
+  return oriel_table_inspect (picture->model->model, hit);
 }
 
 OrielTips *

@@ -122,6 +122,10 @@ OrielTips *oriel_picture_tips_finish (GAsyncResult *result,
 OrielTips *oriel_picture_mark_tips (OrielPicture *picture,
                                     const OrielHit *hit) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The whole value of the table's cell that `hit` stands for; NULL when it is none that can be
+ * inspected. Free with g_free(). */
+char *oriel_picture_inspect (OrielPicture *picture, const OrielHit *hit) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What is at a point, by the type's own hit test. FALSE for nothing. */
 gboolean oriel_picture_hit (const OrielPicture *picture, double x, double y, OrielHit *hit);
 

@@ -74,6 +74,7 @@ oriel_table_column_init (OrielTableColumn *column, const OrielField *field, int 
   if (column->min_width == 0)
     column->min_width = ORIEL_TABLE_COLUMN_MIN_PX;
   column->filterable = oriel_json_boolean (custom, "filterable", FALSE);
+  column->inspect = oriel_json_boolean (custom, "inspect", FALSE);
   column->wrap_header = oriel_json_boolean (custom, "wrapHeaderText", FALSE);
   column->reducers = reducers_of (custom);
 }

@@ -23,7 +23,7 @@ typedef struct
 
   double width;     /* px; 0: a share of what is left */
   double min_width; /* px; of columns that share */
-  gboolean filterable;
+  gboolean filterable, inspect;
   gboolean wrap_header;
   JsonArray *links;      /* nullable; a reference; variables replaced but those of the cell */
   char **reducers;       /* nullable: ids of the footer */

@@ -208,7 +208,7 @@ static void
 add_hit (const Cell *cell, OrielRect box)
 {
   OrielHit hit = {
-    .kind = ORIEL_HIT_CELL,
+    .kind = cell->column->inspect ? ORIEL_HIT_INSPECT : ORIEL_HIT_CELL,
     .frame = cell->drawing->view->index,
     .field = cell->column->index,
     .row = (int) MIN (cell->row, G_MAXINT),

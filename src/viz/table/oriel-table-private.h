@@ -132,6 +132,9 @@ typedef struct
 /* Formats a cell. Under the lock: displays are not thread safe. */
 void oriel_table_text_read (const OrielTableColumn *column, gsize row, OrielTableText *out);
 
+/* The cell's whole value; see oriel_table_inspect(). Under the lock. */
+char *oriel_table_text_whole (const OrielTableColumn *column, gsize row) G_GNUC_WARN_UNUSED_RESULT;
+
 /* --- oriel-table-draw-cell.c --- */
 
 /* Draws a cell into `box`, its right and lower border included. `row_colors` is nullable. */

@@ -51,19 +51,24 @@ take_display (OrielTableText *out, const OrielDisplayValue *value)
   out->percent = value->percent;
 }
 
+/* The JSON of a cell, or of a text that is JSON; nullable. Free with json_node_unref(). */
+static JsonNode *
+json_of (const OrielColumn *cells, gsize row)
+{
+  if (cells->type == ORIEL_FIELD_OTHER && cells->nodes[row] != NULL)
+    return json_node_ref (cells->nodes[row]);
+  if (cells->type == ORIEL_FIELD_STRING && cells->strings[row] != NULL &&
+      strchr ("{[", *cells->strings[row]) != NULL)
+    return oriel_json_parse (NULL, cells->strings[row], -1, 1024 * 1024, NULL);
+
+  return NULL;
+}
+
 /* JSON as one line; a text that is JSON is shown the same way. */
 static void
 take_json (const OrielTableColumn *column, gsize row, OrielTableText *out)
 {
-  const OrielColumn *cells = column->field->column;
-  g_autoptr (JsonNode) parsed = NULL;
-  JsonNode *node = NULL;
-
-  if (cells->type == ORIEL_FIELD_OTHER)
-    node = cells->nodes[row];
-  else if (cells->type == ORIEL_FIELD_STRING && cells->strings[row] != NULL &&
-           strchr ("{[", *cells->strings[row]) != NULL)
-    node = parsed = oriel_json_parse (NULL, cells->strings[row], -1, 1024 * 1024, NULL);
+  g_autoptr (JsonNode) node = json_of (column->field->column, row);
 
   if (node != NULL && oriel_json_node_string (node) == NULL)
     {
@@ -87,4 +92,20 @@ oriel_table_text_read (const OrielTableColumn *column, gsize row, OrielTableText
   take_display (out, &value);
   if (column->cell.kind == ORIEL_TABLE_CELL_JSON)
     take_json (column, row, out);
+}
+
+char *
+oriel_table_text_whole (const OrielTableColumn *column, gsize row)
+{
+  const OrielColumn *cells = column->field->column;
+  g_autoptr (JsonNode) node = json_of (cells, row);
+  OrielTableText shown;
+
+  if (node != NULL && oriel_json_node_string (node) == NULL)
+    return oriel_json_to_text (node, TRUE);
+  if (cells->type == ORIEL_FIELD_STRING && cells->strings[row] != NULL)
+    return g_strdup (cells->strings[row]);
+
+  oriel_table_text_read (column, row, &shown);
+  return g_strdup (shown.text);
 }

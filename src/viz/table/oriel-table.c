@@ -128,6 +128,40 @@ oriel_table_model_new (const OrielVizInput *input, const char *notice)
   return &self->base;
 }
 
+static const OrielTableColumn *
+find_column (const OrielTableModel *self, const OrielHit *hit)
+{
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      const OrielTableView *view = g_ptr_array_index (self->views, i);
+
+      for (guint k = 0; view->index == hit->frame && k < view->columns->len; k++)
+        if (oriel_table_view_column (view, k)->index == hit->field)
+          return oriel_table_view_column (view, k);
+    }
+
+  return NULL;
+}
+
+char *
+oriel_table_inspect (const OrielVizModel *model, const OrielHit *hit)
+{
+  OrielTableModel *self = (OrielTableModel *) model;
+  const OrielTableColumn *column;
+  char *text;
+
+  if (model->klass != &oriel_table_class || hit->kind != ORIEL_HIT_INSPECT)
+    return NULL;
+  column = find_column (self, hit);
+  if (column == NULL || hit->row < 0 || (gsize) hit->row >= column->field->column->n_rows)
+    return NULL;
+
+  g_mutex_lock (&self->lock);
+  text = oriel_table_text_whole (column, (gsize) hit->row);
+  g_mutex_unlock (&self->lock);
+  return text;
+}
+
 static OrielVizModel *
 prepare (const OrielVizInput *input)
 {

@@ -17,4 +17,10 @@ extern const OrielVizClass oriel_table_class;
 OrielVizModel *oriel_table_model_new (const OrielVizInput *input,
                                       const char *notice) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The whole value of the cell that `hit`, of kind ORIEL_HIT_INSPECT, stands for: texts however long
+ * they are, JSON in lines of its own, else as the cell shows it. NULL when it is no cell of a
+ * table. Free with g_free(). Any thread. */
+char *oriel_table_inspect (const OrielVizModel *model,
+                           const OrielHit *hit) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
