@@ -7,11 +7,15 @@
 #include "viz/oriel-axis-draw.h"
 
 #include "draw/oriel-text.h"
+#include "viz/oriel-fit-text.h"
 
 #include <math.h>
 
+/* Browsers space the letters on a page's canvas as on the page; the sizes of axes are measured
+ * apart from it, without. */
 static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
                                 .weight = 400,
+                                .letter_spacing_px = ORIEL_BODY_SPACING_PX,
                                 .proportional = TRUE };
 static const OrielStroke hairline = { .width = 0 };
 
@@ -70,6 +74,19 @@ held_within (const char *text, double at, const OrielAxisLook *look)
   return CLAMP (at, look->labels_from + half, look->labels_to - half);
 }
 
+/* The room that a label may take: what fits as it was measured fits with its letters spaced. */
+static double
+room_of (const OrielAxis *axis, double gap, const char *text)
+{
+  static const OrielFont measured = { .size_px = ORIEL_AXIS_FONT_PX,
+                                      .weight = 400,
+                                      .proportional = TRUE };
+  double room = axis->size_px - gap + 1;
+  double spaces = (double) g_utf8_strlen (text, -1) * font.letter_spacing_px;
+
+  return oriel_text_width (text, &measured) <= room ? room + spaces : room;
+}
+
 static void
 draw_label (const OrielAxis *axis,
             OrielScene *scene,
@@ -78,7 +95,6 @@ draw_label (const OrielAxis *axis,
             const OrielAxisLook *look)
 {
   double gap = (look->ticks ? ORIEL_AXIS_TICK_PX : 0) + axis->gap_px;
-  double room = axis->size_px - gap;
   OrielColor color = look->color;
 
   if (axis->side == ORIEL_SIDE_BOTTOM)
@@ -92,11 +108,11 @@ draw_label (const OrielAxis *axis,
   else if (axis->side == ORIEL_SIDE_LEFT)
     oriel_scene_add_text (scene, text, axis->position - gap,
                           round (at) + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX, ORIEL_ALIGN_END, &font,
-                          color, room + 1);
+                          color, room_of (axis, gap, text));
   else if (axis->side == ORIEL_SIDE_RIGHT)
     oriel_scene_add_text (scene, text, axis->position + gap,
                           round (at) + ORIEL_AXIS_MIDDLE_TO_BASELINE_PX, ORIEL_ALIGN_START, &font,
-                          color, room + 1);
+                          color, room_of (axis, gap, text));
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "draw/oriel-text.h"
 #include "field/oriel-color-contrast.h"
 #include "viz/oriel-axis-draw.h"
+#include "viz/oriel-fit-text.h"
 #include "viz/oriel-pager.h"
 #include "viz/oriel-viz-message.h"
 
@@ -219,7 +220,9 @@ draw_text (const Layout *layout,
            const char *text,
            OrielColor fill)
 {
-  static const OrielFont font = { .size_px = 12, .weight = 500, .proportional = TRUE };
+  static const OrielFont font = {
+    .size_px = 12, .weight = 500, .letter_spacing_px = ORIEL_BODY_SPACING_PX, .proportional = TRUE
+  };
   const OrielTimelineModel *model = layout->model;
   double stroke = round (lane->line_width), inside = box->x - layout->plot.x;
   double width = inside < 0 ? box->width + inside : box->width;

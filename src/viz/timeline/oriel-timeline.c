@@ -65,6 +65,13 @@ is_by_thresholds (const OrielField *field)
           strcmp (field->config->color_mode, "thresholds") == 0);
 }
 
+/* As colours are written in a browser: with an alpha of eight bits. */
+static double
+eight_bits (double alpha)
+{
+  return round (alpha * 255) / 255;
+}
+
 static void
 add_lane (OrielTimelineModel *self,
           const OrielVizInput *input,
@@ -82,7 +89,8 @@ add_lane (OrielTimelineModel *self,
     .display = oriel_display_new (field, input->theme, input->zone, input->now_ms),
     .label = oriel_viz_field_name (field),
     .by_steps = self->merges && is_by_thresholds (field),
-    .fill_opacity = oriel_viz_clamped (field->config->custom, "fillOpacity", 70, 0, 100) / 100,
+    .fill_opacity =
+      eight_bits (oriel_viz_clamped (field->config->custom, "fillOpacity", 70, 0, 100) / 100),
     .line_width =
       oriel_viz_clamped (field->config->custom, "lineWidth", self->is_samples ? 1 : 0, 0, 10),
   };
