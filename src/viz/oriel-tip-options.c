@@ -38,13 +38,16 @@ oriel_tip_options_read (OrielTipOptions *options, JsonObject *panel_options)
   options->max_height = oriel_viz_clamped (tooltip, "maxHeight", 0, 0, MAX_PX);
 }
 
-/* What has no value comes last. */
+/* What has no number comes last, by its text. */
 static int
 compare_tips (gconstpointer a, gconstpointer b, gpointer order)
 {
   double one = ((const OrielVizTip *) a)->numeric, two = ((const OrielVizTip *) b)->numeric;
   int direction = GPOINTER_TO_INT (order) == ORIEL_TIPS_DESCENDING ? -1 : 1;
 
+  if (isnan (one) && isnan (two))
+    return direction *
+           g_utf8_collate (((const OrielVizTip *) a)->value, ((const OrielVizTip *) b)->value);
   if (isnan (one) || isnan (two))
     return isnan (one) - isnan (two);
   return direction * ((one > two) - (one < two));

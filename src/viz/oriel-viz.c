@@ -125,18 +125,33 @@ oriel_viz_describe (const OrielVizModel *model)
   return g_string_free (text, FALSE);
 }
 
-/* Only the row of the sample that was hit stays. */
+/* Marks the row of the sample that was hit. */
 static void
-keep_hit (GArray *rows, const OrielHit *hit)
+mark_hit (GArray *rows, const OrielHit *hit)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      OrielVizTip *tip = &g_array_index (rows, OrielVizTip, i);
+
+      tip->is_under =
+        hit->kind == ORIEL_HIT_SAMPLE && tip->frame == hit->frame && tip->field == hit->field;
+    }
+}
+
+/* Only what is marked stays, and needs no mark any more. */
+static void
+keep_hit (GArray *rows)
 {
   guint kept = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
-      OrielVizTip *tip = &g_array_index (rows, OrielVizTip, i);
+      OrielVizTip tip = g_array_index (rows, OrielVizTip, i);
 
-      if (hit->kind == ORIEL_HIT_SAMPLE && tip->frame == hit->frame && tip->field == hit->field)
-        g_array_index (rows, OrielVizTip, kept++) = *tip;
+      if (!tip.is_under)
+        continue;
+      tip.is_under = FALSE;
+      g_array_index (rows, OrielVizTip, kept++) = tip;
     }
   g_array_set_size (rows, kept);
 }
@@ -166,8 +181,14 @@ oriel_viz_tips (const OrielVizModel *model,
 
   rows = klass->tips (model, state, place->x, title);
   oriel_tip_options_apply (&model->tips, rows);
-  if (points && model->tips.mode == ORIEL_TIPS_NEAREST)
-    keep_hit (rows, &hit);
+  if (points)
+    mark_hit (rows, &hit);
+  if (!points || model->tips.mode != ORIEL_TIPS_NEAREST)
+    return rows;
+
+  keep_hit (rows);
+  if (rows->len > 0 && klass->more_tips != NULL)
+    klass->more_tips (model, &hit, rows);
   return rows;
 }
 

@@ -72,6 +72,8 @@ typedef struct
   double numeric;
   OrielColor color;
   int frame, field, row;
+  double part;       /* of the greatest, 0 to 1, to be seen as a bar; 0: no bar */
+  gboolean is_under; /* it is of what the pointer is at */
 } OrielVizTip;
 
 /* Where a tooltip is wanted. */
@@ -112,6 +114,10 @@ struct _OrielVizClass
 
   /* Rows of a tooltip of one sample that was hit, where those of an x say nothing; nullable. */
   GArray *(*tips_of) (const OrielVizModel *model, const OrielHit *hit, char **title);
+
+  /* Adds what else is to be said of the sample that was hit, where only its row is shown;
+   * nullable. */
+  void (*more_tips) (const OrielVizModel *model, const OrielHit *hit, GArray *rows);
 
   /* Legend entries; nullable. `n` receives their number. */
   const OrielVizSeries *(*series) (const OrielVizModel *model, guint *n);

@@ -108,6 +108,69 @@ test_rows (void)
   g_assert_cmpint (hit.kind, ==, ORIEL_HIT_PLOT);
 }
 
+/* Rows of a tooltip of the last column as `bucket=count`, joined by commas, with their bars. The
+ * pointer is at a share of the plot's height, < 0: there is none. */
+static char *
+tips_text (const OrielVizModel *model, double share)
+{
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+  const OrielScenePlot *plot = oriel_scene_get_plot (scene);
+  OrielTipPlace place = { START + 150000, NAN, NAN };
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) tips = NULL;
+  OrielRect lit;
+  GString *text;
+
+  if (share >= 0)
+    {
+      place.pointer_x = plot->rect.x + plot->rect.width * 0.9;
+      place.pointer_y = plot->rect.y + plot->rect.height * share;
+    }
+  tips = oriel_viz_tips (model, scene, NULL, &place, &title, &lit);
+  text = g_string_new (tips != NULL ? NULL : "none");
+  for (guint i = 0; tips != NULL && i < tips->len; i++)
+    {
+      const OrielVizTip *tip = &g_array_index (tips, OrielVizTip, i);
+
+      g_string_append_printf (text, "%s%s=%s%s", i > 0 ? ", " : "", tip->label, tip->value,
+                              tip->is_under ? "!" : "");
+      if (tip->part > 0)
+        g_string_append_printf (text, " %.0f%%", tip->part * 100);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Which buckets of the last column a tooltip speaks of. */
+static void
+test_tips (void)
+{
+  static const struct
+  {
+    const char *options;
+    double share;
+    const char *text;
+  } cases[] = {
+    { "{}", -1, "0.1 – 0.5=4, 0.0 – 0.1=8" },
+    { "{}", 0.2, "0.1 – 0.5=4" },
+    { "{}", 0.8, "0.0 – 0.1=8" },
+    { "{'yAxis': {'reverse': true}}", 0.8, "0.1 – 0.5=4" },
+    { "{'filterValues': {'le': 4}}", 0.2, "" },
+    { "{'tooltip': {'mode': 'multi'}}", 0.2, "0.1 – 0.5=4!, 0.0 – 0.1=8" },
+    { "{'tooltip': {'yHistogram': true}}", 0.8, "0.1 – 0.5=4 50%, 0.0 – 0.1=8! 100%" },
+    { "{'tooltip': {'mode': 'none'}}", 0.2, "none" },
+    { "{'tooltip': {'show': false}}", 0.2, "none" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *options = g_strdelimit (g_strdup (cases[i].options), "'", '"');
+      g_autoptr (OrielVizModel) model = model_new (ROWS, options);
+      g_autofree char *text = tips_text (model, cases[i].share);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 static void
 test_kinds (void)
 {
@@ -229,6 +292,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/heatmap/rows", test_rows);
+  g_test_add_func ("/viz/heatmap/tips", test_tips);
   g_test_add_func ("/viz/heatmap/kinds", test_kinds);
   g_test_add_func ("/viz/heatmap/narrow-columns", test_narrow_columns);
   g_test_add_func ("/viz/heatmap/grid", test_grid);

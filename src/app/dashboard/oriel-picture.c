@@ -56,6 +56,7 @@ struct _OrielPicture
   double content_width, content_height;
   gboolean *hidden; /* nullable: per legend entry, `n_hidden` of them */
   guint n_hidden;
+  guint page;
   cairo_surface_t *surface;
   GdkTexture *texture; /* made when first shown, by the main thread */
 };
@@ -313,6 +314,7 @@ draw_in_thread (GTask *task,
   picture->width = view->width;
   picture->height = view->height;
   picture->hidden = hidden_entries (picture->model->model, view->hidden, &picture->n_hidden);
+  picture->page = view->page;
   picture->scene = lay_out (picture, view);
   measure_content (picture);
   picture->surface = paint (picture->scene, view);
@@ -478,8 +480,10 @@ oriel_picture_get_content (const OrielPicture *picture)
 static OrielVizState
 finding_state (const OrielPicture *picture)
 {
-  return (
-    OrielVizState){ .hidden = picture->hidden, .n_hidden = picture->n_hidden, .sort_field = -1 };
+  return (OrielVizState){ .hidden = picture->hidden,
+                          .n_hidden = picture->n_hidden,
+                          .sort_field = -1,
+                          .page = picture->page };
 }
 
 gboolean

@@ -84,11 +84,20 @@ ensure_row (OrielTooltip *self, guint index)
 }
 
 static void
+mark_label (GtkLabel *label, gboolean is_under)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (label), is_under ? "dim-label" : "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (label), is_under ? "heading" : "dim-label");
+}
+
+static void
 fill_row (OrielTooltip *self, guint index, const OrielVizTip *tip)
 {
   Row *row = ensure_row (self, index);
 
   oriel_swatch_set_color (row->swatch, tip->color);
+  oriel_swatch_set_part (row->swatch, tip->part);
+  mark_label (row->label, tip->is_under);
   gtk_label_set_label (row->label, tip->label);
   gtk_label_set_label (row->value, tip->value);
   gtk_label_set_selectable (row->label, self->pinned);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The colour of a series as a short line. */
+/* See the header. */
 
 #include "config.h"
 
@@ -8,12 +8,15 @@
 
 #define WIDTH_PX 14
 #define HEIGHT_PX 4
+#define BAR_WIDTH_PX 72 /* of a whole */
+#define BAR_HEIGHT_PX 10
 
 struct _OrielSwatch
 {
   GtkWidget parent_instance;
 
   OrielColor color;
+  double part; /* 0: a line */
 };
 
 G_DEFINE_FINAL_TYPE (OrielSwatch, oriel_swatch, GTK_TYPE_WIDGET)
@@ -22,7 +25,10 @@ static void
 oriel_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OrielSwatch *self = ORIEL_SWATCH (widget);
-  int height = gtk_widget_get_height (widget);
+  gboolean is_bar = self->part > 0;
+  float height = is_bar ? BAR_HEIGHT_PX : HEIGHT_PX;
+  float width = is_bar ? (float) MAX (self->part * BAR_WIDTH_PX, 1) : WIDTH_PX;
+  float y = (float) ((gtk_widget_get_height (widget) - (int) height) / 2);
   GskRoundedRect shape;
   const GdkRGBA color = {
     self->color.red,
@@ -31,16 +37,15 @@ oriel_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     self->color.alpha,
   };
 
-  gsk_rounded_rect_init_from_rect (
-    &shape, &GRAPHENE_RECT_INIT (0, (float) ((height - HEIGHT_PX) / 2), WIDTH_PX, HEIGHT_PX),
-    HEIGHT_PX / 2.0f);
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, y, width, height),
+                                   is_bar ? 1 : height / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &color, &shape.bounds);
   gtk_snapshot_pop (snapshot);
 }
 
 static void
-oriel_swatch_measure (GtkWidget *widget G_GNUC_UNUSED,
+oriel_swatch_measure (GtkWidget *widget,
                       GtkOrientation orientation,
                       int for_size G_GNUC_UNUSED,
                       int *minimum,
@@ -48,7 +53,10 @@ oriel_swatch_measure (GtkWidget *widget G_GNUC_UNUSED,
                       int *minimum_baseline G_GNUC_UNUSED,
                       int *natural_baseline G_GNUC_UNUSED)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH_PX : HEIGHT_PX;
+  gboolean is_bar = ORIEL_SWATCH (widget)->part > 0;
+  int width = is_bar ? BAR_WIDTH_PX : WIDTH_PX, height = is_bar ? BAR_HEIGHT_PX : HEIGHT_PX;
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
 }
 
 static void
@@ -77,4 +85,14 @@ oriel_swatch_set_color (OrielSwatch *self, OrielColor color)
 {
   self->color = color;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+oriel_swatch_set_part (OrielSwatch *self, double part)
+{
+  if (self->part == part)
+    return;
+
+  self->part = part;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

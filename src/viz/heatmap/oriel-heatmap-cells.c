@@ -177,7 +177,6 @@ is_place (const OrielField *field, char axis, OrielCellAlign *align)
 typedef struct
 {
   const OrielField *x, *y, *y_max, *value;
-  int value_index;
 } CellFields;
 
 static gboolean
@@ -208,10 +207,7 @@ find_cell_fields (OrielHeatCells *cells, const OrielFrame *frame, CellFields *fi
             fields->y_max = field;
         }
       else if (is_number && fields->value == NULL)
-        {
-          fields->value = field;
-          fields->value_index = (int) i;
-        }
+        fields->value = field;
     }
   return fields->x != NULL && fields->y != NULL && fields->value != NULL;
 }
@@ -277,7 +273,7 @@ read_dense (OrielHeatCells *cells,
       OrielHeatRow row = {
         .values = fields->value->column->numbers + i,
         .frame = frame_index,
-        .field = fields->value_index,
+        .field = (int) i,
       };
 
       set_edges (cells, &row, ys[i], step);

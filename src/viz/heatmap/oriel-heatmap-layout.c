@@ -453,6 +453,31 @@ column_at (const OrielHeatCells *cells, double x)
   return cells->n_x;
 }
 
+/* The row whose cell in `column` is shown and covers a part of the plot's height, from its top;
+ * -1: none. */
+static int
+row_at (const OrielHeatmapModel *model, gsize column, double share)
+{
+  const OrielHeatCells *cells = &model->cells;
+  OrielScale scale;
+  int found = -1;
+
+  oriel_heatmap_scale (model, &scale);
+  if (model->y_reverse)
+    reverse_scale (&scale);
+  for (guint i = 0; i < cells->rows->len && column < cells->n_x; i++)
+    {
+      const OrielHeatRow *row = oriel_heat_row (cells, i);
+      double low = oriel_scale_position (&scale, row->low);
+      double high = oriel_scale_position (&scale, row->high);
+
+      if (1 - share >= MIN (low, high) && 1 - share < MAX (low, high) &&
+          oriel_heatmap_is_shown (model, oriel_heat_value (cells, row, column)))
+        found = (int) i;
+    }
+  return found;
+}
+
 gboolean
 oriel_heatmap_hit (const OrielVizModel *model,
                    const OrielScene *scene,
@@ -464,36 +489,36 @@ oriel_heatmap_hit (const OrielVizModel *model,
   const OrielHeatmapModel *self = (const OrielHeatmapModel *) model;
   const OrielScenePlot *plot = oriel_scene_get_plot (scene);
   Layout layout = { .model = self };
-  double at, part;
+  double at;
   gsize column;
+  int index;
 
   if (plot == NULL || self->message != NULL || !(plot->rect.width > 0) ||
       !(plot->rect.height > 0) || x < plot->rect.x || x > plot->rect.x + plot->rect.width ||
       y < plot->rect.y || y > plot->rect.y + plot->rect.height)
     return FALSE;
 
-  oriel_heatmap_scale (self, &layout.y);
-  if (self->y_reverse)
-    reverse_scale (&layout.y);
-  part = 1 - (y - plot->rect.y) / plot->rect.height;
   at = plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min);
   column = column_at (&self->cells, at);
+  index = row_at (self, column, (y - plot->rect.y) / plot->rect.height);
   *hit = (OrielHit){ .kind = ORIEL_HIT_PLOT, .frame = -1, .field = -1, .row = -1, .x_value = at };
-  for (guint i = 0; i < self->cells.rows->len && column < self->cells.n_x; i++)
+  if (index >= 0)
     {
-      const OrielHeatRow *row = oriel_heat_row (&self->cells, i);
-      double low = oriel_scale_position (&layout.y, row->low);
-      double high = oriel_scale_position (&layout.y, row->high);
+      const OrielHeatRow *row = oriel_heat_row (&self->cells, (guint) index);
 
-      if (!(part >= MIN (low, high) && part < MAX (low, high)) ||
-          !oriel_heatmap_is_shown (self, oriel_heat_value (&self->cells, row, column)))
-        continue;
       hit->kind = ORIEL_HIT_SAMPLE;
       hit->frame = row->frame;
       hit->field = row->field;
       hit->row = (int) column;
       hit->x_value = self->cells.xs[column];
       hit->y_value = oriel_heat_value (&self->cells, row, column);
+      layout.plot = plot->rect;
+      set_x_scale (&layout);
+      oriel_heatmap_scale (self, &layout.y);
+      if (self->y_reverse)
+        reverse_scale (&layout.y);
+      column_extent (&layout, column, &hit->lit.x, &hit->lit.width);
+      row_extent (&layout, (guint) index, &hit->lit.y, &hit->lit.height);
     }
   return TRUE;
 }

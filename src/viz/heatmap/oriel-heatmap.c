@@ -48,6 +48,19 @@ read_colors (OrielHeatmapModel *self, JsonObject *color)
   self->value_max = oriel_json_number (color, "max", oriel_null ());
 }
 
+/* A histogram is of all buckets. */
+static void
+read_tooltip (OrielHeatmapModel *self, JsonObject *tooltip)
+{
+  OrielTipOptions *tips = &self->base.tips;
+
+  self->tips_are_bars = oriel_json_boolean (tooltip, "yHistogram", FALSE);
+  if (!oriel_json_boolean (tooltip, "show", TRUE)) /* of old panels */
+    tips->mode = ORIEL_TIPS_NONE;
+  if (self->tips_are_bars && tips->mode == ORIEL_TIPS_NEAREST)
+    tips->mode = ORIEL_TIPS_ALL;
+}
+
 static void
 read_options (OrielHeatmapModel *self, JsonObject *options)
 {
@@ -62,6 +75,8 @@ read_options (OrielHeatmapModel *self, JsonObject *options)
   const char *label = oriel_json_string (axis, "axisLabel", "");
 
   read_colors (self, oriel_json_object (options, "color"));
+  oriel_tip_options_read (&self->base.tips, options);
+  read_tooltip (self, oriel_json_object (options, "tooltip"));
   self->hide_le = oriel_json_number (filter, "le", HIDE_BELOW);
   self->hide_ge = oriel_json_number (filter, "ge", INFINITY);
   self->cell_gap = oriel_viz_clamped (options, "cellGap", 1, 0, 25);
@@ -202,12 +217,63 @@ nearest_column (const OrielHeatCells *cells, double x)
   return best;
 }
 
+/* The moment, or number, at which a column ends. */
+static char *
+column_title (const OrielHeatmapModel *self, gsize column)
+{
+  const OrielHeatCells *cells = &self->cells;
+  double end = cells->xs[column] + (cells->x_align == ORIEL_CELL_BEFORE ? 0 : cells->x_step);
+
+  if (!cells->x_is_time)
+    return g_strdup_printf ("%g", cells->xs[column]);
+  return oriel_date_format ((gint64) end, self->zone, ORIEL_DATE_FORMAT_FULL);
+}
+
+static double
+greatest_of (const OrielHeatmapModel *self, gsize column)
+{
+  double greatest = 0;
+
+  for (guint i = 0; i < self->cells.rows->len; i++)
+    {
+      double value = oriel_heat_value (&self->cells, oriel_heat_row (&self->cells, i), column);
+
+      if (oriel_heatmap_is_shown (self, value) && isfinite (value))
+        greatest = MAX (greatest, value);
+    }
+  return greatest;
+}
+
+/* `greatest` > 0: the row has a bar, so long that the greatest fills it. */
+static void
+add_tip (const OrielHeatmapModel *self, guint index, gsize column, double greatest, GArray *rows)
+{
+  const OrielHeatRow *row = oriel_heat_row (&self->cells, index);
+  double value = oriel_heat_value (&self->cells, row, column);
+  OrielVizTip tip = {
+    .label = row->name,
+    .numeric = value,
+    .frame = row->frame,
+    .field = row->field,
+    .row = (int) column,
+  };
+
+  if (!oriel_heatmap_is_shown (self, value))
+    return;
+  tip.color = self->palette[oriel_heatmap_color_of (self, value)];
+  oriel_viz_write_number (self->cells.value_display, value, -1, tip.value, sizeof tip.value);
+  if (greatest > 0)
+    tip.part = CLAMP (value / greatest, 0, 1);
+  g_array_append_val (rows, tip);
+}
+
 static GArray *
 tips (const OrielVizModel *model, const OrielVizState *state, double x, char **title)
 {
   const OrielHeatmapModel *self = (const OrielHeatmapModel *) model;
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
   gsize column;
+  double greatest;
 
   if (title != NULL)
     *title = NULL;
@@ -215,27 +281,11 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
     return rows;
 
   column = nearest_column (&self->cells, x);
+  greatest = self->tips_are_bars ? greatest_of (self, column) : 0;
   if (title != NULL)
-    *title =
-      oriel_date_format ((gint64) self->cells.xs[column], self->zone, ORIEL_DATE_FORMAT_FULL);
+    *title = column_title (self, column);
   for (guint i = self->cells.rows->len; i > 0 && rows->len < MAX_TIPS; i--)
-    {
-      const OrielHeatRow *row = oriel_heat_row (&self->cells, i - 1);
-      double value = oriel_heat_value (&self->cells, row, column);
-      OrielVizTip tip = {
-        .label = row->name,
-        .numeric = value,
-        .frame = row->frame,
-        .field = row->field,
-        .row = (int) column,
-      };
-
-      if (!oriel_heatmap_is_shown (self, value))
-        continue;
-      tip.color = self->palette[oriel_heatmap_color_of (self, value)];
-      oriel_viz_write_number (self->cells.value_display, value, -1, tip.value, sizeof tip.value);
-      g_array_append_val (rows, tip);
-    }
+    add_tip (self, i - 1, column, greatest, rows);
   return rows;
 }
 

@@ -23,6 +23,8 @@
 #define CHARACTER_PX 8.5   /* room that a character of a state's text is given */
 #define LEAST_CHARACTERS 2 /* fewer are left out */
 #define LEAST_PX_A_SAMPLE 2.0
+#define LEAST_TEXT_PX 8.0 /* lanes that follow closer have no room for a text each */
+#define LABEL_PX 16.0     /* the labels of some of them follow at this distance */
 
 typedef struct
 {
@@ -59,6 +61,23 @@ lane_place (const OrielTimelineModel *model, guint index, guint n, double *top, 
   *top = index * (*height + gap);
 }
 
+int
+oriel_timeline_lane_at (const OrielTimelineModel *model, const OrielVizState *state, double share)
+{
+  guint first, n;
+
+  oriel_timeline_page (model, state, &first, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      double top, height;
+
+      lane_place (model, i, n, &top, &height);
+      if (share >= top && share < top + height)
+        return (int) (first + i);
+    }
+  return -1;
+}
+
 static OrielScale
 time_scale (const OrielTimelineModel *model)
 {
@@ -69,20 +88,28 @@ time_scale (const OrielTimelineModel *model)
     .min = (double) model->range.from_ms,
     .max = (double) model->range.to_ms,
   };
+  double first, last;
 
-  if (model->is_samples && scale.min <= (double) model->first)
-    scale.min = (double) model->first - model->x_step / 2;
-  if (model->is_samples && scale.max >= (double) model->last)
-    scale.max = (double) model->last + model->x_step / 2;
+  if (!model->is_samples || model->times->len == 0)
+    return scale;
+  first = (double) g_array_index (model->times, gint64, 0);
+  last = (double) g_array_index (model->times, gint64, model->times->len - 1);
+  if (scale.min <= first)
+    scale.min = first - model->x_step / 2;
+  if (scale.max >= last)
+    scale.max = last + model->x_step / 2;
   return scale;
 }
 
+/* Of lanes closer than texts are high, so many share a label. */
 static GArray *
-lane_ticks (const Layout *layout)
+lane_ticks (const Layout *layout, double room)
 {
   GArray *ticks = g_array_new (FALSE, TRUE, sizeof (OrielTick));
+  double pitch = MAX (room, 1) / layout->n;
+  guint step = pitch < LEAST_TEXT_PX ? (guint) ceil (LABEL_PX / pitch) : 1;
 
-  for (guint i = 0; i < layout->n; i++)
+  for (guint i = 0; i < layout->n; i += step)
     {
       OrielTick tick = {
         .label = (char *) oriel_timeline_lane (layout->model, layout->first + i)->label,
@@ -107,19 +134,19 @@ static GArray *
 sample_ticks (const Layout *layout, const OrielAxis *axis)
 {
   const OrielTimelineModel *model = layout->model;
-  const OrielColumn *times = oriel_timeline_lane (model, 0)->time->column;
-  gsize skip = (gsize) MAX (ceil (axis->increment / model->x_step), 1);
+  guint skip = (guint) CLAMP (ceil (axis->increment / model->x_step), 1, G_MAXINT);
   const char *format = oriel_axis_time_format (axis->increment, layout->x.max - layout->x.min);
   GArray *ticks = g_array_new (FALSE, TRUE, sizeof (OrielTick));
 
   g_array_set_clear_func (ticks, clear_tick);
-  for (gsize i = 0; i < times->n_rows; i += skip)
+  for (gsize i = 0; i < model->times->len; i += skip)
     {
-      OrielTick tick = { .value = (double) times->times[i] };
+      gint64 time = g_array_index (model->times, gint64, i);
+      OrielTick tick = { .value = (double) time };
 
       if (!(tick.value >= layout->x.min && tick.value <= layout->x.max))
         continue;
-      tick.label = oriel_date_format (times->times[i], model->zone, format);
+      tick.label = oriel_date_format (time, model->zone, format);
       g_array_append_val (ticks, tick);
     }
   return ticks;
@@ -159,7 +186,7 @@ draw_axes (Layout *layout, OrielAxis *axes, guint n)
 static void
 add_axes (Layout *layout, const OrielRect *rest)
 {
-  g_autoptr (GArray) lanes = lane_ticks (layout);
+  g_autoptr (GArray) lanes = lane_ticks (layout, rest->height);
   g_autoptr (GArray) samples = NULL;
   OrielAxis axes[2];
   guint n = layout->model->x_hidden ? 1 : 2;
@@ -287,6 +314,13 @@ visible_states (const Layout *layout, OrielTimelineLane *lane, const OrielRect *
   return shown;
 }
 
+static gboolean
+has_texts (const Layout *layout)
+{
+  return layout->model->show_value != ORIEL_SHOW_NEVER &&
+         layout->plot.height >= LEAST_TEXT_PX * layout->n;
+}
+
 static void
 draw_lane (const Layout *layout, OrielTimelineLane *lane, const OrielRect *row, double middle)
 {
@@ -308,12 +342,24 @@ draw_lane (const Layout *layout, OrielTimelineLane *lane, const OrielRect *row, 
   oriel_rect_batch_draw (&lines, layout->scene);
   oriel_rect_batch_clear (&fills);
   oriel_rect_batch_clear (&lines);
-  for (guint i = 0; i < shown->len && layout->model->show_value != ORIEL_SHOW_NEVER; i++)
+  for (guint i = 0; i < shown->len && has_texts (layout); i++)
     {
       const Shown *item = &g_array_index (shown, Shown, i);
 
       draw_text (layout, lane, &item->box, middle, item->text, item->fill);
     }
+}
+
+/* The lane's part of the plot; x is the caller's. */
+static OrielRect
+row_place (const Layout *layout, guint index)
+{
+  OrielRect row = { 0 };
+
+  lane_place (layout->model, index, layout->n, &row.y, &row.height);
+  row.y = round (layout->plot.y + row.y * layout->plot.height);
+  row.height = MAX (round (row.height * layout->plot.height), 1);
+  return row;
 }
 
 static void
@@ -322,14 +368,12 @@ draw_lanes (const Layout *layout)
   oriel_scene_clip (layout->scene, layout->plot);
   for (guint i = 0; i < layout->n; i++)
     {
-      OrielRect row;
-      double middle;
+      OrielRect row = row_place (layout, i);
+      double top, height;
 
-      lane_place (layout->model, i, layout->n, &row.y, &row.height);
-      middle = layout->plot.y + round ((row.y + row.height / 2) * layout->plot.height);
-      row.y = round (layout->plot.y + row.y * layout->plot.height);
-      row.height = round (row.height * layout->plot.height);
-      draw_lane (layout, oriel_timeline_lane (layout->model, layout->first + i), &row, middle);
+      lane_place (layout->model, i, layout->n, &top, &height);
+      draw_lane (layout, oriel_timeline_lane (layout->model, layout->first + i), &row,
+                 layout->plot.y + round ((top + height / 2) * layout->plot.height));
     }
   oriel_scene_unclip (layout->scene);
 }
@@ -337,8 +381,7 @@ draw_lanes (const Layout *layout)
 static gboolean
 is_too_dense (const OrielTimelineModel *model, double width)
 {
-  return model->is_samples &&
-         (double) oriel_timeline_lane (model, 0)->time->column->n_rows > width / LEAST_PX_A_SAMPLE;
+  return model->is_samples && model->times->len > width / LEAST_PX_A_SAMPLE;
 }
 
 static OrielScene *
@@ -348,8 +391,8 @@ message_scene (const OrielTimelineModel *model, double width, double height)
 
   if (model->message != NULL)
     return oriel_viz_message_scene (model->message, model->theme, width, height);
-  text = g_strdup_printf (_ ("Too many points to show (%zu); the query should return fewer."),
-                          oriel_timeline_lane (model, 0)->time->column->n_rows);
+  text = g_strdup_printf (_ ("Too many points to show (%u); the query should return fewer."),
+                          model->times->len);
   return oriel_viz_message_scene (text, model->theme, width, height);
 }
 
@@ -424,6 +467,10 @@ oriel_timeline_hit (const OrielVizModel *model,
   const OrielTimelineModel *self = (const OrielTimelineModel *) model;
   const OrielScenePlot *plot = oriel_scene_get_plot (scene);
   Layout layout = { .model = self };
+  const OrielTimelineLane *lane;
+  const OrielState *under;
+  OrielRect box;
+  int index;
 
   if (plot == NULL || !(plot->rect.width > 0) || x < plot->rect.x ||
       x > plot->rect.x + plot->rect.width || y < plot->rect.y ||
@@ -435,19 +482,19 @@ oriel_timeline_hit (const OrielVizModel *model,
   oriel_timeline_page (self, state, &layout.first, &layout.n);
   *hit = (OrielHit){ .kind = ORIEL_HIT_PLOT, .frame = -1, .field = -1, .row = -1 };
   hit->x_value = plot->x_min + (x - plot->rect.x) / plot->rect.width * (plot->x_max - plot->x_min);
-  for (guint i = 0; i < layout.n; i++)
+  index = oriel_timeline_lane_at (self, state, (y - plot->rect.y) / plot->rect.height);
+  lane = index >= 0 ? oriel_timeline_lane (self, (guint) index) : NULL;
+  under = lane != NULL ? state_under (&layout, lane, x) : NULL;
+  if (under != NULL)
     {
-      const OrielTimelineLane *lane = oriel_timeline_lane (self, layout.first + i);
-      const OrielState *under;
-      double top, height, at = (y - plot->rect.y) / plot->rect.height;
-
-      lane_place (self, i, layout.n, &top, &height);
-      if (at < top || at >= top + height || (under = state_under (&layout, lane, x)) == NULL)
-        continue;
       hit->kind = ORIEL_HIT_SAMPLE;
       hit->frame = lane->frame;
       hit->field = lane->field;
       hit->row = (int) under->row;
+      hit->lit = row_place (&layout, (guint) index - layout.first);
+      box = state_box (&layout, lane, under);
+      hit->lit.x = MAX (box.x, layout.plot.x);
+      hit->lit.width = MIN (box.x + box.width, layout.plot.x + layout.plot.width) - hit->lit.x;
     }
   return TRUE;
 }

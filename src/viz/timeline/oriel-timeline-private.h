@@ -51,9 +51,9 @@ typedef struct
   OrielAlign align;
   guint per_page; /* 0: all */
   gboolean x_hidden, y_hidden;
-  double y_width;     /* null: by the labels */
-  double x_step;      /* ms between the samples of the first lane */
-  gint64 first, last; /* of them */
+  double y_width; /* null: by the labels */
+  GArray *times;  /* of samples: gint64, ascending, each once */
+  double x_step;  /* ms between the first two */
 } OrielTimelineModel;
 
 static inline OrielTimelineLane *
@@ -81,6 +81,10 @@ void oriel_timeline_page (const OrielTimelineModel *model,
                           const OrielVizState *state,
                           guint *first,
                           guint *n);
+
+/* The lane on the page that covers a part of the plot's height, from its top; -1: none. */
+int
+oriel_timeline_lane_at (const OrielTimelineModel *model, const OrielVizState *state, double share);
 
 /* Implemented by the files of this folder; see OrielVizClass. */
 OrielScene *oriel_timeline_layout (const OrielVizModel *model,

@@ -46,6 +46,7 @@ read_options (OrielTimelineModel *self, JsonObject *options)
   self->align = self->is_samples
                   ? ORIEL_ALIGN_CENTER
                   : (OrielAlign) oriel_viz_word (options, "alignValue", aligns, ORIEL_ALIGN_START);
+  oriel_tip_options_read (&self->base.tips, options);
   self->per_page = (guint) oriel_viz_clamped (options, "perPage", 20, 0, MAX_LANES);
 }
 
@@ -128,21 +129,60 @@ read_axes (OrielTimelineModel *self)
     self->y_width = oriel_null ();
 }
 
-/* The distance of the first two samples is the room of each. */
-static void
-find_step (OrielTimelineModel *self)
+static int
+compare_instants (gconstpointer a, gconstpointer b)
 {
-  const OrielTimelineLane *first = oriel_timeline_lane (self, 0);
-  const OrielColumn *times = first->time->column;
-  gsize n = times->n_rows;
+  gint64 one = *(const gint64 *) a, two = *(const gint64 *) b;
 
+  return (one > two) - (one < two);
+}
+
+static gboolean
+have_same_times (const OrielColumn *a, const OrielColumn *b)
+{
+  return a->n_rows == b->n_rows &&
+         (a->n_rows == 0 || memcmp (a->times, b->times, a->n_rows * sizeof (gint64)) == 0);
+}
+
+/* Appends the times of all lanes; those of lanes with the same as the one before only once. */
+static void
+collect_times (OrielTimelineModel *self)
+{
+  const OrielColumn *before = NULL;
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const OrielColumn *times = oriel_timeline_lane (self, i)->time->column;
+
+      for (gsize k = 0; (before == NULL || !have_same_times (before, times)) && k < times->n_rows;
+           k++)
+        if (times->times[k] != ORIEL_TIME_NULL)
+          g_array_append_val (self->times, times->times[k]);
+      before = times;
+    }
+}
+
+/* The instants of all samples, each once. The distance of the first two is the room of each. */
+static void
+find_times (OrielTimelineModel *self)
+{
+  gint64 *times;
+  guint n = 0;
+
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->x_step = (double) (self->range.to_ms - self->range.from_ms);
-  if (n == 0)
+  if (!self->is_samples)
     return;
-  self->first = MIN (times->times[0], times->times[n - 1]);
-  self->last = MAX (times->times[0], times->times[n - 1]);
-  if (n > 1 && times->times[1] != times->times[0])
-    self->x_step = fabs ((double) times->times[1] - (double) times->times[0]);
+
+  collect_times (self);
+  g_array_sort (self->times, compare_instants);
+  times = (gint64 *) (gpointer) self->times->data;
+  for (guint i = 0; i < self->times->len; i++)
+    if (n == 0 || times[n - 1] != times[i])
+      times[n++] = times[i];
+  g_array_set_size (self->times, n);
+  if (n > 1)
+    self->x_step = (double) times[1] - (double) times[0];
 }
 
 void
@@ -203,29 +243,74 @@ add_step_items (OrielTimelineModel *self, const OrielVizInput *input, const Orie
     }
 }
 
+/* A state that the legend names. */
+typedef struct
+{
+  char *text;
+  const OrielField *field; /* borrowed */
+  OrielColor color;
+} Entry;
+
+static void
+clear_entry (gpointer data)
+{
+  g_free (((Entry *) data)->text);
+}
+
+/* Of lanes with a state of the same text in other colours, the last has its colour in the legend.
+ */
+static void
+note_state (GArray *entries, GHashTable *known, const Entry *seen)
+{
+  gpointer found = g_hash_table_lookup (known, seen->text);
+  Entry copy = *seen;
+
+  if (found != NULL)
+    {
+      g_array_index (entries, Entry, GPOINTER_TO_UINT (found) - 1).color = seen->color;
+      return;
+    }
+  copy.text = g_strdup (seen->text);
+  g_array_append_val (entries, copy);
+  g_hash_table_insert (known, g_strdup (copy.text), GUINT_TO_POINTER (entries->len));
+}
+
+static void
+note_lane (OrielTimelineModel *self, OrielTimelineLane *lane, GArray *entries, GHashTable *known)
+{
+  for (guint i = 0; i < lane->states->len && entries->len < MAX_LEGEND; i++)
+    {
+      char text[ORIEL_AXIS_BUFFER];
+      Entry seen = { .text = text, .field = lane->source };
+
+      oriel_timeline_show (self, lane, g_array_index (lane->states, OrielState, i).row, text,
+                           sizeof text, &seen.color);
+      if (*text != '\0')
+        note_state (entries, known, &seen);
+    }
+}
+
 /* Every state that is shown, once, in the order of its first appearance. */
 static void
 add_state_items (OrielTimelineModel *self, const OrielVizInput *input)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   guint n_lanes = MIN (self->lanes->len, self->per_page > 0 ? self->per_page : MAX_LANES);
 
+  g_array_set_clear_func (entries, clear_entry);
   for (guint i = 0; i < n_lanes; i++)
     {
       OrielTimelineLane *lane = oriel_timeline_lane (self, i);
 
-      for (guint k = 0; !oriel_viz_is_hidden (lane->source, "legend") && k < lane->states->len &&
-                        g_hash_table_size (known) < MAX_LEGEND;
-           k++)
-        {
-          char text[ORIEL_AXIS_BUFFER];
-          OrielColor color;
+      if (!oriel_viz_is_hidden (lane->source, "legend"))
+        note_lane (self, lane, entries, known);
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
 
-          oriel_timeline_show (self, lane, g_array_index (lane->states, OrielState, k).row, text,
-                               sizeof text, &color);
-          if (*text != '\0' && g_hash_table_add (known, g_strdup (text)))
-            add_item (self, input, lane->source, text, color);
-        }
+      add_item (self, input, entry->field, entry->text, entry->color);
     }
 }
 
@@ -275,7 +360,7 @@ prepare (const OrielVizInput *input, const OrielVizClass *klass, gboolean is_sam
   if (oriel_timeline_lane (self, 0)->by_steps)
     self->steps = oriel_threshold_texts (oriel_timeline_lane (self, 0)->source->config);
   read_axes (self);
-  find_step (self);
+  find_times (self);
   fill_legend (self, input);
   return &self->base;
 }
@@ -318,31 +403,112 @@ state_at (const OrielTimelineModel *self, const OrielTimelineLane *lane, double 
   return state->to_ms == G_MAXINT64 || x < (double) state->to_ms ? state : NULL;
 }
 
+/* A length of time in its greatest units: `1h 5m`. A month has 30 days, a year 365. */
+static void
+write_duration (gint64 ms, char *out, gsize size)
+{
+  static const struct
+  {
+    const char *unit;
+    gint64 ms;
+    guint n_next; /* so many smaller units may follow */
+  } units[] = {
+    { "y", 365 * G_GINT64_CONSTANT (86400000), 3 },
+    { "mo", 30 * G_GINT64_CONSTANT (86400000), 2 },
+    { "w", 7 * G_GINT64_CONSTANT (86400000), 1 },
+    { "d", 86400000, 1 },
+    { "h", 3600000, 1 },
+    { "m", 60000, 1 },
+    { "s", 1000, 1 },
+    { "ms", 1, 0 },
+  };
+  guint first = 0;
+
+  g_strlcpy (out, ms > 0 ? "" : "0", size);
+  while (first + 1 < G_N_ELEMENTS (units) && ms < units[first].ms)
+    first++;
+  for (guint i = first; ms > 0 && i <= first + units[first].n_next; i++)
+    {
+      char part[32];
+
+      g_snprintf (part, sizeof part, "%s%" G_GINT64_FORMAT "%s", i > first ? " " : "",
+                  ms / units[i].ms, units[i].unit);
+      if (ms >= units[i].ms)
+        g_strlcat (out, part, size);
+      ms %= units[i].ms;
+    }
+}
+
+/* The number that a tooltip is sorted by, where states are numbers. */
+static double
+number_of (const OrielTimelineLane *lane, gsize row)
+{
+  return lane->source->type == ORIEL_FIELD_NUMBER && !lane->by_steps
+           ? lane->source->column->numbers[row]
+           : NAN;
+}
+
+/* Returns the lane's state at x, with a row for it; NULL when nothing is to be said. */
+static const OrielState *
+add_tip (const OrielTimelineModel *self, guint index, double x, GArray *rows)
+{
+  OrielTimelineLane *lane = oriel_timeline_lane (self, index);
+  const OrielState *now = state_at (self, lane, x);
+  OrielVizTip tip = { .label = lane->label, .frame = lane->frame, .field = lane->field };
+
+  if (now == NULL || oriel_viz_is_hidden (lane->source, "tooltip"))
+    return NULL;
+  oriel_timeline_show (self, lane, now->row, tip.value, sizeof tip.value, &tip.color);
+  tip.numeric = number_of (lane, now->row);
+  tip.row = (int) now->row;
+  g_array_append_val (rows, tip);
+  return now;
+}
+
 static GArray *
 tips (const OrielVizModel *model, const OrielVizState *state, double x, char **title)
 {
   const OrielTimelineModel *self = (const OrielTimelineModel *) model;
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
   gint64 when = (gint64) x;
+  guint first = 0, n = 0;
 
-  for (guint i = 0; i < self->lanes->len; i++)
+  if (self->lanes->len > 0)
+    oriel_timeline_page (self, state, &first, &n);
+  for (guint i = first; i < first + n; i++)
     {
-      OrielTimelineLane *lane = oriel_timeline_lane (self, i);
-      const OrielState *now = state_at (self, lane, x);
-      OrielVizTip tip = { .label = lane->label, .frame = lane->frame, .field = lane->field };
+      const OrielState *now = add_tip (self, i, x, rows);
 
-      if (now == NULL || oriel_viz_is_hidden (lane->source, "tooltip"))
-        continue;
-      oriel_timeline_show (self, lane, now->row, tip.value, sizeof tip.value, &tip.color);
-      tip.numeric = NAN;
-      tip.row = (int) now->row;
-      if (self->is_samples)
+      if (now != NULL && self->is_samples)
         when = now->from_ms;
-      g_array_append_val (rows, tip);
     }
   if (title != NULL)
     *title = oriel_date_format (when, self->zone, ORIEL_DATE_FORMAT_FULL);
   return rows;
+}
+
+/* How long the state that was hit lasts, where its end is known. */
+static void
+more_tips (const OrielVizModel *model, const OrielHit *hit, GArray *rows)
+{
+  const OrielTimelineModel *self = (const OrielTimelineModel *) model;
+  OrielVizTip tip = {
+    .label = _ ("Duration"), .numeric = NAN, .frame = -1, .field = -1, .row = -1
+  };
+
+  for (guint i = 0; i < self->lanes->len && !self->is_samples; i++)
+    {
+      const OrielTimelineLane *lane = oriel_timeline_lane (self, i);
+      const OrielState *state = lane->frame == hit->frame && lane->field == hit->field
+                                  ? state_at (self, lane, hit->x_value)
+                                  : NULL;
+
+      if (state == NULL || state->to_ms == G_MAXINT64)
+        continue;
+      write_duration (state->to_ms - state->from_ms, tip.value, sizeof tip.value);
+      g_array_append_val (rows, tip);
+      return;
+    }
 }
 
 static void
@@ -399,6 +565,7 @@ model_free (OrielVizModel *model)
   OrielTimelineModel *self = (OrielTimelineModel *) model;
 
   g_array_unref (self->lanes);
+  g_clear_pointer (&self->times, g_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   oriel_legend_free (self->legend);
   g_ptr_array_unref (self->frames);
@@ -413,6 +580,7 @@ const OrielVizClass oriel_state_timeline_class = {
   .layout = oriel_timeline_layout,
   .hit = oriel_timeline_hit,
   .tips = tips,
+  .more_tips = more_tips,
   .describe = describe,
   .free = model_free,
 };
@@ -424,6 +592,7 @@ const OrielVizClass oriel_status_history_class = {
   .layout = oriel_timeline_layout,
   .hit = oriel_timeline_hit,
   .tips = tips,
+  .more_tips = more_tips,
   .describe = describe,
   .free = model_free,
 };
