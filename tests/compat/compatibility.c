@@ -132,6 +132,9 @@ static const char *const bucket_texts[] = {
   "{'name':'yMin','type':'number'},{'name':'yMax','type':'number'},{'name':'count','type':"
   "'number'}]},'data':{'values':[[1700000060000,1700000060000,1700000120000],[0,1,0],[1,2,1],"
   "[3,0,7]]}}",
+  "{'schema':{'refId':'A','name':'exemplar','meta':{'dataTopic':'annotations'},'fields':[{'name':"
+  "'Time','type':'time'},{'name':'Value','type':'number'},{'name':'traceID','type':'string'}]},"
+  "'data':{'values':[[1700000060000],[1.5],['a1']]}}",
 };
 
 static const struct

@@ -13,13 +13,28 @@
 #define BETA "of the time series panel before its first release"
 #define NO_FIELDS "of other panel types: this one has no such settings of fields"
 #define NO_LEGEND "of other panel types: this one has no legend"
+#define BETA_HEATMAP "of the heatmap before version 9"
 #define SCHEMA "in Grafana's schema, but without a reader"
+#define STATES "of other panel types: this legend names states"
 
 static const Leftover leftovers[] = {
+  { "heatmap", "bucket", BETA_HEATMAP },
+  { "heatmap", "cellRadius", SCHEMA },
+  { "heatmap", "custom.hideFrom.legend", SCHEMA ": its legend is of colours" },
+  { "heatmap", "custom.hideFrom.viz", SCHEMA ": buckets are not hidden" },
+  { "heatmap", "legend.showLegend", "of other panel types: legend.show counts" },
+  { "heatmap", "mode", BETA_HEATMAP },
+  { "heatmap", "showValue", SCHEMA },
+  { "heatmap", "yAxisLabels", BETA_HEATMAP },
+  { "heatmap", "yAxisReverse", BETA_HEATMAP },
   { "stat", "custom", NO_FIELDS },
   { "stat", "fieldOptions", "of version 6: made settings of fields where the panel is that old" },
   { "stat", "legend", NO_LEGEND },
   { "stat", "sparkline", "of version 6: replaced by graphMode" },
+  { "state-timeline", "legend.calcs", STATES },
+  { "state-timeline", "mode", "of its first versions: states always run until they change" },
+  { "status-history", "alignValue", "of the state timeline: here values are always centred" },
+  { "status-history", "legend.calcs", STATES },
   { "table", "custom.footer.reducer", "misspelt: it is footer.reducers" },
   { "table", "filterable", "a setting of fields: custom.filterable" },
   { "table", "showRowNums", "of version 9: rows have no numbers any more" },
