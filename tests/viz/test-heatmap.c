@@ -157,6 +157,7 @@ test_tips (void)
     { "{'filterValues': {'le': 4}}", 0.2, "" },
     { "{'tooltip': {'mode': 'multi'}}", 0.2, "0.1 – 0.5=4!, 0.0 – 0.1=8" },
     { "{'tooltip': {'yHistogram': true}}", 0.8, "0.1 – 0.5=4 50%, 0.0 – 0.1=8! 100%" },
+    { "{'tooltip': {'showColorScale': true}}", 0.8, "0.0 – 0.1=8, Colors=1 – 8 100%" },
     { "{'tooltip': {'mode': 'none'}}", 0.2, "none" },
     { "{'tooltip': {'show': false}}", 0.2, "none" },
   };

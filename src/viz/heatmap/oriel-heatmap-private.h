@@ -71,7 +71,8 @@ typedef struct
   double cell_gap;
   gboolean has_legend;
 
-  gboolean tips_are_bars; /* of all buckets: the histogram of the column */
+  gboolean tips_have_scale; /* say where in the range of colours a cell lies */
+  gboolean tips_are_bars;   /* of all buckets: the histogram of the column */
 
   OrielAxisPlace y_place;
   double y_min, y_max; /* null: by the data */

@@ -19,6 +19,7 @@
 #define DEFAULT_COLORS 64
 #define HIDE_BELOW 1e-9
 #define MAX_TIPS 1000
+#define LEAST_PART 0.01 /* of a bar, to be seen */
 
 static void
 fill_opacity (OrielHeatmapModel *self, JsonObject *color)
@@ -54,6 +55,7 @@ read_tooltip (OrielHeatmapModel *self, JsonObject *tooltip)
 {
   OrielTipOptions *tips = &self->base.tips;
 
+  self->tips_have_scale = oriel_json_boolean (tooltip, "showColorScale", FALSE);
   self->tips_are_bars = oriel_json_boolean (tooltip, "yHistogram", FALSE);
   if (!oriel_json_boolean (tooltip, "show", TRUE)) /* of old panels */
     tips->mode = ORIEL_TIPS_NONE;
@@ -289,6 +291,25 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
   return rows;
 }
 
+/* Where the cell that was hit lies between the ends of the colour scale. */
+static void
+more_tips (const OrielVizModel *model, const OrielHit *hit, GArray *rows)
+{
+  const OrielHeatmapModel *self = (const OrielHeatmapModel *) model;
+  double range = self->value_max - self->value_min;
+  OrielVizTip tip = { .label = _ ("Colors"), .numeric = NAN, .frame = -1, .field = -1, .row = -1 };
+  char least[ORIEL_AXIS_BUFFER], greatest[ORIEL_AXIS_BUFFER];
+
+  if (!self->tips_have_scale || !(range > 0))
+    return;
+  oriel_viz_format_axis (self->value_min, -1, self->cells.value_display, least);
+  oriel_viz_format_axis (self->value_max, -1, self->cells.value_display, greatest);
+  g_snprintf (tip.value, sizeof tip.value, "%.60s – %.60s", least, greatest);
+  tip.color = self->palette[oriel_heatmap_color_of (self, hit->y_value)];
+  tip.part = CLAMP ((hit->y_value - self->value_min) / range, LEAST_PART, 1);
+  g_array_append_val (rows, tip);
+}
+
 /* The bucket with the greatest value. */
 static void
 append_greatest (GString *text, const OrielHeatmapModel *self)
@@ -355,6 +376,7 @@ const OrielVizClass oriel_heatmap_class = {
   .layout = oriel_heatmap_layout,
   .hit = oriel_heatmap_hit,
   .tips = tips,
+  .more_tips = more_tips,
   .describe = describe,
   .free = model_free,
 };
