@@ -164,6 +164,31 @@ make_frames (guint shape)
   return frames;
 }
 
+/* A panel that asks for a field of a name as its x finds one: the first number of each frame. */
+static void
+name_x (GPtrArray *frames, JsonObject *options)
+{
+  const char *name = oriel_json_string (options, "xField", NULL);
+
+  for (guint i = 0; name != NULL && i < frames->len; i++)
+    {
+      const OrielFrame *frame = g_ptr_array_index (frames, i);
+      gboolean is_named = FALSE;
+
+      for (guint k = 0; k < frame->fields->len && !is_named; k++)
+        {
+          OrielField *field = oriel_frame_field (frame, k);
+
+          is_named = field->type == ORIEL_FIELD_NUMBER;
+          if (is_named)
+            {
+              g_free (field->name);
+              field->name = g_strdup (name);
+            }
+        }
+    }
+}
+
 static void
 done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -181,6 +206,7 @@ run_job (OrielDashboard *dashboard, const OrielPanel *panel, OrielVariables *var
   job->data = oriel_panel_data_new (ORIEL_PANEL_DONE);
   job->data->range = (OrielTimeSpan){ 1700000000000, 1700000300000 };
   job->frames = make_frames (shape);
+  name_x (job->frames, panel->options);
   job->dashboard = oriel_dashboard_ref (dashboard);
   job->panel = panel;
   job->variables = oriel_variables_ref (variables);
