@@ -306,6 +306,37 @@ test_turned_labels (void)
     }
 }
 
+#define STEPS                                                                                      \
+  "\"color\": {\"mode\": \"thresholds\"}, \"thresholds\": {\"mode\": \"absolute\", \"steps\": ["   \
+  "{\"value\": null, \"color\": \"blue\"}, {\"value\": 3, \"color\": \"red\"}]}"
+#define STEP_FRAME(x, custom)                                                                      \
+  "{\"schema\": {\"fields\": [{\"name\": \"c\", \"type\": \"string\", \"config\": {" x             \
+  "}}, {\"name\": \"v\", \"type\": \"number\", \"config\": {" STEPS custom                         \
+  "}}, {\"name\": \"w\", \"type\": \"number\", \"config\": {" STEPS custom                         \
+  "}}]}, \"data\": {\"values\": [[\"a\"], [1], [5]]}}"
+
+static void
+assert_legend (const char *frame, const char *expected)
+{
+  g_autoptr (OrielVizModel) model = model_new ("barchart", frame, "{}");
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n;
+  const OrielVizSeries *series = model->klass->series (model, &n);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", series[i].label);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* Colours of thresholds stand in the legend once, where the panel as a whole colours by them. */
+static void
+test_legend (void)
+{
+  assert_legend (STEP_FRAME (STEPS, ""), "< 3, 3+");
+  assert_legend (STEP_FRAME ("", ""), "v, w");
+  assert_legend (STEP_FRAME (STEPS, ", \"custom\": {\"hideFrom\": {\"legend\": true}}"), "");
+}
+
 static void
 assert_words (const char *type, const char *frame, const char *options, const char *expected)
 {
@@ -360,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/bar-chart/values", test_values);
   g_test_add_func ("/viz/bar-chart/dense", test_dense);
   g_test_add_func ("/viz/bar-chart/turned-labels", test_turned_labels);
+  g_test_add_func ("/viz/bar-chart/legend", test_legend);
   g_test_add_func ("/viz/bar-chart/tooltip", test_tooltip);
   g_test_add_func ("/viz/bar-chart/hidden-zeros", test_hidden_zeros);
   g_test_add_func ("/viz/bar-chart/lit", test_lit);

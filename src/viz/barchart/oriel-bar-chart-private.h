@@ -17,6 +17,7 @@ typedef struct
 {
   OrielTimeSeriesModel series; /* `times` are numbers of groups */
   char *message;               /* nullable: why there is no picture */
+  const OrielField *groups;    /* of one of the series' frames */
   gsize n_groups;
   char **labels; /* one a group */
   gint64 *times; /* nullable: of the groups, where they are instants */

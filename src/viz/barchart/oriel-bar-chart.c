@@ -284,48 +284,71 @@ collect (OrielBarChartModel *self, const OrielVizInput *input)
     }
   self->n_all = self->series.series->len;
   self->series.range.to_ms = (gint64) self->n_groups - 1;
+  self->groups = groups;
   read_labels (self, input, groups);
   read_axis (self, groups);
   find_bar_colors (self, input, frame);
   return TRUE;
 }
 
+/* Several series mostly have the same thresholds and mappings: each stands there once. */
 static void
 add_item (OrielBarChartModel *self,
           const OrielVizInput *input,
+          GHashTable *seen,
           const OrielField *field,
           const char *label,
           const char *color)
 {
   OrielColor parsed;
 
+  if (!g_hash_table_add (seen, g_strdup_printf ("%s\n%s", label, color != NULL ? color : "")))
+    return;
   oriel_theme_color (input->theme, color != NULL ? color : "#808080", &parsed);
   oriel_legend_add (self->series.legend, field, label, parsed, FALSE, -1, -1, input->theme,
                     input->zone);
 }
 
-/* The thresholds' colours stand for the series where values are coloured by them. */
+static void
+add_steps (OrielBarChartModel *self,
+           const OrielVizInput *input,
+           GHashTable *seen,
+           const OrielField *field)
+{
+  const OrielThresholds *thresholds = field->config->thresholds;
+  g_autoptr (GPtrArray) texts = oriel_threshold_texts (field->config);
+
+  for (guint i = 0; i < texts->len; i++)
+    add_item (self, input, seen, field, g_ptr_array_index (texts, i),
+              g_array_index (thresholds->steps, OrielThreshold, i).color);
+}
+
+/* The thresholds' colours stand for the series where the panel colours by them: it is the groups'
+ * field that tells, not what an override says of a series. FALSE when there are none. */
 static gboolean
 add_threshold_items (OrielBarChartModel *self, const OrielVizInput *input, gboolean is_table)
 {
-  const OrielField *field = oriel_time_series_at (&self->series, 0)->config;
-  const OrielThresholds *thresholds = field->config->thresholds;
-  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (is_table || !is_by_thresholds (field->config) || thresholds == NULL ||
-      thresholds->steps->len < 2)
+  if (is_table || g_strcmp0 (self->groups->config->color_mode, "thresholds") != 0)
     return FALSE;
-  texts = oriel_threshold_texts (field->config);
-  for (guint i = 0; i < texts->len; i++)
-    add_item (self, input, field, g_ptr_array_index (texts, i),
-              g_array_index (thresholds->steps, OrielThreshold, i).color);
-  return TRUE;
+  for (guint i = 0; i < self->series.series->len; i++)
+    {
+      const OrielField *field = oriel_time_series_at (&self->series, i)->config;
+      const OrielThresholds *thresholds = field->config->thresholds;
+
+      if (thresholds != NULL && thresholds->steps->len > 1)
+        add_steps (self, input, seen, field);
+    }
+  return g_hash_table_size (seen) > 1;
 }
 
 static void
-add_mapping_items (OrielBarChartModel *self, const OrielVizInput *input)
+add_mapping_items (OrielBarChartModel *self,
+                   const OrielVizInput *input,
+                   GHashTable *seen,
+                   const OrielField *field)
 {
-  const OrielField *field = oriel_time_series_at (&self->series, 0)->config;
   GPtrArray *mappings = field->config->mappings;
 
   for (guint i = 0; mappings != NULL && i < mappings->len; i++)
@@ -341,9 +364,40 @@ add_mapping_items (OrielBarChartModel *self, const OrielVizInput *input)
                              : result->text != NULL ? result->text
                                                     : mapping->pattern;
 
-          add_item (self, input, field, text != NULL ? text : "", result->color);
+          add_item (self, input, seen, field, text != NULL ? text : "", result->color);
         }
     }
+}
+
+static gboolean
+has_mappings (const OrielBarChartModel *self)
+{
+  for (guint i = 0; i < self->series.series->len; i++)
+    {
+      GPtrArray *mappings = oriel_time_series_at (&self->series, i)->config->config->mappings;
+
+      if (mappings != NULL && mappings->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_all_mapping_items (OrielBarChartModel *self, const OrielVizInput *input)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->series.series->len; i++)
+    add_mapping_items (self, input, seen, oriel_time_series_at (&self->series, i)->config);
+}
+
+static gboolean
+has_shown_names (const OrielBarChartModel *self)
+{
+  for (guint i = 0; i < self->series.series->len; i++)
+    if (!oriel_time_series_at (&self->series, i)->options.hide_legend)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -351,14 +405,18 @@ fill_legend (OrielBarChartModel *self, const OrielVizInput *input)
 {
   JsonObject *options = oriel_json_object (input->options, "legend");
   gboolean is_table = strcmp (oriel_json_string (options, "displayMode", "list"), "table") == 0;
-  const OrielFieldConfig *first = oriel_time_series_at (&self->series, 0)->config->config;
-  gboolean has_mappings = !is_table && first->mappings != NULL && first->mappings->len > 0;
+  gboolean maps = !is_table && has_mappings (self);
   int entry = 0;
 
   self->series.legend = oriel_legend_new (options);
-  if (add_threshold_items (self, input, is_table))
+  if (!has_shown_names (self))
     return;
-  for (guint i = 0; i < self->series.series->len && (!has_mappings || self->n_all > 1); i++)
+  if (add_threshold_items (self, input, is_table))
+    {
+      add_all_mapping_items (self, input);
+      return;
+    }
+  for (guint i = 0; i < self->series.series->len && (!maps || self->n_all > 1); i++)
     {
       OrielTimeSeries *series = oriel_time_series_at (&self->series, i);
 
@@ -371,8 +429,8 @@ fill_legend (OrielBarChartModel *self, const OrielVizInput *input)
       if (series->options.hide_viz)
         oriel_legend_set_undrawn (self->series.legend);
     }
-  if (has_mappings)
-    add_mapping_items (self, input);
+  if (maps)
+    add_all_mapping_items (self, input);
 }
 
 static OrielVizModel *
