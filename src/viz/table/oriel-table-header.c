@@ -121,45 +121,66 @@ put_sort_arrow (OrielScene *scene, double x, double y, gboolean descending, Orie
   put_path (scene, polyline, 3, head, color, 1.5);
 }
 
-/* A funnel in a box of 16 px at (x, y). */
+/* A funnel in a box of 16 px at (x, y): its rim is a band. */
 static void
 put_funnel (OrielScene *scene, double x, double y, OrielColor color)
 {
   static const guint8 closed[] = {
-    ORIEL_PATH_MOVE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE,
+    ORIEL_PATH_MOVE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE,  ORIEL_PATH_LINE,
     ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_LINE, ORIEL_PATH_CLOSE,
   };
-  double points[] = { x + 1.7, y + 2.5, x + 14.3, y + 2.5, x + 14.3, y + 4.5, x + 9.7,
-                      y + 8.8, x + 9.7, y + 12,   x + 6.3, y + 13.7, x + 6.3, y + 8.8 };
+  double points[] = {
+    x + 1.7, y + 3,    x + 14.3, y + 3,    x + 14.3, y + 5.8,  x + 9.7, y + 10.2,
+    x + 9.7, y + 13.4, x + 6.5,  y + 15.2, x + 6.5,  y + 10.2, x + 1.7, y + 5.8,
+  };
   OrielPaint line = oriel_paint_solid (color);
 
   oriel_scene_add_path (scene, closed, G_N_ELEMENTS (closed), points, NULL, &line,
                         &(OrielStroke){ .width = 1.2, .round_caps = TRUE });
-  oriel_scene_add_line (scene, x + 1.7, y + 4.5, x + 6.3, y + 8.8, color,
-                        &(OrielStroke){ .width = 1.2, .round_caps = TRUE });
+  oriel_scene_add_line (scene, x + 2, y + 3.4, x + 14, y + 3.4, color,
+                        &(OrielStroke){ .width = 1.8 });
+  oriel_scene_add_line (scene, x + 1.7, y + 5.8, x + 14.3, y + 5.8, color,
+                        &(OrielStroke){ .width = 1.2 });
 }
 
 static void
 put_clock (OrielScene *scene, double x, double y, OrielColor color)
 {
   OrielPaint line = oriel_paint_solid (color);
-  double hands[] = { x + 7, y + 4, x + 7, y + 7.2, x + 9, y + 8.2 };
+  double hands[] = { x + 7, y + 4, x + 7, y + 7, x + 5.2, y + 7 };
 
   oriel_scene_add_rect (scene, (OrielRect){ x + 1.5, y + 1.5, 11, 11 }, 5.5, NULL, &line,
                         &(OrielStroke){ .width = 1.2 });
   put_path (scene, polyline, 3, hands, color, 1.2);
 }
 
+/* The keys of a calculator. */
 static void
-put_grid (OrielScene *scene, double x, double y, OrielColor color)
+put_keys (OrielScene *scene, double x, double y, OrielColor color)
 {
-  OrielPaint line = oriel_paint_solid (color);
+  OrielPaint paint = oriel_paint_solid (color);
   OrielStroke stroke = { .width = 1.2 };
 
-  oriel_scene_add_rect (scene, (OrielRect){ x + 1.6, y + 1.6, 10.8, 10.8 }, 1, NULL, &line,
+  oriel_scene_add_rect (scene, (OrielRect){ x + 0.8, y + 0.8, 12.4, 12.4 }, 1.2, NULL, &paint,
                         &stroke);
-  oriel_scene_add_line (scene, x + 7, y + 1.6, x + 7, y + 12.4, color, &stroke);
-  oriel_scene_add_line (scene, x + 1.6, y + 7, x + 12.4, y + 7, color, &stroke);
+  oriel_scene_add_line (scene, x + 7, y + 0.8, x + 7, y + 13.2, color, &stroke);
+  oriel_scene_add_line (scene, x + 0.8, y + 7, x + 13.2, y + 7, color, &stroke);
+  for (int i = 0; i < 4; i++)
+    oriel_scene_add_rect (scene, (OrielRect){ x + 3 + 6 * (i % 2), y + 3 + 6 * (i / 2), 2, 2 }, 0,
+                          &paint, NULL, NULL);
+}
+
+/* A slanted letter with feet, for texts. */
+static void
+put_text_sign (OrielScene *scene, double x, double y, OrielColor color)
+{
+  double legs[] = { x + 2.9, y + 12.4, x + 9.2, y + 1.6, x + 10.6, y + 1.6, x + 11, y + 12.4 };
+  const OrielStroke stroke = { .width = 1.1 };
+
+  put_path (scene, polyline, 4, legs, color, 1.2);
+  oriel_scene_add_line (scene, x + 5.2, y + 8.2, x + 10.8, y + 8.2, color, &stroke);
+  oriel_scene_add_line (scene, x + 1, y + 12.5, x + 5, y + 12.5, color, &stroke);
+  oriel_scene_add_line (scene, x + 9, y + 12.5, x + 13, y + 12.5, color, &stroke);
 }
 
 static void
@@ -175,9 +196,9 @@ put_switch (OrielScene *scene, double x, double y, OrielColor color)
 }
 
 static void
-put_letter (OrielScene *scene, double x, double y, const char *letter, OrielColor color)
+put_braces (OrielScene *scene, double x, double y, OrielColor color)
 {
-  oriel_scene_add_text (scene, letter, x + TYPE_ICON_PX / 2,
+  oriel_scene_add_text (scene, "{}", x + TYPE_ICON_PX / 2,
                         round (y + oriel_text_baseline (&letter_font, TYPE_ICON_PX)),
                         ORIEL_ALIGN_CENTER, &letter_font, color, 0);
 }
@@ -191,20 +212,20 @@ put_type_icon (OrielScene *scene, OrielFieldType type, double x, double y, Oriel
       put_clock (scene, x, y, color);
       break;
     case ORIEL_FIELD_NUMBER:
-      put_grid (scene, x, y, color);
+      put_keys (scene, x, y, color);
       break;
     case ORIEL_FIELD_BOOLEAN:
       put_switch (scene, x, y, color);
       break;
     case ORIEL_FIELD_STRING:
     case ORIEL_FIELD_ENUM:
-      put_letter (scene, x, y, "A", color);
+      put_text_sign (scene, x, y, color);
       break;
     case ORIEL_FIELD_FRAME:
     case ORIEL_FIELD_NESTED:
     case ORIEL_FIELD_OTHER:
     default:
-      put_letter (scene, x, y, "{}", color);
+      put_braces (scene, x, y, color);
       break;
     }
 }
@@ -271,7 +292,7 @@ oriel_table_draw_header (const OrielTableDrawing *drawing, guint index, OrielRec
   x += column->align == ORIEL_ALIGN_END ? free : column->align == ORIEL_ALIGN_CENTER ? free / 2 : 0;
 
   if (marks.type_icon)
-    put_type_icon (scene, column->field->type, x, bottom - 16, color);
+    put_type_icon (scene, column->field->type, x, bottom - 17, color);
   x += marks.before;
   put_name (scene, lines, x, bottom, room, color);
   x += width + ICON_GAP_PX / 2;
