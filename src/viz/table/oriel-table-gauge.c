@@ -14,6 +14,7 @@
 #include "viz/oriel-fit-text.h"
 #include "viz/table/oriel-table-private.h"
 
+#define BORDER_PX 1.0
 #define RADIUS_PX 4.0
 #define END_LINE_PX 2.0
 #define OVERLAP_PX 3.0
@@ -257,7 +258,8 @@ put_value (const Gauge *gauge, double x, OrielAlign align)
   g_autofree char *number = g_strndup (gauge->text->text, gauge->text->unit_at);
   OrielColor color = gauge->column->cell.color_value ? color_of (gauge) : theme->text;
   OrielFont unit_font = oriel_table_font;
-  double y = gauge->box.y + (gauge->box.height - ORIEL_TABLE_LINE_PX) / 2;
+  /* In the middle of what the row's border leaves. */
+  double y = gauge->box.y + (gauge->box.height - BORDER_PX - ORIEL_TABLE_LINE_PX) / 2;
   double baseline = floor (y + oriel_text_baseline (&oriel_table_font, ORIEL_TABLE_LINE_PX));
   double width = oriel_text_width (number, &oriel_table_font), unit_width;
 
