@@ -437,6 +437,31 @@ test_inspect (void)
   g_assert_null (oriel_table_inspect (model, &hit));
 }
 
+/* Of more columns than can be shown the first are, which is said. */
+static void
+test_many_columns (void)
+{
+  g_autoptr (GString) fields = g_string_new (NULL);
+  g_autoptr (GString) cells = g_string_new (NULL);
+  g_autofree char *frame = NULL, *words = NULL;
+  g_autoptr (OrielVizModel) model = NULL;
+  g_autoptr (OrielScene) scene = NULL;
+
+  for (int i = 0; i < 1500; i++)
+    {
+      g_string_append_printf (fields, "%s{\"name\":\"c%d\",\"type\":\"number\"}", i > 0 ? "," : "",
+                              i);
+      g_string_append_printf (cells, "%s[%d]", i > 0 ? "," : "", i);
+    }
+  frame = g_strdup_printf ("{\"schema\":{\"fields\":[%s]},\"data\":{\"values\":[%s]}}", fields->str,
+                           cells->str);
+  model = model_of ("table", frame, "{}");
+  scene = model->klass->layout (model, 400, 300, NULL);
+  words = model->klass->describe (model);
+  g_assert_nonnull (strstr (words, "1000"));
+  g_assert_nonnull (strstr (words, "1500"));
+}
+
 static void
 test_sorting (void)
 {
@@ -593,6 +618,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/viz/table/places", test_places);
   g_test_add_func ("/viz/table/frozen-columns", test_frozen_columns);
   g_test_add_func ("/viz/table/inspect", test_inspect);
+  g_test_add_func ("/viz/table/many-columns", test_many_columns);
   g_test_add_func ("/viz/table/sorting", test_sorting);
   g_test_add_func ("/viz/table/pages", test_pages);
   g_test_add_func ("/viz/table/pages-in-little-room", test_pages_in_little_room);

@@ -20,6 +20,8 @@
 #include "viz/oriel-value-set.h"
 #include "viz/stat/oriel-stat-layout.h"
 
+#define READABLE_PX 4.0
+#define CUT_TITLE_PX 10.0
 #define GAP_PX 3.0
 #define LINE_HEIGHT 1.2
 
@@ -582,6 +584,15 @@ draw_stacked (OrielScene *scene,
     }
 }
 
+/* A name that would be too small to read is cut instead, where there is room for a part of it. */
+static void
+keep_title_readable (OrielStatLayout *layout, const OrielRect *box)
+{
+  if (layout->title_px > 0 && layout->title_px < READABLE_PX && box->width > 5 * CUT_TITLE_PX &&
+      box->height > 5 * CUT_TITLE_PX)
+    layout->title_px = CUT_TITLE_PX;
+}
+
 static void
 draw_box (const StatModel *self, OrielScene *scene, const OrielFieldValue *value, OrielRect box)
 {
@@ -612,6 +623,8 @@ draw_box (const StatModel *self, OrielScene *scene, const OrielFieldValue *value
   Parts parts;
 
   oriel_stat_layout (&input, &layout);
+  if (self->title_px == 0)
+    keep_title_readable (&layout, &box);
   if (has_background (self))
     draw_background (self, scene, box, value->display.color);
   draw_chart (self, scene, value, &layout, box);

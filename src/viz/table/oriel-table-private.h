@@ -26,6 +26,7 @@ typedef struct
   int index;         /* among the panel's frames */
   GArray *columns;   /* of OrielTableColumn */
   int row_colors;    /* the column that colours whole rows; -1: none */
+  guint n_left_out;  /* fields that are too many for columns */
 
   /* Found when the view is first shown; under the model's lock. */
   gboolean ready;

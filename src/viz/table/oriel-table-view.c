@@ -113,9 +113,13 @@ oriel_table_view_new (OrielFrame *frame, int index, const OrielVizInput *input)
   view->row_colors = -1;
   view->columns = g_array_new (FALSE, TRUE, sizeof (OrielTableColumn));
   g_array_set_clear_func (view->columns, column_clear);
-  for (guint i = 0; i < frame->fields->len && view->columns->len < MAX_COLUMNS; i++)
-    if (!oriel_table_field_is_hidden (oriel_frame_field (frame, i)))
+  for (guint i = 0; i < frame->fields->len; i++)
+    if (oriel_table_field_is_hidden (oriel_frame_field (frame, i)))
+      continue;
+    else if (view->columns->len < MAX_COLUMNS)
       add_column (view, oriel_frame_field (frame, i), (int) i, input);
+    else
+      view->n_left_out++;
   return view;
 }
 

@@ -105,6 +105,20 @@ table_free (OrielVizModel *model)
   g_free (self);
 }
 
+/* Says that a frame has more columns than are shown, unless something else is said. */
+static void
+say_left_out (OrielTableModel *self)
+{
+  for (guint i = 0; i < self->views->len && self->notice == NULL; i++)
+    {
+      const OrielTableView *view = g_ptr_array_index (self->views, i);
+
+      if (view->n_left_out > 0)
+        self->notice = g_strdup_printf (_ ("The first %u columns of %u are shown."),
+                                        view->columns->len, view->columns->len + view->n_left_out);
+    }
+}
+
 OrielVizModel *
 oriel_table_model_new (const OrielVizInput *input, const char *notice)
 {
@@ -120,6 +134,7 @@ oriel_table_model_new (const OrielVizInput *input, const char *notice)
   g_mutex_init (&self->lock);
   read_options (self, input->options);
   add_views (self, input);
+  say_left_out (self);
   if (self->views->len == 0)
     {
       table_free (&self->base);
