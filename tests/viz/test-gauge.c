@@ -221,6 +221,34 @@ test_geometry (void)
   g_assert_cmpfloat (out.bar.radius + out.bar.width / 2, <, out.ring.radius - out.ring.width / 2);
 }
 
+/* The line of a value lies on whole px and inside of the arc, whatever the box. */
+static void
+test_chart (void)
+{
+  static const char *const shapes[] = { "{}", "{\"shape\": \"circle\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (double size = 150; size < 300; size += 13.7)
+      {
+        g_autoptr (OrielVizModel) model = model_new (1, 40, PERCENT, shapes[i]);
+        g_autoptr (OrielScene) scene = model->klass->layout (model, size, size, NULL);
+        const OrielItem *found = NULL;
+        guint n;
+        const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+        for (guint j = 0; j < n; j++)
+          if (items[j].kind == ORIEL_ITEM_SERIES)
+            found = &items[j];
+        g_assert_nonnull (found);
+        g_assert_cmpfloat (fmod (found->series.plot.x, 1), ==, 0);
+        g_assert_cmpfloat (fmod (found->series.plot.y, 1), ==, 0);
+        g_assert_cmpfloat (fmod (found->series.plot.width, 1), ==, 0);
+        g_assert_cmpfloat (fmod (found->series.plot.height, 1), ==, 0);
+        g_assert_cmpfloat_with_epsilon (found->series.plot.x + found->series.plot.width / 2,
+                                        size / 2, 1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +260,6 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/gauge/hits", test_hits);
   g_test_add_func ("/viz/gauge/scroll", test_scroll);
   g_test_add_func ("/viz/gauge/geometry", test_geometry);
+  g_test_add_func ("/viz/gauge/chart", test_chart);
   return g_test_run ();
 }

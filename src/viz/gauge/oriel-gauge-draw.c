@@ -28,7 +28,7 @@
 #define LINE_HEIGHT 1.21
 #define SPARKLINE_GAP_PX 8.0
 #define SPARKLINE_DOT_PX 3.0
-#define SPARKLINE_PADDING_PX 3.5 /* half a dot and its outline */
+#define SPARKLINE_PADDING_PX 3.0 /* half a dot */
 
 /* Inter's x height, of the font size: text is centred on half of it. */
 #define X_HEIGHT 0.546
@@ -52,6 +52,13 @@ static double
 radians (double angle)
 {
   return (angle - 90) * G_PI / 180;
+}
+
+/* From the middle of a line of text down to its baseline: whole px, as browsers have it. */
+static double
+middle_to_baseline (double size_px)
+{
+  return round (size_px * X_HEIGHT / 2);
 }
 
 static OrielFont
@@ -499,7 +506,7 @@ draw_value (const Drawing *self, const TextPlaces *places)
     {
       if (widths[i] > 0)
         oriel_scene_add_text (self->scene, parts[i].text, x,
-                              places->value_y + parts[i].font->size_px * X_HEIGHT / 2,
+                              places->value_y + middle_to_baseline (parts[i].font->size_px),
                               ORIEL_ALIGN_START, parts[i].font, self->item->theme->text, 0);
       x += widths[i];
     }
@@ -513,9 +520,20 @@ draw_name (const Drawing *self, const TextPlaces *places)
   double most = 2 * self->geometry.bar.radius - self->geometry.bar.width;
 
   oriel_scene_add_text (self->scene, self->item->value->name, self->geometry.center_x,
-                        places->name_y + places->name_px * X_HEIGHT / 2, ORIEL_ALIGN_CENTER, &font,
-                        self->options->show_value ? theme->text_secondary : theme->text,
+                        places->name_y + middle_to_baseline (places->name_px), ORIEL_ALIGN_CENTER,
+                        &font, self->options->show_value ? theme->text_secondary : theme->text,
                         MAX (most, 1));
+}
+
+/* Where the line lies: Grafana draws on whole px, inside of the box, and centres what it drew. */
+static OrielRect
+sparkline_plot (const Drawing *self, double top, double width, double height)
+{
+  double left = self->geometry.center_x - floor (width) / 2;
+
+  return (OrielRect){ round (left) + SPARKLINE_PADDING_PX, round (top) + SPARKLINE_PADDING_PX,
+                      floor (width) - 2 * SPARKLINE_PADDING_PX,
+                      floor (height) - 2 * SPARKLINE_PADDING_PX };
 }
 
 static void
@@ -528,18 +546,15 @@ draw_chart (const Drawing *self)
   gboolean both = self->options->show_value && self->options->show_name;
   double width = geometry->bar.radius * (self->options->circle ? 1.6 : 1.4) - geometry->bar.width;
   double height = geometry->bar.radius / 4;
-  OrielRect box = { geometry->center_x - width / 2, geometry->bottom - height - SPARKLINE_GAP_PX,
-                    width, height };
+  double top = self->options->circle ? geometry->center_y + geometry->bar.radius / (both ? 3.3 : 4)
+                                     : geometry->bottom - height - SPARKLINE_GAP_PX;
+  OrielRect box = sparkline_plot (self, top, width, height);
   OrielStop stops[] = { { 0, oriel_color_with_alpha (color, opacity) },
                         { 1, oriel_color_with_alpha (color, 0) } };
   OrielPaint line = oriel_paint_solid (color);
   OrielPaint fill = { .kind = ORIEL_PAINT_LINEAR, .stops = stops, .n_stops = 2 };
   OrielPoint dot;
 
-  if (self->options->circle)
-    box.y = geometry->center_y + geometry->bar.radius / (both ? 3.3 : 4);
-  box = (OrielRect){ box.x + SPARKLINE_PADDING_PX, box.y + SPARKLINE_PADDING_PX,
-                     box.width - 2 * SPARKLINE_PADDING_PX, box.height - 2 * SPARKLINE_PADDING_PX };
   if (box.width <= 0 || box.height <= 0)
     return;
 
