@@ -18,14 +18,18 @@
 #define MARK_WIDTH_PX 14.0
 #define MARK_HEIGHT_PX 4.0
 #define MARK_GAP_PX 8.0
+#define VALUES_GAP_PX 8.0 /* in a list before an item's values, */
+#define VALUE_GAP_PX 8.0  /* and before each of them */
 #define ITEM_GAP_PX 10.0
 #define PADDING_PX 4.0
 #define LIST_TOP_PX 8.58      /* above a list below the plot */
 #define LIST_ROW_PX 23.42     /* of such a list */
 #define RIGHT_LINE_GAP_PX 4.0 /* between the rows of a list beside it */
 #define ROW_PX 23.84          /* of a table: line, 2 × 2 padding, 1 border */
+#define BARE_HEAD_PX 5.0      /* of a table that is not sorted by its heads: padding, border */
 #define CELL_PADDING_PX 8.0
 #define MARK_COLUMN_PX 30.0
+#define LEAST_NAME_PX 55.0
 #define BELOW_PART 0.35 /* of the height, that a legend below takes at most */
 #define RIGHT_PART 0.6  /* of the width, beside */
 #define NARROW_WINDOW_PX 992.0
@@ -213,6 +217,7 @@ oriel_legend_set_columns (OrielLegend *legend, const char *const *titles)
   legend->calcs = g_strdupv ((char **) titles);
   legend->n_calcs = g_strv_length (legend->calcs);
   legend->has_own_columns = TRUE;
+  g_clear_pointer (&legend->sort_by, g_free); /* its rows are in their order */
 }
 
 void
@@ -267,14 +272,41 @@ is_beside (const OrielLegend *legend, const OrielVizState *state)
   return legend->is_right && !(window > 0 && window < NARROW_WINDOW_PX);
 }
 
+/* A title within a list is one word of a sentence: "StdDev" is "Stddev". */
+static char *
+list_title (const char *title)
+{
+  const char *rest = g_utf8_next_char (title);
+  g_autofree char *first = g_utf8_strup (title, rest - title);
+  g_autofree char *lower = g_utf8_strdown (rest, -1);
+
+  return g_strconcat (first, lower, NULL);
+}
+
 /* The text of a calculation in a list: "Mean: 1.2". Free with g_free(). */
 static char *
 list_value_text (const OrielLegend *legend, guint entry, guint calc)
 {
   const char *title = calc_title (legend, calc),
              *text = entry_at (legend, entry)->values[calc].text;
+  g_autofree char *shown = *title != '\0' ? list_title (title) : NULL;
 
-  return *title != '\0' ? g_strdup_printf ("%s: %s", title, text) : g_strdup (text);
+  return shown != NULL ? g_strdup_printf ("%s: %s", shown, text) : g_strdup (text);
+}
+
+/* Width of all values of a list's item, each with the gap before it. */
+static double
+list_values_width (const OrielLegend *legend, guint i)
+{
+  double width = 0;
+
+  for (guint calc = 0; calc < legend->n_calcs; calc++)
+    {
+      g_autofree char *text = list_value_text (legend, i, calc);
+
+      width += VALUE_GAP_PX + oriel_text_width (text, &font);
+    }
+  return width;
 }
 
 /* Width of a list's item without the gap behind it. */
@@ -284,13 +316,7 @@ item_width (const OrielLegend *legend, guint i)
   double width =
     MARK_WIDTH_PX + MARK_GAP_PX + oriel_text_width (series_at (legend, i)->label, &font);
 
-  for (guint calc = 0; calc < legend->n_calcs; calc++)
-    {
-      g_autofree char *text = list_value_text (legend, i, calc);
-
-      width += (calc == 0 ? 2 * MARK_GAP_PX : ITEM_GAP_PX) + oriel_text_width (text, &font);
-    }
-  return width;
+  return legend->n_calcs == 0 ? width : width + VALUES_GAP_PX + list_values_width (legend, i);
 }
 
 /* Where the items of a list lie: one block for the left axis, one for the right. */
@@ -386,6 +412,7 @@ table_columns (const OrielLegend *legend, double *widths)
     }
   for (guint column = 1; column < legend->n_calcs + 2; column++)
     widths[column] += 2 * CELL_PADDING_PX;
+  widths[1] = MAX (widths[1], LEAST_NAME_PX);
 }
 
 static double
@@ -411,10 +438,11 @@ width_beside (const OrielLegend *legend)
   return width + 2 * PADDING_PX;
 }
 
-static guint
-n_heads (const OrielLegend *legend)
+/* Own columns have no titles to be sorted by, but the row where they would stand. */
+static double
+head_height (const OrielLegend *legend)
 {
-  return legend->has_own_columns ? 0 : 1;
+  return legend->has_own_columns ? BARE_HEAD_PX : ROW_PX;
 }
 
 static double
@@ -423,7 +451,7 @@ height_below (const OrielLegend *legend, double width)
   ListLayout layout = { NULL, 0 };
 
   if (legend->is_table)
-    return ROW_PX * (legend->entries->len + n_heads (legend));
+    return ROW_PX * legend->entries->len + head_height (legend);
   lay_out_list_below (legend, width, &layout);
   return layout.height;
 }
@@ -513,15 +541,15 @@ draw_item (const OrielLegend *legend,
   oriel_scene_add_text (scene, series_at (legend, i)->label, at, baseline, ORIEL_ALIGN_START, &font,
                         color, MAX (end - at, 1));
   at += oriel_text_width (series_at (legend, i)->label, &font);
+  if (legend->n_calcs > 0)
+    at =
+      MAX (at + VALUES_GAP_PX, is_beside (legend, state) ? end - list_values_width (legend, i) : 0);
   for (guint calc = 0; calc < legend->n_calcs; calc++)
     {
       g_autofree char *text = list_value_text (legend, i, calc);
 
-      at += calc == 0 ? 2 * MARK_GAP_PX : ITEM_GAP_PX;
-      if (is_beside (legend, state) && legend->n_calcs == 1)
-        oriel_scene_add_text (scene, text, end, baseline, ORIEL_ALIGN_END, &font, color, 0);
-      else
-        oriel_scene_add_text (scene, text, at, baseline, ORIEL_ALIGN_START, &font, color, 0);
+      at += VALUE_GAP_PX;
+      oriel_scene_add_text (scene, text, at, baseline, ORIEL_ALIGN_START, &font, color, 0);
       at += oriel_text_width (text, &font);
     }
   add_hit (legend, scene, i, (OrielRect){ x, y, MIN (at, end) - x, LINE_PX });
@@ -709,7 +737,7 @@ table_edges (const OrielLegend *legend, const OrielRect *place, double *edges)
   table_columns (legend, widths);
   for (guint i = 0; i < legend->n_calcs + 2; i++)
     others += i == 1 ? 0 : widths[i];
-  widths[1] = MAX (place->width - others, MIN (widths[1], 60));
+  widths[1] = MAX (place->width - others, LEAST_NAME_PX);
 
   edges[0] = place->x;
   for (guint i = 0; i < legend->n_calcs + 2; i++)
@@ -729,14 +757,12 @@ draw_table (const OrielLegend *legend,
   g_autofree guint *rows = sorted_rows (legend, sorted, descending);
 
   table_edges (legend, place, edges);
-  if (n_heads (legend) > 0)
-    {
-      draw_table_head (legend, scene, place, edges, sorted, descending, theme);
-      draw_row_border (scene, place, place->y + ROW_PX, theme);
-    }
+  if (!legend->has_own_columns)
+    draw_table_head (legend, scene, place, edges, sorted, descending, theme);
+  draw_row_border (scene, place, place->y + head_height (legend), theme);
   for (guint i = 0; i < legend->entries->len; i++)
     {
-      double y = place->y + (i + n_heads (legend)) * ROW_PX;
+      double y = place->y + head_height (legend) + i * ROW_PX;
 
       if (y > place->y + place->height)
         return;
