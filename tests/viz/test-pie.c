@@ -16,22 +16,31 @@
   " {\"name\": \"b\", \"type\": \"number\"}, {\"name\": \"c\", \"type\": \"number\"}]},"           \
   " \"data\": {\"values\": [[1], [6], [3]]}}"
 
+/* A pie over a frame of numbers; `field_config` is nullable. */
 static OrielVizModel *
-model_new (const char *options)
+model_of (const char *frame, const char *options, const char *field_config)
 {
   g_autoptr (JsonNode) node = json_from_string (options, NULL);
-  g_autoptr (JsonNode) frame_node = json_from_string (FRAME, NULL);
+  g_autoptr (JsonNode) frame_node = json_from_string (frame, NULL);
+  g_autoptr (JsonNode) config_node = json_from_string (field_config ? field_config : "{}", NULL);
   g_autoptr (GPtrArray) frames =
     g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
   OrielVizInput input = {
     .frames = frames,
     .options = json_node_get_object (node),
+    .field_config = json_node_get_object (config_node),
     .theme = oriel_theme_get (FALSE),
     .zone = oriel_time_zone_utc (),
   };
 
   g_ptr_array_add (frames, oriel_frame_from_json (json_node_get_object (frame_node), NULL));
   return oriel_viz_find ("piechart")->prepare (&input);
+}
+
+static OrielVizModel *
+model_new (const char *options)
+{
+  return model_of (FRAME, options, NULL);
 }
 
 static void
@@ -88,6 +97,142 @@ test_hidden (void)
   g_assert_cmpstr (g_array_index (tips, OrielVizTip, 0).value, ==, "3 (75%)");
 }
 
+/* What the options of the tooltip leave of 0, 6 and 3, in words. */
+static char *
+tips_of (const char *tooltip)
+{
+  static const char frame[] =
+    "{\"schema\": {\"fields\": [{\"name\": \"a\", \"type\": \"number\"},"
+    " {\"name\": \"b\", \"type\": \"number\"}, {\"name\": \"c\", \"type\": \"number\"}]},"
+    " \"data\": {\"values\": [[0], [6], [3]]}}";
+  g_autofree char *options = g_strdup_printf ("{\"sort\": \"none\", \"tooltip\": %s}", tooltip);
+  g_autoptr (OrielVizModel) model = model_of (frame, options, NULL);
+  g_autoptr (GArray) tips = model->klass->tips (model, NULL, 0, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; tips != NULL && i < tips->len; i++)
+    g_string_append (text, g_array_index (tips, OrielVizTip, i).label);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_tips (void)
+{
+  static const char *const cases[][2] = {
+    { "{}", "abc" },
+    { "{\"mode\": \"none\"}", "" },
+    { "{\"mode\": \"multi\", \"sort\": \"desc\"}", "bca" },
+    { "{\"mode\": \"multi\", \"sort\": \"asc\", \"hideZeros\": true}", "cb" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *labels = tips_of (cases[i][0]);
+
+      g_assert_cmpstr (labels, ==, cases[i][1]);
+    }
+}
+
+static guint
+count_items (const OrielScene *scene, OrielItemKind kind)
+{
+  guint n, found = 0;
+  const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    found += items[i].kind == kind;
+  return found;
+}
+
+static char *
+frame_of (const char *numbers)
+{
+  return g_strdup_printf ("{\"schema\": {\"fields\": [{\"name\": \"v\", \"type\": \"number\"}]},"
+                          " \"data\": {\"values\": [[%s]]}}",
+                          numbers);
+}
+
+/* Numbers without a share are said to have none; the others share the circle, however large. */
+static void
+test_odd_numbers (void)
+{
+  static const struct
+  {
+    const char *numbers;
+    guint n_slices;
+  } cases[] = { { "0", 0 },     { "-3, 0", 0 },         { "null", 0 },
+                { "7", 1 },     { "1e308, 1e308", 2 },  { "-1, 4", 1 },
+                { "1e999", 0 }, { "5, 1e999, null", 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *frame = frame_of (cases[i].numbers);
+      g_autoptr (OrielVizModel) model = model_of (
+        frame, "{\"reduceOptions\": {\"values\": true}, \"legend\": {\"showLegend\": false}}",
+        NULL);
+      g_autoptr (OrielScene) scene = model->klass->layout (model, 300, 300, NULL);
+
+      paint (scene);
+      if (cases[i].n_slices == 0)
+        g_assert_cmpuint (count_items (scene, ORIEL_ITEM_TEXT), ==, 1);
+      else
+        g_assert_cmpuint (count_items (scene, ORIEL_ITEM_TEXT), ==, 0);
+      g_assert_cmpuint (count_items (scene, ORIEL_ITEM_PATH), >=, cases[i].n_slices);
+    }
+}
+
+/* As many slices as there are pixels, at most, and no waiting for them. */
+static void
+test_many (void)
+{
+  g_autoptr (GString) numbers = g_string_new ("1");
+  g_autofree char *frame = NULL;
+  g_autoptr (OrielVizModel) model = NULL;
+  g_autoptr (OrielScene) scene = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GArray) tips = NULL;
+
+  for (guint i = 1; i < 20000; i++)
+    g_string_append_printf (numbers, ",%u", i % 7 + 1);
+  frame = frame_of (numbers->str);
+  model = model_of (frame, "{\"reduceOptions\": {\"values\": true, \"limit\": 20000}}", NULL);
+  scene = model->klass->layout (model, 300, 300, NULL);
+  words = model->klass->describe (model);
+  tips = model->klass->tips (model, NULL, 0, NULL);
+
+  paint (scene);
+  g_assert_cmpuint (count_items (scene, ORIEL_ITEM_PATH), >, 300);
+  g_assert_cmpuint (count_items (scene, ORIEL_ITEM_PATH), <, 2000);
+  g_assert_cmpuint (tips->len, <=, 1000);
+}
+
+/* A gradient goes from the largest to the smallest, past what an override coloured. */
+static void
+test_ranks (void)
+{
+  static const char frame[] =
+    "{\"schema\": {\"fields\": [{\"name\": \"a\", \"type\": \"number\", \"config\": {\"color\":"
+    " {\"mode\": \"gradient\", \"fixedColor\": \"#000000\", \"gradientColorTo\": \"#ffffff\"}}},"
+    " {\"name\": \"b\", \"type\": \"number\", \"config\": {\"color\": {\"mode\": \"gradient\","
+    " \"fixedColor\": \"#000000\", \"gradientColorTo\": \"#ffffff\"}}},"
+    " {\"name\": \"c\", \"type\": \"number\", \"config\": {\"color\": {\"mode\": \"fixed\","
+    " \"fixedColor\": \"#ff0000\"}}}]}, \"data\": {\"values\": [[1], [6], [9]]}}";
+  g_autoptr (OrielVizModel) model =
+    model_of (frame, "{\"displayLabels\": [\"name\"]}",
+              "{\"defaults\": {\"color\": {\"mode\": \"gradient\", \"fixedColor\": \"#000000\","
+              " \"gradientColorTo\": \"#ffffff\"}}}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 300, 300, NULL);
+  guint n;
+  const OrielVizSeries *series = model->klass->series (model, &n);
+
+  paint (scene);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpfloat (series[0].color.green, ==, 0); /* c */
+  g_assert_cmpfloat (series[0].color.red, >, 0.9);
+  g_assert_cmpfloat (series[1].color.red, ==, 0); /* b */
+  g_assert_cmpfloat (series[2].color.red, ==, 1); /* a */
+}
+
 static void
 test_sizes (void)
 {
@@ -128,6 +273,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/viz/pie/slices", test_slices);
   g_test_add_func ("/viz/pie/hidden", test_hidden);
+  g_test_add_func ("/viz/pie/tips", test_tips);
+  g_test_add_func ("/viz/pie/odd-numbers", test_odd_numbers);
+  g_test_add_func ("/viz/pie/many", test_many);
+  g_test_add_func ("/viz/pie/ranks", test_ranks);
   g_test_add_func ("/viz/pie/sizes", test_sizes);
   g_test_add_func ("/viz/pie/outlines", test_outlines);
   return g_test_run ();

@@ -11,10 +11,12 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "viz/oriel-fit-text.h"
 #include "viz/oriel-legend.h"
 #include "viz/oriel-value-set.h"
 #include "viz/oriel-viz-message.h"
 #include "viz/oriel-viz-options.h"
+#include "viz/pie/oriel-pie-ranks.h"
 #include "viz/pie/oriel-pie-slice.h"
 
 #define MARGIN_PX 16.0
@@ -25,6 +27,10 @@
 #define LEAST_LABEL_ANGLE 0.3
 #define LABEL_LINE 1.2 /* of the font's size */
 #define MAX_DESCRIBED 20
+#define MAX_TIPS 1000
+
+/* Neighbours that are narrower at the rim are drawn as one. */
+#define THINNEST_PX 1.0
 
 enum
 {
@@ -38,7 +44,9 @@ typedef struct
 {
   guint value;     /* its number in the set */
   int legend;      /* its entry, -1: none */
-  gboolean hidden; /* never a slice */
+  gboolean hidden; /* by the options */
+  gboolean number; /* its value is one, and not without an end */
+  gboolean plain;  /* of one colour, not shaded */
 } Part;
 
 typedef struct
@@ -51,6 +59,8 @@ typedef struct
   guint labels;        /* of the flags above */
   guint legend_values; /* the same */
   gboolean has_data;
+  gboolean tips_are_off, hides_zeros;
+  int tip_order; /* of values: 1 ascending, -1 descending, 0 as slices lie */
 } PieModel;
 
 /* A slice as laid out. */
@@ -101,7 +111,8 @@ collect_parts (PieModel *self)
       if (value->field == NULL)
         continue;
       self->has_data = TRUE;
-      part.hidden = oriel_viz_is_hidden (value->field, "viz") || isnan (value->display.numeric);
+      part.hidden = oriel_viz_is_hidden (value->field, "viz");
+      part.number = isfinite (value->display.numeric);
       g_array_append_val (self->parts, part);
     }
 }
@@ -139,17 +150,25 @@ sort_parts (PieModel *self, JsonObject *options)
     g_array_sort_with_data (self->parts, compare_parts, &order);
 }
 
+/* By the options or by a person. */
 static gboolean
-is_off (const Part *part, const OrielVizState *state)
+is_hidden (const Part *part, const OrielVizState *state)
 {
   return part->hidden || (state != NULL && state->hidden != NULL && part->legend >= 0 &&
                           (guint) part->legend < state->n_hidden && state->hidden[part->legend]);
 }
 
-static double
+static gboolean
+is_off (const Part *part, const OrielVizState *state)
+{
+  return !part->number || is_hidden (part, state);
+}
+
+/* Wide enough for any sum of numbers. */
+static long double
 total_of (const PieModel *self, const OrielVizState *state)
 {
-  double total = 0;
+  long double total = 0;
 
   for (guint i = 0; i < self->parts->len; i++)
     if (!is_off (part_at (self, i), state))
@@ -158,17 +177,17 @@ total_of (const PieModel *self, const OrielVizState *state)
 }
 
 static void
-write_percent (const OrielFieldValue *value, double total, char *out, gsize size)
+write_percent (const OrielFieldValue *value, long double total, char *out, gsize size)
 {
   char number[ORIEL_NUMBER_BUFFER];
 
-  oriel_number_to_fixed (value->display.numeric / total * 100,
+  oriel_number_to_fixed ((double) (value->display.numeric / total * 100),
                          MAX (value->field->config->decimals, 0), number);
   g_snprintf (out, size, "%s%%", number);
 }
 
 static void
-add_entry (PieModel *self, Part *part, double total, const char *missing)
+add_entry (PieModel *self, Part *part, long double total, const char *missing)
 {
   const OrielFieldValue *value = value_of (self, part);
   const OrielVizSeries *series = &self->values.series[part->value];
@@ -184,8 +203,8 @@ add_entry (PieModel *self, Part *part, double total, const char *missing)
     }
   if (self->legend_values & SHOW_PERCENT)
     {
-      values[n].number = part->hidden ? 0 : value->display.numeric / total;
-      if (part->hidden || isnan (values[n].number))
+      values[n].number = is_off (part, NULL) ? 0 : (double) (value->display.numeric / total);
+      if (is_off (part, NULL) || isnan (values[n].number))
         g_strlcpy (values[n].text, missing, sizeof values[n].text);
       else
         write_percent (value, total, values[n].text, sizeof values[n].text);
@@ -200,7 +219,7 @@ fill_legend (PieModel *self, const OrielVizInput *input)
 {
   JsonObject *defaults = oriel_json_object (input->field_config, "defaults");
   const char *missing = oriel_json_string (defaults, "noValue", "-");
-  double total = total_of (self, NULL);
+  long double total = total_of (self, NULL);
   const char *titles[3] = { NULL };
   guint n = 0;
   int entry = 0;
@@ -222,6 +241,42 @@ fill_legend (PieModel *self, const OrielVizInput *input)
     }
 }
 
+/* Colours of a gradient go to the slices that have it, the largest first. */
+static void
+color_by_rank (PieModel *self, JsonObject *field_config)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (Part));
+  const Order descending = { self, TRUE };
+  OrielPieRamp ramp;
+
+  if (!oriel_pie_ramp_read (&ramp, field_config))
+    return;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      Part *part = &g_array_index (self->parts, Part, i);
+
+      if (is_off (part, NULL) || !oriel_pie_ramp_has (&ramp, value_of (self, part)->field))
+        continue;
+      part->plain = TRUE;
+      g_array_append_val (order, *part);
+    }
+  g_array_sort_with_data (order, compare_parts, (gpointer) &descending);
+  for (guint i = 0; i < order->len; i++)
+    self->values.series[g_array_index (order, Part, i).value].color =
+      oriel_pie_ramp_color (&ramp, i, order->len, self->values.theme);
+}
+
+static void
+read_tooltip (PieModel *self, JsonObject *tooltip)
+{
+  static const OrielWord orders[] = { { "asc", 1 }, { "desc", -1 }, { 0 } };
+
+  self->tips_are_off = strcmp (oriel_json_string (tooltip, "mode", "single"), "none") == 0;
+  self->hides_zeros = oriel_json_boolean (tooltip, "hideZeros", FALSE);
+  self->tip_order = oriel_viz_word (tooltip, "sort", orders, 0);
+}
+
 static OrielVizModel *
 prepare (const OrielVizInput *input)
 {
@@ -234,7 +289,9 @@ prepare (const OrielVizInput *input)
   self->legend_values =
     read_flags (oriel_json_array (oriel_json_object (input->options, "legend"), "values"));
   oriel_value_set_init (&self->values, input, FALSE, FALSE);
+  read_tooltip (self, oriel_json_object (input->options, "tooltip"));
   collect_parts (self);
+  color_by_rank (self, input->field_config);
   sort_parts (self, input->options);
   fill_legend (self, input);
   return &self->base;
@@ -246,13 +303,15 @@ typedef struct
   double x, y, outer, inner;
 } Disc;
 
+/* The square in the middle begins at a whole px, as pictures in a page do. */
 static Disc
 disc_in (const PieModel *self, const OrielRect *box)
 {
+  double size = MIN (box->width, box->height);
   Disc disc = {
-    .x = box->x + box->width / 2,
-    .y = box->y + box->height / 2,
-    .outer = MAX ((MIN (box->width, box->height) - 2 * MARGIN_PX) / 2, 0),
+    .x = round (box->x + (box->width - size) / 2) + size / 2,
+    .y = round (box->y + (box->height - size) / 2) + size / 2,
+    .outer = MAX ((size - 2 * MARGIN_PX) / 2, 0),
   };
 
   if (self->is_donut)
@@ -265,7 +324,8 @@ static GArray *
 slices_of (const PieModel *self, const OrielVizState *state)
 {
   GArray *slices = g_array_new (FALSE, TRUE, sizeof (Slice));
-  double sum = 0, at = 0, pad, rate;
+  long double sum = 0;
+  double at = 0, pad, rate;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -276,15 +336,16 @@ slices_of (const PieModel *self, const OrielVizState *state)
       sum += MAX (value_of (self, slice.part)->display.numeric, 0);
       g_array_append_val (slices, slice);
     }
-  pad = MIN (2 * G_PI / MAX (slices->len, 1), PAD_ANGLE);
-  rate = sum > 0 ? (2 * G_PI - slices->len * pad) / sum : 0;
+  /* half of the circle at most goes to the gaps */
+  pad = MIN (G_PI / MAX (slices->len, 1), PAD_ANGLE);
+  rate = sum > 0 ? 2 * G_PI - slices->len * pad : 0;
   for (guint i = 0; i < slices->len; i++)
     {
       Slice *slice = &g_array_index (slices, Slice, i);
       double value = value_of (self, slice->part)->display.numeric;
 
       slice->start = at;
-      at += (value > 0 && isfinite (value * rate) ? value * rate : 0) + pad;
+      at += (value > 0 && sum > 0 ? (double) (value / sum * rate) : 0) + pad;
       slice->end = at;
     }
   return slices;
@@ -299,7 +360,11 @@ gradient_end (OrielColor color, const OrielTheme *theme, double darker, double s
 }
 
 static void
-draw_slice (const PieModel *self, OrielScene *scene, const Disc *disc, const Slice *slice)
+draw_slice (const PieModel *self,
+            OrielScene *scene,
+            const Disc *disc,
+            const Slice *slice,
+            gboolean outlined)
 {
   const OrielTheme *theme = self->values.theme;
   OrielColor color = self->values.series[slice->part->value].color;
@@ -315,6 +380,7 @@ draw_slice (const PieModel *self, OrielScene *scene, const Disc *disc, const Sli
     .stops = stops,
     .n_stops = 2,
   };
+  OrielPaint plain = oriel_paint_solid (color);
   OrielPaint line = oriel_paint_solid (theme->primary);
   OrielStroke stroke = { .width = BORDER_PX };
   OrielPieSlice shape = {
@@ -324,8 +390,40 @@ draw_slice (const PieModel *self, OrielScene *scene, const Disc *disc, const Sli
 
   oriel_pie_slice_outline (&shape, disc->x, disc->y, &outline);
   if (outline.n_commands > 0)
-    oriel_scene_add_path (scene, outline.commands, outline.n_commands, outline.numbers, &fill,
-                          &line, &stroke);
+    oriel_scene_add_path (scene, outline.commands, outline.n_commands, outline.numbers,
+                          slice->part->plain ? &plain : &fill, outlined ? &line : NULL, &stroke);
+}
+
+/* Neighbours that can't be told apart are one slice of the first one's colour; returns the index
+ * behind them. */
+static guint
+merge_thin (const GArray *slices, guint first, double radius, Slice *merged)
+{
+  guint i = first + 1;
+
+  *merged = g_array_index (slices, Slice, first);
+  for (; i < slices->len && (merged->end - merged->start) * radius < THINNEST_PX; i++)
+    {
+      const Slice *next = &g_array_index (slices, Slice, i);
+
+      if ((next->end - next->start) * radius >= THINNEST_PX)
+        break;
+      merged->end = next->end;
+    }
+  return i;
+}
+
+static void
+draw_slices (const PieModel *self, OrielScene *scene, const Disc *disc, const GArray *slices)
+{
+  for (guint i = 0; i < slices->len;)
+    {
+      Slice slice;
+      guint next = merge_thin (slices, i, disc->outer, &slice);
+
+      draw_slice (self, scene, disc, &slice, next == i + 1);
+      i = next;
+    }
 }
 
 static double
@@ -340,19 +438,21 @@ draw_label (const PieModel *self,
             OrielScene *scene,
             const Disc *disc,
             const Slice *slice,
-            double total)
+            double room,
+            long double total)
 {
   const OrielFieldValue *value = value_of (self, slice->part);
   OrielFont font = { .size_px = label_size (self, disc->outer),
                      .weight = 500,
-                     .letter_spacing_px = 0.15,
+                     .letter_spacing_px = ORIEL_BODY_SPACING_PX,
                      .proportional = TRUE };
   double inner = disc->inner > 0 ? disc->inner : disc->outer / 6;
   double radius = (disc->outer + inner) / 2, angle = (slice->start + slice->end) / 2 - G_PI_2;
   double x = disc->x + radius * cos (angle), y = disc->y + radius * sin (angle);
   g_autofree char *text = oriel_value_set_text (&self->values, slice->part->value);
   char percent[ORIEL_NUMBER_BUFFER + 2];
-  const char *lines[] = { self->values.series[slice->part->value].label, text, percent };
+  const OrielVizSeries *series = &self->values.series[slice->part->value];
+  const char *lines[] = { series->label, text, percent };
 
   if (slice->end - slice->start < LEAST_LABEL_ANGLE)
     return;
@@ -363,8 +463,53 @@ draw_label (const PieModel *self,
         continue;
       y += LABEL_LINE * font.size_px;
       oriel_scene_add_text (scene, lines[i], x, y, ORIEL_ALIGN_CENTER, &font,
-                            self->values.theme->text, 0);
+                            slice->part->plain ? oriel_pie_label_color (series->color)
+                                               : self->values.theme->text,
+                            room);
     }
+}
+
+/* A circle cannot show what is zero or below: that is said in its place. */
+static void
+say_nothing_to_share (const PieModel *self, OrielScene *scene, const OrielRect *box)
+{
+  OrielFont font = {
+    .size_px = 14, .weight = 400, .letter_spacing_px = ORIEL_BODY_SPACING_PX, .proportional = TRUE
+  };
+
+  oriel_scene_add_text (scene, _ ("No value is above zero"), box->x + box->width / 2,
+                        box->y + box->height / 2, ORIEL_ALIGN_CENTER, &font,
+                        self->values.theme->text_secondary, MAX (box->width, 1));
+}
+
+/* TRUE when there is something to show, and a slice has a share of the circle. */
+static gboolean
+has_shares (const PieModel *self, const GArray *slices)
+{
+  for (guint i = 0; i < slices->len; i++)
+    if (value_of (self, g_array_index (slices, Slice, i).part)->display.numeric > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* FALSE when all is hidden: an empty place is what was wanted. */
+static gboolean
+wants_slices (const PieModel *self, const OrielVizState *state)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    if (!is_hidden (part_at (self, i), state))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the legend leaves, to the fraction of a px. */
+static OrielRect
+room_beside (const OrielRect *legend, double width, double height)
+{
+  if (!(legend->width > 0) || !(legend->height > 0))
+    return (OrielRect){ 0, 0, width, height };
+  return legend->x > 0 ? (OrielRect){ 0, 0, legend->x, height }
+                       : (OrielRect){ 0, 0, width, legend->y };
 }
 
 static OrielScene *
@@ -376,19 +521,24 @@ layout (const OrielVizModel *model, double width, double height, const OrielVizS
   OrielScenePlot plot = { .x_max = 1 };
   Disc disc;
   g_autoptr (GArray) slices = NULL;
-  double total = total_of (self, state);
+  long double total = total_of (self, state);
 
   if (!self->has_data)
     return oriel_viz_message_scene (_ ("No data"), self->values.theme, width, height);
 
   scene = oriel_scene_new (width, height);
   place = oriel_legend_place (self->legend, width, height, state, &rest);
+  rest = room_beside (&place, width, height);
   disc = disc_in (self, &rest);
   slices = slices_of (self, state);
-  for (guint i = 0; disc.outer > 0 && i < slices->len; i++)
-    draw_slice (self, scene, &disc, &g_array_index (slices, Slice, i));
-  for (guint i = 0; disc.outer > 0 && self->labels != 0 && i < slices->len; i++)
-    draw_label (self, scene, &disc, &g_array_index (slices, Slice, i), total);
+  if (disc.outer > 0 && has_shares (self, slices))
+    {
+      draw_slices (self, scene, &disc, slices);
+      for (guint i = 0; self->labels != 0 && i < slices->len; i++)
+        draw_label (self, scene, &disc, &g_array_index (slices, Slice, i), rest.width, total);
+    }
+  else if (disc.outer > 0 && wants_slices (self, state))
+    say_nothing_to_share (self, scene, &rest);
   plot.rect = rest;
   oriel_scene_set_plot (scene, &plot);
   oriel_legend_draw (self->legend, scene, &place, self->values.theme, state);
@@ -438,16 +588,28 @@ hit (const OrielVizModel *model,
   return FALSE;
 }
 
+static int
+compare_tips (gconstpointer a, gconstpointer b, gpointer order)
+{
+  double one = ((const OrielVizTip *) a)->numeric, two = ((const OrielVizTip *) b)->numeric;
+
+  return ((one > two) - (one < two)) * GPOINTER_TO_INT (order);
+}
+
 static GArray *
 tips (const OrielVizModel *model, const OrielVizState *state, double x, char **title)
 {
   const PieModel *self = (const PieModel *) model;
-  GArray *rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
-  double total = total_of (self, state);
+  GArray *rows;
+  long double total = total_of (self, state);
 
   if (title != NULL)
     *title = NULL;
-  for (guint i = 0; i < self->parts->len; i++)
+  if (self->tips_are_off)
+    return NULL;
+
+  rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
+  for (guint i = 0; i < self->parts->len && rows->len < MAX_TIPS; i++)
     {
       const Part *part = part_at (self, i);
       const OrielVizSeries *series = &self->values.series[part->value];
@@ -455,7 +617,8 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
       char percent[ORIEL_NUMBER_BUFFER + 2];
       OrielVizTip tip = { .label = series->label, .color = series->color };
 
-      if (is_off (part, state) || oriel_viz_is_hidden (value_of (self, part)->field, "tooltip"))
+      if (is_off (part, state) || oriel_viz_is_hidden (value_of (self, part)->field, "tooltip") ||
+          (self->hides_zeros && value_of (self, part)->display.numeric == 0))
         continue;
       write_percent (value_of (self, part), total, percent, sizeof percent);
       g_snprintf (tip.value, sizeof tip.value, "%s (%s)", text, percent);
@@ -465,6 +628,8 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
       tip.row = value_of (self, part)->row;
       g_array_append_val (rows, tip);
     }
+  if (self->tip_order != 0)
+    g_array_sort_with_data (rows, compare_tips, GINT_TO_POINTER (self->tip_order));
   return rows;
 }
 
@@ -479,7 +644,7 @@ describe (const OrielVizModel *model)
 {
   const PieModel *self = (const PieModel *) model;
   GString *text = g_string_new (NULL);
-  double total = total_of (self, NULL);
+  long double total = total_of (self, NULL);
 
   if (!self->has_data)
     return g_string_free (g_string_append (text, _ ("Pie chart, no data")), FALSE);
