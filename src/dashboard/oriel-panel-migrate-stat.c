@@ -422,6 +422,10 @@ oriel_panel_renew_gauge (JsonObject *panel)
       !g_str_equal (color_mode, "thresholds"))
     json_object_set_boolean_member (options, "showThresholdMarkers", FALSE);
 
+  /* A name that was given is shown, also of a value that is alone. */
+  if (oriel_json_has_truthy (options, "displayName"))
+    json_object_set_string_member (options, "textMode", "value_and_name");
+
   json_object_set_boolean_member (options, "sparkline", FALSE);
   json_object_set_object_member (options, "effects",
                                  oriel_json_object_from_text ("{'gradient': false}"));

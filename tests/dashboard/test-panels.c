@@ -266,6 +266,14 @@ static const struct
   { "{'type': 'gauge', 'options': {'showThresholdMarkers': true, 'sizing': 'auto'}, "
     "'pluginVersion': '11.0.0'}",
     "options", "{'showThresholdMarkers':false,'sparkline':false,'effects':{'gradient':false}}" },
+  { "{'type': 'gauge', 'options': {'displayName': 'My gauge'}, 'pluginVersion': '12.3.0-pre'}",
+    "options.textMode", "'value_and_name'" },
+  { "{'type': 'gauge', 'options': {'minValue': 5, 'maxValue': 50, 'thresholds': [{'index': 0, "
+    "'value': null, 'color': 'green'}, {'index': 1, 'value': 20, 'color': 'red'}], 'valueOptions': "
+    "{'unit': 'ms', 'decimals': 2, 'stat': 'max'}}, 'pluginVersion': '6.1.0-pre'}",
+    "fieldConfig.defaults",
+    "{'unit':'ms','decimals':2,'min':5,'max':50,'thresholds':{'mode':'absolute','steps':[{'value':"
+    "null,'color':'green'},{'value':20,'color':'red'}]},'color':{'mode':'thresholds'}}" },
   { "{'type': 'gauge', 'options': {'shape': 'gauge', 'sparkline': true}}", "options.sparkline",
     "true" },
   { "{'type': 'gauge', 'options': {'barShape': 'rounded'}, 'pluginVersion': '12.4.0'}", "options",
