@@ -316,6 +316,18 @@ ctl_dashboard_open (CtlDashboard *dashboard, const char *command, const char *pa
   return status;
 }
 
+/* Whether `value`, which was asked for, is none that the variable offers. Most kinds have taken it
+ * all the same; a switch has not. */
+static gboolean
+is_unknown_choice (const OrielVariableState *state, const char *value)
+{
+  gboolean taken = g_strv_contains ((const char *const *) state->values, value) &&
+                   !oriel_variable_state_is_all (state);
+
+  return state->options->len > 0 && oriel_variables_option (state, value) == NULL &&
+         (taken || state->definition->kind == ORIEL_VARIABLE_SWITCH);
+}
+
 /* A value that is none of the options is used, as Grafana uses one in a URL; it may be a slip. */
 static void
 report_unknown_choices (OrielSession *session)
@@ -328,9 +340,7 @@ report_unknown_choices (OrielSession *session)
       g_autofree char *name = g_strndup (opt_variables[i], (gsize) (value - opt_variables[i]) - 1);
       const OrielVariableState *state = oriel_variables_find (variables, name);
 
-      if (state != NULL && state->options->len > 0 &&
-          g_strv_contains ((const char *const *) state->values, value) &&
-          !oriel_variable_state_is_all (state) && oriel_variables_option (state, value) == NULL)
+      if (state != NULL && is_unknown_choice (state, value))
         g_printerr (_ ("orielctl: “%s” is none of the values of the variable “%s”\n"), value, name);
     }
 }

@@ -214,6 +214,7 @@ has_options (const OrielVariable *definition)
     case ORIEL_VARIABLE_INTERVAL:
     case ORIEL_VARIABLE_TEXTBOX:
     case ORIEL_VARIABLE_ADHOC:
+    case ORIEL_VARIABLE_SWITCH:
     default:
       return FALSE;
     }

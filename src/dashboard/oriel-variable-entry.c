@@ -211,6 +211,14 @@ choose_single (OrielVariableEntry *entry, const char *given)
   oriel_variable_entry_take_choice (entry, strv_of (value), strv_of (text));
 }
 
+/* A switch takes no value but its two. */
+static void
+choose_switch (OrielVariableEntry *entry, const char *given)
+{
+  if (oriel_variable_entry_option (entry, given) != NULL)
+    oriel_variable_entry_take_choice (entry, strv_of (given), strv_of (given));
+}
+
 void
 oriel_variable_entry_choose (OrielVariableEntry *entry, const char *const *values)
 {
@@ -218,6 +226,8 @@ oriel_variable_entry_choose (OrielVariableEntry *entry, const char *const *value
 
   if (definition->kind == ORIEL_VARIABLE_INTERVAL && is_auto_value (first_of (values)))
     oriel_variable_entry_take_choice (entry, strv_of (ORIEL_AUTO_VALUE), strv_of ("auto"));
+  else if (definition->kind == ORIEL_VARIABLE_SWITCH)
+    choose_switch (entry, first_of (values));
   else if (list_is_all (entry, values))
     oriel_variable_entry_take_choice (entry, strv_of (ORIEL_ALL_VALUE), strv_of (ORIEL_ALL_TEXT));
   else if (definition->multi && values[0] == NULL)
@@ -254,6 +264,7 @@ defined_options (const OrielVariable *definition, char **error_text)
       return oriel_variable_options_new ();
     case ORIEL_VARIABLE_QUERY:
     case ORIEL_VARIABLE_DATASOURCE:
+    case ORIEL_VARIABLE_SWITCH:
     case ORIEL_VARIABLE_OTHER:
     default:
       return NULL;
@@ -294,6 +305,7 @@ is_loaded (const OrielVariable *definition, const GPtrArray *options)
     case ORIEL_VARIABLE_INTERVAL:
     case ORIEL_VARIABLE_TEXTBOX:
     case ORIEL_VARIABLE_ADHOC:
+    case ORIEL_VARIABLE_SWITCH:
     case ORIEL_VARIABLE_OTHER:
     default:
       return TRUE;
@@ -322,6 +334,18 @@ is_text_kind (OrielVariableKind kind)
   return kind == ORIEL_VARIABLE_CONSTANT || kind == ORIEL_VARIABLE_TEXTBOX;
 }
 
+/* A switch keeps what is stored, whatever it is; where nothing is, it is off. */
+static void
+choose_stored_switch (OrielVariableEntry *entry)
+{
+  const OrielVariable *definition = entry->state.definition;
+  const OrielVariableOption *off = g_ptr_array_index (entry->state.options, 1);
+  const char *stored = definition->current_values != NULL ? definition->current_values[0] : NULL;
+  const char *value = stored != NULL ? stored : off->value;
+
+  oriel_variable_entry_take_choice (entry, strv_of (value), strv_of (value));
+}
+
 static void
 choose_stored (OrielVariableEntry *entry)
 {
@@ -329,7 +353,10 @@ choose_stored (OrielVariableEntry *entry)
   const char *query = definition->query != NULL ? definition->query : "";
   gboolean stored = definition->current_values != NULL && definition->current_values[0] != NULL;
 
-  if (definition->kind == ORIEL_VARIABLE_CONSTANT || (!stored && is_text_kind (definition->kind)))
+  if (definition->kind == ORIEL_VARIABLE_SWITCH)
+    choose_stored_switch (entry);
+  else if (definition->kind == ORIEL_VARIABLE_CONSTANT ||
+           (!stored && is_text_kind (definition->kind)))
     oriel_variable_entry_take_choice (entry, strv_of (query), strv_of (query));
   else if (stored)
     oriel_variable_entry_choose (entry, (const char *const *) definition->current_values);

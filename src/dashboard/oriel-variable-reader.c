@@ -17,7 +17,7 @@ static const struct
   { "query", ORIEL_VARIABLE_QUERY },       { "custom", ORIEL_VARIABLE_CUSTOM },
   { "constant", ORIEL_VARIABLE_CONSTANT }, { "interval", ORIEL_VARIABLE_INTERVAL },
   { "textbox", ORIEL_VARIABLE_TEXTBOX },   { "datasource", ORIEL_VARIABLE_DATASOURCE },
-  { "adhoc", ORIEL_VARIABLE_ADHOC },
+  { "adhoc", ORIEL_VARIABLE_ADHOC },       { "switch", ORIEL_VARIABLE_SWITCH },
 };
 
 static const char *const hide_names[] = { "dontHide", "hideLabel", "hideVariable",
@@ -79,13 +79,15 @@ read_list (JsonNode *node)
   return g_strv_builder_end (builder);
 }
 
-/* `current` is `{text, value}`, where either may be missing, a list, or a scalar. */
+/* `current` is `{text, value}`, where either may be missing, a list, or a scalar; or the value
+ * alone. */
 static void
 read_current (OrielVariable *variable, JsonObject *json)
 {
   JsonObject *current = oriel_json_object (json, "current");
 
-  variable->current_values = read_list (oriel_json_member (current, "value"));
+  variable->current_values = read_list (
+    oriel_json_member (current != NULL ? current : json, current != NULL ? "value" : "current"));
   variable->current_texts = read_list (oriel_json_member (current, "text"));
 
   if (variable->current_texts[0] == NULL)
@@ -133,6 +135,35 @@ read_options (JsonObject *json)
   for (guint i = 0; i < oriel_json_array_length (array); i++)
     g_ptr_array_add (options, read_option (json_array_get_element (array, i)));
 
+  return options;
+}
+
+/* What a switch gives when it is `on` or off: schema v2 names the values, classic dashboards have
+ * them as the first and the second option. */
+static OrielVariableOption *
+read_switch_option (JsonObject *json, GPtrArray *stored, gboolean on)
+{
+  OrielVariableOption *option = g_new0 (OrielVariableOption, 1);
+  guint index = on ? 0 : 1;
+
+  option->value =
+    oriel_json_dup_scalar (oriel_json_member (json, on ? "enabledValue" : "disabledValue"));
+  if (option->value == NULL && index < stored->len)
+    option->value = g_strdup (((OrielVariableOption *) g_ptr_array_index (stored, index))->value);
+  if (option->value == NULL)
+    option->value = g_strdup (on ? "true" : "false");
+  option->text = g_strdup (option->value);
+  return option;
+}
+
+static GPtrArray *
+read_switch_options (JsonObject *json)
+{
+  g_autoptr (GPtrArray) stored = read_options (json);
+  GPtrArray *options = g_ptr_array_new_with_free_func ((GDestroyNotify) option_free);
+
+  g_ptr_array_add (options, read_switch_option (json, stored, TRUE));
+  g_ptr_array_add (options, read_switch_option (json, stored, FALSE));
   return options;
 }
 
@@ -197,7 +228,8 @@ oriel_variable_read (JsonObject *json)
   read_choice_rules (variable, json);
   read_interval_rules (variable, json);
   read_current (variable, json);
-  variable->options = read_options (json);
+  variable->options =
+    variable->kind == ORIEL_VARIABLE_SWITCH ? read_switch_options (json) : read_options (json);
   return variable;
 }
 

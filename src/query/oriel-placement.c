@@ -167,7 +167,8 @@ can_repeat (const OrielVariableState *state)
 {
   OrielVariableKind kind = state->definition->kind;
 
-  return state->values != NULL && kind != ORIEL_VARIABLE_TEXTBOX && kind != ORIEL_VARIABLE_ADHOC;
+  return state->values != NULL && kind != ORIEL_VARIABLE_TEXTBOX && kind != ORIEL_VARIABLE_ADHOC &&
+         kind != ORIEL_VARIABLE_SWITCH;
 }
 
 /* The values that the repeat of `panel` makes; one that is none when it can't: there is no such

@@ -219,6 +219,19 @@ def unknown_choice(context):
 
 
 @case
+def switch_variable(context):
+    """It takes its two values, shows them in texts, and says that it has not taken another."""
+    variable = {'name': 's', 'type': 'switch', 'options': [{'value': 'on'}, {'value': 'off'}]}
+    panel = {'id': 1, 'type': 'text', 'title': 'It is $s', 'gridPos': {'x': 0, 'y': 0, 'w': 12, 'h': 8}}
+    dashboard = {'title': 'S', 'schemaVersion': 41, 'panels': [panel], 'templating': {'list': [variable]}}
+    path = context.write('switch.json', json.dumps(dashboard))
+    off, on = draw(context, 'off.png', path), draw(context, 'on.png', path, '--var', 's=on')
+    assert read(off) != read(on) and read(off) == read(draw(context, 'a.png', path, '--var', 's=off'))
+    words = ('-o', context.path('a.png'), '--var', 's=1')
+    run(context.program, 'render', path, *words).expect(0, 'none of the values')
+
+
+@case
 def no_data_at_all(context):
     """The picture is there and says why; the exit code says it, too."""
     target = {'refId': 'A', 'expr': 'up', 'datasource': {'type': 'prometheus'}}

@@ -194,6 +194,7 @@ test_variables (void)
                     "value':'y'}}}]}");
   const OrielVariable *query = oriel_dashboard_find_variable (dashboard, "q");
   const OrielVariable *adhoc = oriel_dashboard_find_variable (dashboard, "f");
+  const OrielVariable *flip = oriel_dashboard_find_variable (dashboard, "s");
 
   g_assert_cmpint (query->kind, ==, ORIEL_VARIABLE_QUERY);
   g_assert_cmpstr (query->query, ==, "label_values(job)");
@@ -205,7 +206,11 @@ test_variables (void)
   g_assert_cmpstr (oriel_dashboard_find_variable (dashboard, "d")->query, ==, "loki");
   g_assert_cmpint (adhoc->kind, ==, ORIEL_VARIABLE_ADHOC);
   g_assert_cmpstr (adhoc->source.uid, ==, "p");
-  g_assert_cmpstr (oriel_dashboard_find_variable (dashboard, "s")->current_values[0], ==, "on");
+  g_assert_cmpint (flip->kind, ==, ORIEL_VARIABLE_SWITCH);
+  g_assert_cmpstr (flip->current_values[0], ==, "on");
+  g_assert_cmpuint (flip->options->len, ==, 2);
+  g_assert_cmpstr (((OrielVariableOption *) flip->options->pdata[0])->value, ==, "on");
+  g_assert_cmpstr (((OrielVariableOption *) flip->options->pdata[1])->value, ==, "false");
   g_assert_cmpint (oriel_dashboard_find_variable (dashboard, "t")->kind, ==,
                    ORIEL_VARIABLE_TEXTBOX);
 }

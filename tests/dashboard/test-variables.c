@@ -372,6 +372,40 @@ test_many_options (void)
   g_test_message ("%u options: %.0f ms", n, g_timer_elapsed (timer, NULL) * 1000);
 }
 
+/* Two values and no others, by the names of schema v2 or as classic options. */
+static void
+test_switches (void)
+{
+  g_autoptr (OrielVariables) set = read_set (
+    "{'name':'new','type':'switch','enabledValue':'on','disabledValue':'off','current':'on'},"
+    "{'name':'old','type':'switch','current':{'text':'1','value':'1'},"
+    " 'options':[{'text':'1','value':'1'},{'text':'0','value':'0'}]},"
+    "{'name':'bare','type':'switch'},"
+    "{'name':'odd','type':'switch','current':{'value':'neither'}}");
+  g_autofree char *text = NULL;
+  g_autofree char *url = NULL;
+
+  assert_chosen (set, "new", "on", "on");
+  assert_chosen (set, "old", "1", "1");
+  assert_chosen (set, "bare", "false", "false");
+  assert_chosen (set, "odd", "neither", "neither");
+
+  choose (set, "new", "off");
+  choose (set, "old", "0");
+  choose (set, "bare", "perhaps");
+  choose (set, "odd", "true");
+  assert_chosen (set, "new", "off", "off");
+  assert_chosen (set, "old", "0", "0");
+  assert_chosen (set, "bare", "false", "false");
+  assert_chosen (set, "odd", "true", "true");
+
+  text = oriel_variables_interpolate (set, "$new ${old:raw} ${bare:text} ${odd:doublequote}", NULL,
+                                      NULL, NULL);
+  g_assert_cmpstr (text, ==, "off 0 false \"true\"");
+  url = oriel_variable_state_to_url (oriel_variables_find (set, "new"));
+  g_assert_cmpstr (url, ==, "var-new=off");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/variables/mentioned", test_mentioned);
   g_test_add_func ("/dashboard/variables/paths", test_paths);
   g_test_add_func ("/dashboard/variables/many-options", test_many_options);
+  g_test_add_func ("/dashboard/variables/switches", test_switches);
 
   return g_test_run ();
 }

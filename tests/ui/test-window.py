@@ -393,6 +393,28 @@ def change_variable(context):
 
 
 @case
+def flip_a_switch(context):
+    """With the pointer and with the keyboard; the choice is kept."""
+    board = dashboard()
+    board['templating']['list'] = [{'type': 'switch', 'name': 'who', 'label': 'Detail',
+                                    'options': [{'value': 'all'}, {'value': 'some'}]}]
+    app = context.start(context.file('board.json', board))
+    drawn(app, 'First of some')
+    app.click(app.settled('Detail', 'switch'))
+    drawn(app, 'First of all')
+    app.key('space')
+    drawn(app, 'First of some')
+    app.key('space')
+    drawn(app, 'First of all')
+    app.quit()
+
+    again = context.start()
+    drawn(again, 'First of all')
+    again.expect_state('Detail', 'switch', CHECKED)
+    again.quit()
+
+
+@case
 def keys_mean_what_is_pointed_at(context):
     app = context.start(context.file('board.json', dashboard()))
     drawn(app, 'Second')

@@ -23,7 +23,7 @@ typedef struct
   OrielVariableKind kind;
   GtkWidget *box;
   GtkLabel *label;
-  GtkWidget *field; /* an OrielVariablePicker or a GtkEntry */
+  GtkWidget *field; /* an OrielVariablePicker, a GtkEntry or a GtkSwitch */
 } Control;
 
 struct _OrielVariableBar
@@ -100,6 +100,38 @@ new_entry (OrielVariableBar *self)
   return entry;
 }
 
+/* The value of a switch that is `on` or off. */
+static const char *
+switch_value (const OrielVariable *definition, gboolean on)
+{
+  return ((OrielVariableOption *) g_ptr_array_index (definition->options, on ? 0 : 1))->value;
+}
+
+static void
+flipped_cb (OrielVariableBar *self, GParamSpec *pspec G_GNUC_UNUSED, GtkWidget *field)
+{
+  const char *member = gtk_switch_get_active (GTK_SWITCH (field)) ? "on" : "off";
+  const char *value = g_object_get_data (G_OBJECT (field), member);
+
+  g_signal_emit (self, signals[CHOSEN], 0, control_name (field), (const char *[]){ value, NULL });
+}
+
+static GtkWidget *
+new_switch (OrielVariableBar *self, const OrielVariable *definition)
+{
+  GtkWidget *field = gtk_switch_new ();
+
+  gtk_widget_set_valign (field, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (field, "variable-switch");
+  g_object_set_data_full (G_OBJECT (field), "on", g_strdup (switch_value (definition, TRUE)),
+                          g_free);
+  g_object_set_data_full (G_OBJECT (field), "off", g_strdup (switch_value (definition, FALSE)),
+                          g_free);
+  g_signal_connect_object (field, "notify::active", G_CALLBACK (flipped_cb), self,
+                           G_CONNECT_SWAPPED);
+  return field;
+}
+
 static GtkWidget *
 new_field (OrielVariableBar *self, const OrielVariable *definition)
 {
@@ -108,6 +140,10 @@ new_field (OrielVariableBar *self, const OrielVariable *definition)
   if (definition->kind == ORIEL_VARIABLE_TEXTBOX)
     {
       field = new_entry (self);
+    }
+  else if (definition->kind == ORIEL_VARIABLE_SWITCH)
+    {
+      field = new_switch (self, definition);
     }
   else
     {
@@ -149,6 +185,20 @@ update_entry (GtkWidget *entry, const OrielVariableState *state, const char *nam
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Shows the state without telling it as a choice. */
+static void
+update_switch (GtkWidget *field, const OrielVariableState *state, const char *name)
+{
+  const char *value = state->values[0] ? state->values[0] : "";
+
+  g_signal_handlers_block_matched (field, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, flipped_cb, NULL);
+  gtk_switch_set_active (GTK_SWITCH (field),
+                         g_str_equal (value, switch_value (state->definition, TRUE)));
+  g_signal_handlers_unblock_matched (field, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, flipped_cb, NULL);
+  gtk_widget_set_tooltip_text (field, value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 update_control (Control *control, const OrielVariableState *state)
 {
@@ -160,6 +210,8 @@ update_control (Control *control, const OrielVariableState *state)
   gtk_widget_set_tooltip_text (GTK_WIDGET (control->label), definition->description);
   if (ORIEL_IS_VARIABLE_PICKER (control->field))
     oriel_variable_picker_set_state (ORIEL_VARIABLE_PICKER (control->field), state);
+  else if (GTK_IS_SWITCH (control->field))
+    update_switch (control->field, state, name);
   else
     update_entry (control->field, state, name);
 }
@@ -179,6 +231,7 @@ is_shown (const OrielVariable *definition, OrielSession *session)
     case ORIEL_VARIABLE_INTERVAL:
     case ORIEL_VARIABLE_DATASOURCE:
     case ORIEL_VARIABLE_TEXTBOX:
+    case ORIEL_VARIABLE_SWITCH:
       return TRUE;
     case ORIEL_VARIABLE_CONSTANT:
     case ORIEL_VARIABLE_ADHOC:
