@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "base/oriel-json.h"
+#include "dashboard/oriel-filter.h"
 #include "dashboard/oriel-prometheus-formatter.h"
 #include "dashboard/oriel-variable-options.h"
 
@@ -61,7 +62,8 @@ oriel_variable_adhoc_expression (JsonArray *filters)
     {
       JsonObject *filter = oriel_json_array_object (filters, i);
 
-      if (filter != NULL)
+      if (filter != NULL &&
+          strcmp (oriel_json_string (filter, "operator", ""), ORIEL_FILTER_GROUP_BY) != 0)
         append_adhoc (out, filter);
     }
 

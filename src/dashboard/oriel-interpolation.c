@@ -10,6 +10,7 @@
 
 #include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
+#include "dashboard/oriel-filter.h"
 #include "dashboard/oriel-interpolation-private.h"
 #include "dashboard/oriel-variable-options.h"
 
@@ -348,6 +349,16 @@ auto_interval (const OrielMacroCall *call, const OrielVariable *definition)
                                        definition->auto_min);
 }
 
+static char *
+adhoc_expression (const OrielVariableState *state)
+{
+  JsonArray *filters = oriel_filters_json ((const char *const *) state->values);
+  char *expression = oriel_variable_adhoc_expression (filters);
+
+  json_array_unref (filters);
+  return expression;
+}
+
 /* The value of a variable without options. */
 static OrielValue
 plain_value (const OrielMacroCall *call, const OrielVariableState *state)
@@ -359,7 +370,7 @@ plain_value (const OrielMacroCall *call, const OrielVariableState *state)
   if (definition->kind == ORIEL_VARIABLE_INTERVAL && strcmp (text, ORIEL_AUTO_VALUE) == 0)
     made = auto_interval (call, definition);
   else if (definition->kind == ORIEL_VARIABLE_ADHOC)
-    made = oriel_variable_adhoc_expression (oriel_json_array (definition->json, "filters"));
+    made = adhoc_expression (state);
 
   if (made != NULL)
     text = oriel_arena_strndup (call->arena, made, -1);

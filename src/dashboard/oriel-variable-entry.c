@@ -8,6 +8,7 @@
 #include "dashboard/oriel-variable-entry.h"
 
 #include "base/oriel-json.h"
+#include "dashboard/oriel-filter.h"
 #include "dashboard/oriel-variable-options.h"
 
 #include <string.h>
@@ -219,6 +220,28 @@ choose_switch (OrielVariableEntry *entry, const char *given)
     oriel_variable_entry_take_choice (entry, strv_of (given), strv_of (given));
 }
 
+/* Takes the filters among `texts`, in the form of URLs. */
+static void
+choose_filters (OrielVariableEntry *entry, const char *const *texts)
+{
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) shown = g_strv_builder_new ();
+
+  for (; *texts != NULL; texts++)
+    {
+      g_autoptr (OrielFilter) filter = oriel_filter_parse (*texts);
+      g_autofree char *value = filter != NULL ? oriel_filter_to_text (filter) : NULL;
+      g_autofree char *text = filter != NULL ? oriel_filter_describe (filter) : NULL;
+
+      if (filter == NULL)
+        continue;
+      g_strv_builder_add (values, value);
+      g_strv_builder_add (shown, text);
+    }
+
+  oriel_variable_entry_take_choice (entry, g_strv_builder_end (values), g_strv_builder_end (shown));
+}
+
 void
 oriel_variable_entry_choose (OrielVariableEntry *entry, const char *const *values)
 {
@@ -228,6 +251,8 @@ oriel_variable_entry_choose (OrielVariableEntry *entry, const char *const *value
     oriel_variable_entry_take_choice (entry, strv_of (ORIEL_AUTO_VALUE), strv_of ("auto"));
   else if (definition->kind == ORIEL_VARIABLE_SWITCH)
     choose_switch (entry, first_of (values));
+  else if (definition->kind == ORIEL_VARIABLE_ADHOC)
+    choose_filters (entry, values);
   else if (list_is_all (entry, values))
     oriel_variable_entry_take_choice (entry, strv_of (ORIEL_ALL_VALUE), strv_of (ORIEL_ALL_TEXT));
   else if (definition->multi && values[0] == NULL)
@@ -347,6 +372,15 @@ choose_stored_switch (OrielVariableEntry *entry)
 }
 
 static void
+choose_stored_filters (OrielVariableEntry *entry)
+{
+  g_auto (GStrv) texts =
+    oriel_filters_texts (oriel_json_array (entry->state.definition->json, "filters"));
+
+  choose_filters (entry, (const char *const *) texts);
+}
+
+static void
 choose_stored (OrielVariableEntry *entry)
 {
   const OrielVariable *definition = entry->state.definition;
@@ -355,6 +389,8 @@ choose_stored (OrielVariableEntry *entry)
 
   if (definition->kind == ORIEL_VARIABLE_SWITCH)
     choose_stored_switch (entry);
+  else if (definition->kind == ORIEL_VARIABLE_ADHOC)
+    choose_stored_filters (entry);
   else if (definition->kind == ORIEL_VARIABLE_CONSTANT ||
            (!stored && is_text_kind (definition->kind)))
     oriel_variable_entry_take_choice (entry, strv_of (query), strv_of (query));
@@ -371,9 +407,9 @@ keep_stored_texts (OrielVariableEntry *entry)
   const OrielVariable *definition = entry->state.definition;
   guint n = g_strv_length (entry->state.values);
 
-  if (is_text_kind (definition->kind) || entry->state.options->len > 0 ||
-      definition->current_texts == NULL || g_strv_length (definition->current_texts) != n ||
-      oriel_variable_state_is_all (&entry->state))
+  if (is_text_kind (definition->kind) || definition->kind == ORIEL_VARIABLE_ADHOC ||
+      entry->state.options->len > 0 || definition->current_texts == NULL ||
+      g_strv_length (definition->current_texts) != n || oriel_variable_state_is_all (&entry->state))
     return;
 
   g_strfreev (entry->state.texts);

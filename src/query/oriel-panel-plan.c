@@ -11,6 +11,7 @@
 
 #include "base/oriel-json-share.h"
 #include "base/oriel-json.h"
+#include "dashboard/oriel-filter.h"
 #include "datasource/prometheus/oriel-prometheus-filters.h"
 
 #define MAX_TARGETS 100
@@ -225,8 +226,10 @@ add_adhoc_filters (JsonObject *target,
 {
   for (guint i = 0; i < oriel_variables_get_n (context->variables); i++)
     {
-      const OrielVariable *variable = oriel_variables_get (context->variables, i)->definition;
+      const OrielVariableState *state = oriel_variables_get (context->variables, i);
+      const OrielVariable *variable = state->definition;
       g_autofree char *problem = NULL;
+      g_autoptr (JsonArray) filters = NULL;
 
       if (variable->kind != ORIEL_VARIABLE_ADHOC || !is_in_reach (context->variables, variable) ||
           oriel_plan_find_source (&variable->source, context, &problem) != source)
@@ -234,8 +237,8 @@ add_adhoc_filters (JsonObject *target,
 
       add_filters (target, oriel_json_array (variable->json, "baseFilters"), context->variables,
                    builtins);
-      add_filters (target, oriel_json_array (variable->json, "filters"), context->variables,
-                   builtins);
+      filters = oriel_filters_json ((const char *const *) state->values);
+      add_filters (target, filters, context->variables, builtins);
     }
 }
 

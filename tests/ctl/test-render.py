@@ -4,13 +4,17 @@
 
 usage: test-render.py ORIELCTL [CASE…]"""
 
+import contextlib
 import csv
 import glob
+import http.server
 import io
 import json
 import os
 import sys
+import threading
 import time
+import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 from orielctl import pdf_size, png_size, run, svg_size  # noqa: E402
@@ -36,6 +40,54 @@ def read(path):
 
 def frames(context, *words):
     return json.loads(run(context.program, 'frames', *words).expect(0, '').out)
+
+
+class Prometheus(http.server.BaseHTTPRequestHandler):
+    """Answers every query with one series, and keeps what was asked."""
+
+    def do_POST(self):
+        form = self.rfile.read(int(self.headers.get('Content-Length', 0))).decode()
+        asked = urllib.parse.parse_qs(form)
+        self.server.asked.append((self.path, asked))
+        if 'query' in asked:
+            data = {'resultType': 'matrix', 'result': [{'metric': {}, 'values': [[FROM_S, '1']]}]}
+        else:
+            data = ['__name__', 'job', 'zone']
+        body = json.dumps({'status': 'success', 'data': data}).encode()
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def prometheus():
+    """The server and the words that add it as a source."""
+    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), Prometheus) as server:
+        server.asked = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server, ('--source', f'p=http://127.0.0.1:{server.server_port}')
+        server.shutdown()
+
+
+def board_with(context, variable, expr):
+    """A dashboard with that variable and one query of Prometheus."""
+    source = {'type': 'prometheus', 'uid': 'p'}
+    panel = {'id': 1, 'type': 'timeseries', 'title': 'P', 'gridPos': {'x': 0, 'y': 0, 'w': 12, 'h': 8},
+             'datasource': source, 'targets': [{'refId': 'A', 'expr': expr, 'datasource': source}]}
+    dashboard = {'title': 'V', 'schemaVersion': 41, 'panels': [panel],
+                 'templating': {'list': [{'datasource': source, **variable}]}}
+    return context.write('board.json', json.dumps(dashboard))
+
+
+def expressions(context, path, *words):
+    """What the server was asked."""
+    with prometheus() as (server, source):
+        frames(context, path, '--panel', 1, *RANGE, *source, *words)
+        return [form['query'][0] for _, form in server.asked if 'query' in form]
 
 
 def times(answer):
@@ -225,10 +277,23 @@ def switch_variable(context):
     panel = {'id': 1, 'type': 'text', 'title': 'It is $s', 'gridPos': {'x': 0, 'y': 0, 'w': 12, 'h': 8}}
     dashboard = {'title': 'S', 'schemaVersion': 41, 'panels': [panel], 'templating': {'list': [variable]}}
     path = context.write('switch.json', json.dumps(dashboard))
-    off, on = draw(context, 'off.png', path), draw(context, 'on.png', path, '--var', 's=on')
-    assert read(off) != read(on) and read(off) == read(draw(context, 'a.png', path, '--var', 's=off'))
+    off, on = draw(context, 'off.png', path, *RANGE), draw(context, 'on.png', path, *RANGE, '--var', 's=on')
+    same = draw(context, 'a.png', path, *RANGE, '--var', 's=off')
+    assert read(off) != read(on) and read(off) == read(same)
     words = ('-o', context.path('a.png'), '--var', 's=1')
     run(context.program, 'render', path, *words).expect(0, 'none of the values')
+
+
+@case
+def filters(context):
+    """Chosen in the form of Grafana's URLs; what is stored gives way."""
+    variable = {'type': 'adhoc', 'name': 'f', 'filters': [{'key': 'job', 'operator': '=', 'value': 'api'}],
+                'baseFilters': [{'key': 'cluster', 'operator': '=', 'value': 'eu'}]}
+    path = board_with(context, variable, 'rate(up[5m])')
+    assert expressions(context, path) == ['rate(up{cluster="eu", job="api"}[5m])']
+    chosen = ('--var', 'f=zone|=__gfp__|a|b', '--var', 'f=pod|!~|x.*')
+    assert expressions(context, path, *chosen) == ['rate(up{cluster="eu", zone=~"a|b", pod!~"x.*"}[5m])']
+    assert expressions(context, path, '--var', 'f=') == ['rate(up{cluster="eu"}[5m])']
 
 
 @case

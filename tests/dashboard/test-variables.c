@@ -406,6 +406,41 @@ test_switches (void)
   g_assert_cmpstr (url, ==, "var-new=off");
 }
 
+/* Filters are chosen in the form that URLs have. */
+static void
+test_filters (void)
+{
+  g_autoptr (OrielVariables) set =
+    read_set ("{'name':'f','type':'adhoc','filters':[{'key':'job','operator':'=','value':'a,b'},"
+              "{'key':'zone','operator':'=|','value':'eu','values':['eu','us|x']},"
+              "{'key':'','operator':'=','value':'x'},{'key':'k','operator':'=','value':''}]}");
+  const OrielVariableState *state = oriel_variables_find (set, "f");
+  static const char *const given[] = { "job,Job|!=|x,The x", "re|=~|a__gfp__b#dashboard", "nothing",
+                                       "by|groupBy|", NULL };
+  static const char *const none[] = { "", NULL };
+  g_autofree char *url = oriel_variable_state_to_url (state);
+  g_autofree char *text = oriel_variables_interpolate (set, "{$f}", NULL, NULL, NULL);
+  g_autofree char *changed = NULL;
+  g_autofree char *empty = NULL;
+
+  g_assert_cmpuint (g_strv_length (state->values), ==, 2);
+  g_assert_cmpstr (state->values[0], ==, "job|=|a__gfc__b");
+  g_assert_cmpstr (state->values[1], ==, "zone|=__gfp__|eu|us__gfp__x");
+  g_assert_cmpstr (state->texts[1], ==, "zone =| eu, us|x");
+  g_assert_cmpstr (url, ==,
+                   "var-f=job%7C%3D%7Ca__gfc__b&var-f=zone%7C%3D__gfp__%7Ceu%7Cus__gfp__x");
+  g_assert_cmpstr (text, ==, "{job=\"a,b\",zone=~\"eu|us\\\\|x\"}");
+
+  g_assert_true (oriel_variables_choose (set, "f", given));
+  assert_list (state->texts, "job != x|re =~ a|b|by groupBy ");
+  changed = oriel_variables_interpolate (set, "$f", NULL, NULL, NULL);
+  g_assert_cmpstr (changed, ==, "job!=\"x\",re=~\"a\\\\|b\"");
+
+  g_assert_true (oriel_variables_choose (set, "f", none));
+  empty = oriel_variable_state_to_url (state);
+  g_assert_cmpstr (empty, ==, "var-f=");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -424,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/variables/paths", test_paths);
   g_test_add_func ("/dashboard/variables/many-options", test_many_options);
   g_test_add_func ("/dashboard/variables/switches", test_switches);
+  g_test_add_func ("/dashboard/variables/filters", test_filters);
 
   return g_test_run ();
 }

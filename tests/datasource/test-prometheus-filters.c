@@ -78,6 +78,63 @@ test_filters (void)
     }
 }
 
+static void
+test_groups (void)
+{
+  static const char *const cases[][2] = {
+    { "up", "up" },
+    { "sum(m)", "sum by (job, \"a.b\") (m)" },
+    { "sum (m)", "sum by (job, \"a.b\") (m)" },
+    { "sum by (le) (m)", "sum by (le, job, \"a.b\") (m)" },
+    { "sum by (job,) (m)", "sum by (job, \"a.b\") (m)" },
+    { "sum(m) by ()", "sum(m) by (job, \"a.b\")" },
+    { "sum(m) without (pod)", "sum(m) without (pod, job, \"a.b\")" },
+    { "max(sum by (a) (m)) / on(by) count(n{sum=\"sum(\"})",
+      "max by (job, \"a.b\") (sum by (a, job, \"a.b\") (m)) / on(by) count by (job, \"a.b\") "
+      "(n{sum=\"sum(\"})" },
+    { "topk(5, sum) + $sum + ${sum}", "topk by (job, \"a.b\") (5, sum) + $sum + ${sum}" },
+    { "sum(m", "sum(m" },
+    { "# sum(m)", "# sum(m)" },
+    { "", "" },
+  };
+  static const char *const keys[] = { "job", "a.b", NULL }, *const none[] = { NULL };
+  g_autofree char *same = oriel_prometheus_add_groups ("sum(m)", none);
+
+  g_assert_cmpstr (same, ==, "sum(m)");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = oriel_prometheus_add_groups (cases[i][0], keys);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+/* Deep nesting must not take time that grows with its square. */
+static void
+test_hostile_groups (void)
+{
+  static const char *const keys[] = { "job", NULL };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *grouped = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, "sum(");
+  grouped = oriel_prometheus_add_groups (text->str, keys);
+  g_assert_cmpuint (strlen (grouped), ==, text->len);
+}
+
+static void
+test_metrics (void)
+{
+  g_autoptr (GHashTable) metrics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  oriel_prometheus_add_metrics ("sum by (a) (rate(m{b=\"c\"}[5m])) / n:x > $v and vector(1)",
+                                metrics);
+  g_assert_cmpuint (g_hash_table_size (metrics), ==, 2);
+  g_assert_true (g_hash_table_contains (metrics, "m"));
+  g_assert_true (g_hash_table_contains (metrics, "n:x"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,6 +142,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/datasource/prometheus-filters/selectors", test_selectors);
   g_test_add_func ("/datasource/prometheus-filters/filters", test_filters);
+
+  g_test_add_func ("/datasource/prometheus-filters/groups", test_groups);
+  g_test_add_func ("/datasource/prometheus-filters/hostile-groups", test_hostile_groups);
+  g_test_add_func ("/datasource/prometheus-filters/metrics", test_metrics);
 
   return g_test_run ();
 }

@@ -64,6 +64,13 @@ test_filters (void)
   g_assert_cmpstr (expression_of (plan, 1), ==, "m");
 
   g_clear_pointer (&plan, oriel_panel_plan_free);
+  oriel_variables_choose (variables, "f",
+                          (const char *[]){ "job|=__gfp__|a|b", "pod|!=|x", "no filter", NULL });
+  plan = oriel_panel_plan_new (oriel_dashboard_find_panel (dashboard, 1), &context);
+  g_assert_cmpstr (expression_of (plan, 0), ==, "rate(m{job=~\"a|b\", pod!=\"x\"}[5m])");
+  g_assert_cmpstr (expression_of (plan, 1), ==, "m");
+
+  g_clear_pointer (&plan, oriel_panel_plan_free);
   oriel_dashboard_unref (dashboard);
 }
 

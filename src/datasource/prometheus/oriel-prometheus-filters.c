@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* Aggregations of one expression that are grouped at most: each is looked through for its end. */
+#define MAX_AGGREGATIONS 1000
+
 static const char *const aggregations[] = { "sum",     "min",          "max",      "avg",
                                             "group",   "stddev",       "stdvar",   "count",
                                             "bottomk", "count_values", "quantile", "topk",
@@ -144,9 +147,16 @@ holds_matcher (const char *text, const char *end, const char *matcher)
   return FALSE;
 }
 
+/* What is done to the selectors of an expression. */
+typedef struct
+{
+  const GPtrArray *matchers; /* to be added */
+  GHashTable *metrics;       /* nullable: receives the names of metrics */
+} Edit;
+
 /* Adds matchers to the braces at `text`; returns what follows them. Open ones stay. */
 static const char *
-add_to_braces (GString *out, const char *text, const GPtrArray *matchers)
+add_to_braces (GString *out, const char *text, const Edit *edit)
 {
   const char *end = skip_brackets (text, '{', '}'), *last;
   gboolean empty;
@@ -161,9 +171,9 @@ add_to_braces (GString *out, const char *text, const GPtrArray *matchers)
     ;
   append_between (out, text, last);
   empty = last <= text + 1;
-  for (guint i = 0; i < matchers->len; i++)
+  for (guint i = 0; i < edit->matchers->len; i++)
     {
-      const char *matcher = g_ptr_array_index (matchers, i);
+      const char *matcher = g_ptr_array_index (edit->matchers, i);
 
       if (holds_matcher (text, end, matcher))
         continue;
@@ -177,24 +187,26 @@ add_to_braces (GString *out, const char *text, const GPtrArray *matchers)
 
 /* A metric between `text` and `end`; returns what follows it and its braces. */
 static const char *
-add_to_metric (GString *out, const char *text, const char *end, const GPtrArray *matchers)
+add_to_metric (GString *out, const char *text, const char *end, const Edit *edit)
 {
   const char *next = skip_blanks (end);
 
+  if (edit->metrics != NULL && *text != '$')
+    g_hash_table_add (edit->metrics, g_strndup (text, (gsize) (end - text)));
   append_between (out, text, end);
   if (*next != '{')
     {
-      add_to_braces (out, "{}", matchers);
+      add_to_braces (out, "{}", edit);
       return end;
     }
 
   append_between (out, end, next);
-  return add_to_braces (out, next, matchers);
+  return add_to_braces (out, next, edit);
 }
 
 /* A word at `text`: a function, a keyword with its list, or a metric. */
 static const char *
-add_to_word (GString *out, const char *text, const GPtrArray *matchers)
+add_to_word (GString *out, const char *text, const Edit *edit)
 {
   const char *end = *text == '$' ? skip_reference (text) : skip_name (text);
   const char *next = skip_blanks (end), *list_end = NULL;
@@ -214,7 +226,7 @@ add_to_word (GString *out, const char *text, const GPtrArray *matchers)
       return end;
     }
 
-  return add_to_metric (out, text, end, matchers);
+  return add_to_metric (out, text, end, edit);
 }
 
 /* Behind what holds no selectors: a string, a comment, a range, a number, one character. */
@@ -237,7 +249,7 @@ skip_other (const char *text)
 }
 
 static char *
-add_matchers (const char *expression, const GPtrArray *matchers)
+edit_selectors (const char *expression, const Edit *edit)
 {
   GString *out = g_string_sized_new (strlen (expression) + 64);
   const char *end;
@@ -245,9 +257,9 @@ add_matchers (const char *expression, const GPtrArray *matchers)
   for (const char *p = expression; *p != '\0';)
     {
       if (is_name_start (*p) || (*p == '$' && (is_name_start (p[1]) || p[1] == '{')))
-        p = add_to_word (out, p, matchers);
+        p = add_to_word (out, p, edit);
       else if (*p == '{')
-        p = add_to_braces (out, p, matchers);
+        p = add_to_braces (out, p, edit);
       else
         {
           end = skip_other (p);
@@ -348,6 +360,7 @@ char *
 oriel_prometheus_add_filters (const char *expression, JsonArray *filters)
 {
   g_autoptr (GPtrArray) matchers = g_ptr_array_new_with_free_func (g_free);
+  const Edit edit = { matchers, NULL };
 
   for (guint i = 0; i < oriel_json_array_length (filters); i++)
     {
@@ -358,5 +371,147 @@ oriel_prometheus_add_filters (const char *expression, JsonArray *filters)
         g_ptr_array_add (matchers, matcher);
     }
 
-  return matchers->len > 0 ? add_matchers (expression, matchers) : g_strdup (expression);
+  return matchers->len > 0 ? edit_selectors (expression, &edit) : g_strdup (expression);
+}
+
+void
+oriel_prometheus_add_metrics (const char *expression, GHashTable *metrics)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  const Edit edit = { none, metrics };
+  g_autofree char *same = edit_selectors (expression, &edit);
+}
+
+/* --- groups --- */
+
+typedef struct
+{
+  const char *const *keys;
+  guint n_aggregations;
+} Grouping;
+
+static void
+append_label (GString *out, const char *label)
+{
+  if (is_classic_label (label))
+    g_string_append (out, label);
+  else
+    append_quoted (out, label);
+}
+
+/* TRUE when the list of labels from `text` to `end`, brackets included, has `label`. */
+static gboolean
+lists_label (const char *text, const char *end, const char *label)
+{
+  g_autofree char *list = g_strndup (text + 1, (gsize) (end - text) - 2);
+  g_auto (GStrv) items = g_strsplit (list, ",", -1);
+  g_autoptr (GString) written = g_string_new (NULL);
+
+  append_label (written, label);
+  for (guint i = 0; items[i] != NULL; i++)
+    if (strcmp (g_strstrip (items[i]), written->str) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The list of labels at `text` with the keys that it has not; returns what follows it. */
+static const char *
+extend_list (GString *out, const char *text, const char *end, const char *const *keys)
+{
+  const char *last = end - 1;
+  gboolean empty;
+
+  while (last > text + 1 && (g_ascii_isspace (last[-1]) || last[-1] == ','))
+    last--;
+  append_between (out, text, last);
+  empty = last == text + 1;
+  for (; *keys != NULL; keys++)
+    {
+      if (lists_label (text, end, *keys))
+        continue;
+      g_string_append (out, empty ? "" : ", ");
+      append_label (out, *keys);
+      empty = FALSE;
+    }
+  g_string_append_c (out, ')');
+
+  return end;
+}
+
+static gboolean
+is_grouping_word (const char *word, gsize length)
+{
+  static const char *const words[] = { "by", "without", NULL };
+
+  return is_one_of (words, word, length);
+}
+
+/* TRUE for an aggregation whose arguments begin at `arguments` with no list before or behind. */
+static gboolean
+is_ungrouped (Grouping *grouping, const char *arguments)
+{
+  const char *next = *arguments == '(' && grouping->n_aggregations++ < MAX_AGGREGATIONS
+                       ? skip_brackets (arguments, '(', ')')
+                       : NULL;
+
+  if (next == NULL)
+    return FALSE;
+
+  next = skip_blanks (next);
+  return !is_grouping_word (next, (gsize) (skip_name (next) - next));
+}
+
+/* A word at `text`; returns what follows it, and its list. */
+static const char *
+group_word (GString *out, const char *text, Grouping *grouping)
+{
+  const char *end = skip_name (text), *next = skip_blanks (end), *list_end;
+  gsize length = (gsize) (end - text);
+
+  append_between (out, text, end);
+  if (is_grouping_word (text, length) && *next == '(')
+    {
+      list_end = skip_brackets (next, '(', ')');
+      append_between (out, end, next);
+      return list_end != NULL ? extend_list (out, next, list_end, grouping->keys) : next;
+    }
+  if (is_one_of (aggregations, text, length) && is_ungrouped (grouping, next))
+    {
+      g_string_append (out, " by ");
+      extend_list (out, "()", "()" + 2, grouping->keys);
+      g_string_append_c (out, ' ');
+      return next;
+    }
+
+  return end;
+}
+
+char *
+oriel_prometheus_add_groups (const char *expression, const char *const *keys)
+{
+  Grouping grouping = { keys, 0 };
+  GString *out;
+
+  if (keys[0] == NULL)
+    return g_strdup (expression);
+
+  out = g_string_sized_new (strlen (expression) + 64);
+  for (const char *p = expression, *end; *p != '\0'; p = end)
+    {
+      if (is_name_start (*p))
+        {
+          end = group_word (out, p, &grouping);
+          continue;
+        }
+      if (*p == '$')
+        end = skip_reference (p);
+      else
+        end = *p == '{' ? skip_brackets (p, '{', '}') : skip_other (p);
+      if (end == NULL)
+        end = p + strlen (p);
+      append_between (out, p, end);
+    }
+
+  return g_string_free (out, FALSE);
 }
