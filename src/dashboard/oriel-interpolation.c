@@ -209,6 +209,7 @@ has_options (const OrielVariable *definition)
     case ORIEL_VARIABLE_QUERY:
     case ORIEL_VARIABLE_CUSTOM:
     case ORIEL_VARIABLE_DATASOURCE:
+    case ORIEL_VARIABLE_GROUPBY:
     case ORIEL_VARIABLE_OTHER:
       return TRUE;
     case ORIEL_VARIABLE_CONSTANT:
@@ -317,7 +318,8 @@ static OrielValue
 chosen_value (const OrielMacroCall *call, const OrielVariableState *state)
 {
   const OrielVariable *definition = state->definition;
-  gboolean all = oriel_variable_state_is_all (state) && definition->include_all;
+  gboolean all = oriel_variable_state_is_all (state) &&
+                 (definition->include_all || definition->kind == ORIEL_VARIABLE_GROUPBY);
   const char *first = state->values[0] != NULL ? state->values[0] : "";
   OrielValue value;
 

@@ -123,10 +123,10 @@ means_all (const OrielVariableEntry *entry, const char *value)
 {
   const OrielVariable *definition = entry->state.definition;
 
+  if (strcmp (value, ORIEL_ALL_VALUE) == 0)
+    return definition->include_all || definition->kind == ORIEL_VARIABLE_GROUPBY;
   if (!definition->include_all)
     return FALSE;
-  if (strcmp (value, ORIEL_ALL_VALUE) == 0)
-    return TRUE;
   if (definition->all_value != NULL && *definition->all_value != '\0' &&
       strcmp (value, definition->all_value) == 0)
     return TRUE;
@@ -212,6 +212,24 @@ choose_single (OrielVariableEntry *entry, const char *given)
   oriel_variable_entry_take_choice (entry, strv_of (value), strv_of (text));
 }
 
+/* Labels to group by; there may be none. */
+static void
+choose_groups (OrielVariableEntry *entry, const char *const *given)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean multi = entry->state.definition->multi;
+  char **values;
+
+  for (; *given != NULL; given++)
+    if (**given != '\0' && (multi || g_hash_table_size (seen) == 0) &&
+        g_hash_table_add (seen, (gpointer) *given))
+      g_strv_builder_add (builder, *given);
+
+  values = g_strv_builder_end (builder);
+  oriel_variable_entry_take_choice (entry, values, g_strdupv (values));
+}
+
 /* A switch takes no value but its two. */
 static void
 choose_switch (OrielVariableEntry *entry, const char *given)
@@ -255,6 +273,8 @@ oriel_variable_entry_choose (OrielVariableEntry *entry, const char *const *value
     choose_filters (entry, values);
   else if (list_is_all (entry, values))
     oriel_variable_entry_take_choice (entry, strv_of (ORIEL_ALL_VALUE), strv_of (ORIEL_ALL_TEXT));
+  else if (definition->kind == ORIEL_VARIABLE_GROUPBY)
+    choose_groups (entry, values);
   else if (definition->multi && values[0] == NULL)
     choose_empty_list (entry);
   else if (definition->multi)
@@ -289,6 +309,7 @@ defined_options (const OrielVariable *definition, char **error_text)
       return oriel_variable_options_new ();
     case ORIEL_VARIABLE_QUERY:
     case ORIEL_VARIABLE_DATASOURCE:
+    case ORIEL_VARIABLE_GROUPBY:
     case ORIEL_VARIABLE_SWITCH:
     case ORIEL_VARIABLE_OTHER:
     default:
@@ -323,6 +344,8 @@ is_loaded (const OrielVariable *definition, const GPtrArray *options)
     {
     case ORIEL_VARIABLE_QUERY:
       return definition->refresh == ORIEL_REFRESH_NEVER && options->len > 0;
+    case ORIEL_VARIABLE_GROUPBY:
+      return options->len > 0;
     case ORIEL_VARIABLE_DATASOURCE:
       return FALSE;
     case ORIEL_VARIABLE_CUSTOM:
@@ -337,7 +360,8 @@ is_loaded (const OrielVariable *definition, const GPtrArray *options)
     }
 }
 
-/* The choice among `options`, as Grafana validates it when they arrive. */
+/* The choice among `options`, as Grafana validates it when they arrive. Labels to group by are
+ * taken as they are. */
 void
 oriel_variable_entry_validate (OrielVariableEntry *entry)
 {
@@ -345,9 +369,13 @@ oriel_variable_entry_validate (OrielVariableEntry *entry)
   OrielVariableChoiceRules rules = { .multi = definition->multi,
                                      .include_all = definition->include_all,
                                      .default_to_all = definition->include_all };
-  OrielVariableChoice choice = { g_steal_pointer (&entry->state.values),
-                                 g_steal_pointer (&entry->state.texts) };
+  OrielVariableChoice choice;
 
+  if (definition->kind == ORIEL_VARIABLE_GROUPBY)
+    return;
+
+  choice = (OrielVariableChoice){ g_steal_pointer (&entry->state.values),
+                                  g_steal_pointer (&entry->state.texts) };
   oriel_variable_choice_validate (&choice, entry->state.options, &rules);
   oriel_variable_entry_take_choice (entry, choice.values, choice.texts);
 }

@@ -18,6 +18,7 @@ static const struct
   { "constant", ORIEL_VARIABLE_CONSTANT }, { "interval", ORIEL_VARIABLE_INTERVAL },
   { "textbox", ORIEL_VARIABLE_TEXTBOX },   { "datasource", ORIEL_VARIABLE_DATASOURCE },
   { "adhoc", ORIEL_VARIABLE_ADHOC },       { "switch", ORIEL_VARIABLE_SWITCH },
+  { "groupby", ORIEL_VARIABLE_GROUPBY },
 };
 
 static const char *const hide_names[] = { "dontHide", "hideLabel", "hideVariable",
@@ -95,6 +96,22 @@ read_current (OrielVariable *variable, JsonObject *json)
       g_strfreev (variable->current_texts);
       variable->current_texts = g_strdupv (variable->current_values);
     }
+}
+
+/* Several labels unless told otherwise, and those of `defaultValue` whatever was chosen last. */
+static void
+read_group_by (OrielVariable *variable, JsonObject *json)
+{
+  JsonObject *fallback = oriel_json_object (json, "defaultValue");
+
+  variable->multi = oriel_json_boolean (json, "multi", TRUE);
+  if (fallback == NULL)
+    return;
+
+  g_strfreev (variable->current_values);
+  g_strfreev (variable->current_texts);
+  variable->current_values = read_list (oriel_json_member (fallback, "value"));
+  variable->current_texts = g_strdupv (variable->current_values);
 }
 
 static void
@@ -228,6 +245,8 @@ oriel_variable_read (JsonObject *json)
   read_choice_rules (variable, json);
   read_interval_rules (variable, json);
   read_current (variable, json);
+  if (variable->kind == ORIEL_VARIABLE_GROUPBY)
+    read_group_by (variable, json);
   variable->options =
     variable->kind == ORIEL_VARIABLE_SWITCH ? read_switch_options (json) : read_options (json);
   return variable;

@@ -104,6 +104,18 @@ typedef struct
                           gpointer user_data);
   OrielFrame *(*variable_finish) (OrielDataSource *source, GAsyncResult *result, GError **error);
 
+  /* Names of labels (`label` NULL), or the values of one, of the series that any of `selectors`
+   * match (NULL-ended; nullable: of all), for filters and groups. NULL: its queries have neither.
+   * The list is freed with g_strfreev(). */
+  void (*labels_async) (OrielDataSource *source,
+                        const char *label,
+                        const char *const *selectors,
+                        const OrielTimeSpan *range,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  char **(*labels_finish) (OrielDataSource *source, GAsyncResult *result, GError **error);
+
   /* Checks the connection; the text says what was found ("Prometheus 2.42.0, 1,204 metrics"). */
   void (*check_async) (OrielDataSource *source,
                        GCancellable *cancellable,

@@ -125,6 +125,16 @@ reference_of (const OrielPanel *panel, const OrielTarget *target)
   return &target->source;
 }
 
+OrielDataSource *
+oriel_plan_target_source (const OrielPanel *panel,
+                          const OrielTarget *target,
+                          const OrielPlanContext *context)
+{
+  g_autofree char *problem = NULL;
+
+  return oriel_plan_find_source (reference_of (panel, target), context, &problem);
+}
+
 static gint64
 interval_ms (const char *text)
 {
@@ -240,6 +250,73 @@ add_adhoc_filters (JsonObject *target,
       filters = oriel_filters_json ((const char *const *) state->values);
       add_filters (target, filters, context->variables, builtins);
     }
+}
+
+/* The labels that a group-by variable stands for here: that of the repeat around the panel, all
+ * that it offers, or the chosen ones. */
+static void
+add_group_keys (GPtrArray *keys, const OrielVariables *variables, const OrielVariableState *state)
+{
+  const OrielVariable *definition = state->definition;
+  const char *name = definition->local_name != NULL ? definition->local_name : definition->name;
+  const char *scoped =
+    oriel_json_node_string (oriel_variables_get_scoped (variables, name, FALSE, NULL));
+
+  if (scoped != NULL)
+    g_ptr_array_add (keys, g_strdup (scoped));
+  else if (oriel_variable_state_is_all (state))
+    for (guint i = 0; i < state->options->len; i++)
+      g_ptr_array_add (
+        keys, g_strdup (((OrielVariableOption *) g_ptr_array_index (state->options, i))->value));
+  else
+    for (guint i = 0; state->values[i] != NULL; i++)
+      g_ptr_array_add (keys, g_strdup (state->values[i]));
+}
+
+/* The labels among the filters of an ad hoc variable. */
+static void
+add_grouping_filters (GPtrArray *keys, const OrielVariableState *state)
+{
+  for (guint i = 0; state->values[i] != NULL; i++)
+    {
+      g_autoptr (OrielFilter) filter = oriel_filter_parse (state->values[i]);
+
+      if (filter != NULL && strcmp (filter->operation, ORIEL_FILTER_GROUP_BY) == 0)
+        g_ptr_array_add (keys, g_strdup (filter->key));
+    }
+}
+
+/* Groups the aggregations of a target as the variables of its source say. */
+static void
+add_groups (JsonObject *target, const OrielDataSource *source, const OrielPlanContext *context)
+{
+  const char *expression = oriel_json_string (target, "expr", NULL);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *grouped = NULL;
+
+  for (guint i = 0; i < oriel_variables_get_n (context->variables); i++)
+    {
+      const OrielVariableState *state = oriel_variables_get (context->variables, i);
+      const OrielVariable *variable = state->definition;
+      gboolean groups = variable->kind == ORIEL_VARIABLE_GROUPBY;
+      g_autofree char *problem = NULL;
+
+      if ((!groups && variable->kind != ORIEL_VARIABLE_ADHOC) ||
+          !is_in_reach (context->variables, variable) ||
+          oriel_plan_find_source (&variable->source, context, &problem) != source)
+        continue;
+      if (groups)
+        add_group_keys (keys, context->variables, state);
+      else
+        add_grouping_filters (keys, state);
+    }
+
+  if (expression == NULL || keys->len == 0)
+    return;
+
+  g_ptr_array_add (keys, NULL);
+  grouped = oriel_prometheus_add_groups (expression, (const char *const *) keys->pdata);
+  json_object_set_string_member (target, "expr", grouped);
 }
 
 /* The first name of a histogram's buckets in an expression; NULL when there is none. */
@@ -433,7 +510,10 @@ plan_query (const OrielPanel *panel,
   is_prometheus = strcmp (oriel_data_source_get_settings (source)->type, "prometheus") == 0;
   query->target = interpolate_target (target->json, context->variables, &builtins, is_prometheus);
   if (is_prometheus)
-    add_adhoc_filters (query->target, source, context, &builtins);
+    {
+      add_adhoc_filters (query->target, source, context, &builtins);
+      add_groups (query->target, source, context);
+    }
   if (oriel_json_boolean (query->target, "exemplar", FALSE) &&
       has_exemplars_before (plan, query->target))
     json_object_set_boolean_member (query->target, "exemplar", FALSE);

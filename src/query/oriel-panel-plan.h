@@ -55,6 +55,11 @@ void oriel_panel_plan_free (OrielPanelPlan *plan);
 /* Frees a query; nullable. */
 void oriel_query_free (OrielQuery *query);
 
+/* The source that a target of `panel` asks; NULL when there is none. Borrowed. */
+OrielDataSource *oriel_plan_target_source (const OrielPanel *panel,
+                                           const OrielTarget *target,
+                                           const OrielPlanContext *context);
+
 /* Finds the source that `ref` means once its variables are replaced; NULL with `error` (words). */
 OrielDataSource *oriel_plan_find_source (const OrielDataSourceRef *ref,
                                          const OrielPlanContext *context,

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/oriel-json.h"
+#include "query/oriel-label-query.h"
 #include "query/oriel-placement.h"
 #include "query/oriel-source-options.h"
 
@@ -32,7 +33,7 @@ typedef struct
 {
   OrielVariableLoader *loader; /* NULL once the loader is gone */
   guint index;
-  OrielDataSource *source;
+  OrielDataSource *source; /* NULL: labels are asked for */
 } Ask;
 
 struct _OrielVariableLoader
@@ -135,9 +136,28 @@ is_pending (LoadState state)
   return state != READY;
 }
 
+/* Kinds whose options a source is asked for. */
+static gboolean
+is_asked_for (const OrielVariableState *state)
+{
+  OrielVariableKind kind = state->definition->kind;
+
+  return kind == ORIEL_VARIABLE_QUERY || kind == ORIEL_VARIABLE_GROUPBY;
+}
+
+/* Labels to group by are offered when they come: only All stands for what is offered. */
+static gboolean
+is_waited_for (const OrielVariableState *state)
+{
+  return state->definition->kind != ORIEL_VARIABLE_GROUPBY || oriel_variable_state_is_all (state);
+}
+
 static gboolean
 is_wanted (const OrielVariableState *state, OrielLoadReason reason)
 {
+  if (state->definition->kind == ORIEL_VARIABLE_GROUPBY)
+    return !state->loaded;
+
   switch (reason)
     {
     case ORIEL_LOAD_ALL:
@@ -161,7 +181,7 @@ mark_wanted (OrielVariableLoader *loader, OrielLoadReason reason, const char *ch
       guint index = g_array_index (loader->order, guint, position);
       const OrielVariableState *state = oriel_variables_get (loader->variables, index);
 
-      if (state->definition->kind != ORIEL_VARIABLE_QUERY)
+      if (!is_asked_for (state))
         continue;
       if (is_wanted (state, reason) || (changed != NULL && mentions (loader, index, changed)) ||
           mentions_one_in (loader, position, is_pending))
@@ -172,7 +192,8 @@ mark_wanted (OrielVariableLoader *loader, OrielLoadReason reason, const char *ch
 static void
 ask_free (Ask *ask)
 {
-  oriel_data_source_unref (ask->source);
+  if (ask->source != NULL)
+    oriel_data_source_unref (ask->source);
   g_free (ask);
 }
 
@@ -235,6 +256,50 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   advance (loader);
 }
 
+static void
+labels_answered_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  Ask *ask = user_data;
+  OrielVariableLoader *loader = ask->loader;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) options = oriel_label_query_finish (result, &error);
+  const char *name;
+
+  if (loader == NULL)
+    {
+      ask_free (ask);
+      return;
+    }
+
+  name = oriel_variables_get (loader->variables, ask->index)->definition->name;
+  loader->states[ask->index] = READY;
+  if (options != NULL)
+    oriel_variables_set_answer_options (loader->variables, name, options);
+  else
+    oriel_variables_set_error (loader->variables, name, error->message);
+
+  g_ptr_array_remove (loader->asks, ask);
+  ask_free (ask);
+  advance (loader);
+}
+
+static void
+ask_labels (OrielVariableLoader *loader, guint index)
+{
+  const OrielVariableState *state = oriel_variables_get (loader->variables, index);
+  g_autoptr (OrielVariables) seen = seen_by (loader, state->definition);
+  OrielPlanContext context = *loader->context;
+  Ask *new_ask = g_new0 (Ask, 1);
+
+  context.variables = seen;
+  new_ask->loader = loader;
+  new_ask->index = index;
+  g_ptr_array_add (loader->asks, new_ask);
+  loader->states[index] = ASKED;
+  oriel_label_query_async (&context, state, ORIEL_LABEL_NAMES, NULL, loader->cancellable,
+                           labels_answered_cb, new_ask);
+}
+
 /* Where a variable's query says `$__interval` it is the source's own, as in Grafana. */
 static OrielBuiltins
 builtins_for (const OrielVariableLoader *loader, const OrielDataSource *source)
@@ -286,6 +351,21 @@ ask (OrielVariableLoader *loader, guint index)
                                                         loader->cancellable, answered_cb, new_ask);
 }
 
+/* Whether all is there that queries wait for. */
+static gboolean
+has_enough (const OrielVariableLoader *loader)
+{
+  for (guint i = 0; i < loader->asks->len; i++)
+    {
+      const Ask *under_way = g_ptr_array_index (loader->asks, i);
+
+      if (is_waited_for (oriel_variables_get (loader->variables, under_way->index)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Starts all that wait for nothing any more, then tells how far it is. */
 static void
 advance (OrielVariableLoader *loader)
@@ -297,10 +377,16 @@ advance (OrielVariableLoader *loader)
       guint index = g_array_index (loader->order, guint, position);
 
       if (loader->states[index] == WAITING && !mentions_one_in (loader, position, is_pending))
-        ask (loader, index);
+        {
+          if (oriel_variables_get (loader->variables, index)->definition->kind ==
+              ORIEL_VARIABLE_GROUPBY)
+            ask_labels (loader, index);
+          else
+            ask (loader, index);
+        }
     }
 
-  loader->done = loader->asks->len == 0;
+  loader->done = has_enough (loader);
   so_far = oriel_variables_copy (loader->variables);
   loader->func (so_far, loader->done, loader->user_data);
 }

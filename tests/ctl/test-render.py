@@ -45,10 +45,11 @@ def frames(context, *words):
 class Prometheus(http.server.BaseHTTPRequestHandler):
     """Answers every query with one series, and keeps what was asked."""
 
-    def do_POST(self):
+    def do_GET(self):
+        path, _, query = self.path.partition('?')
         form = self.rfile.read(int(self.headers.get('Content-Length', 0))).decode()
-        asked = urllib.parse.parse_qs(form)
-        self.server.asked.append((self.path, asked))
+        asked = urllib.parse.parse_qs(form or query)
+        self.server.asked.append((path, asked))
         if 'query' in asked:
             data = {'resultType': 'matrix', 'result': [{'metric': {}, 'values': [[FROM_S, '1']]}]}
         else:
@@ -58,6 +59,8 @@ class Prometheus(http.server.BaseHTTPRequestHandler):
         self.send_header('Content-Length', str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    do_POST = do_GET
 
     def log_message(self, *_):
         pass
@@ -294,6 +297,21 @@ def filters(context):
     chosen = ('--var', 'f=zone|=__gfp__|a|b', '--var', 'f=pod|!~|x.*')
     assert expressions(context, path, *chosen) == ['rate(up{cluster="eu", zone=~"a|b", pod!~"x.*"}[5m])']
     assert expressions(context, path, '--var', 'f=') == ['rate(up{cluster="eu"}[5m])']
+
+
+@case
+def groups(context):
+    """Aggregations are grouped by what is chosen; All stands for the labels of the queries' metrics."""
+    variable = {'type': 'groupby', 'name': 'g', 'current': {'text': ['job'], 'value': ['job']}}
+    path = board_with(context, variable, 'sum(rate(up[5m]))')
+    assert expressions(context, path) == ['sum by (job) (rate(up[5m]))']
+    assert expressions(context, path, '--var', 'g=zone', '--var', 'g=job') == ['sum by (zone, job) (rate(up[5m]))']
+    assert expressions(context, path, '--var', 'g=') == ['sum(rate(up[5m]))']
+    with prometheus() as (server, source):
+        frames(context, path, '--panel', 1, *RANGE, *source, '--var', 'g=$__all')
+        (labels, form), (_, asked) = server.asked
+        assert labels == '/api/v1/labels' and form['match[]'] == ['up'], server.asked
+        assert asked['query'] == ['sum by (job, zone) (rate(up[5m]))'], asked
 
 
 @case

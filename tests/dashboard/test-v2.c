@@ -188,12 +188,18 @@ test_variables (void)
                     "{'kind':'AdhocVariable','group':'prometheus','datasource':{'name':'p'},'spec':"
                     "{'name':'f',"
                     "'filters':[{'key':'k','operator':'=','value':'v'}]}},"
+                    "{'kind':'GroupByVariable','group':'prometheus','datasource':{'name':'p'},'"
+                    "spec':"
+                    "{'name':'g','multi':true,'current':{'text':['k'],'value':['k']},'defaultValue'"
+                    ":"
+                    "null,'options':[]}},"
                     "{'kind':'SwitchVariable','spec':{'name':'s','current':'on','enabledValue':'on'"
                     "}},"
                     "{'kind':'TextVariable','spec':{'name':'t','query':'x','current':{'text':'y','"
                     "value':'y'}}}]}");
   const OrielVariable *query = oriel_dashboard_find_variable (dashboard, "q");
   const OrielVariable *adhoc = oriel_dashboard_find_variable (dashboard, "f");
+  const OrielVariable *groups = oriel_dashboard_find_variable (dashboard, "g");
   const OrielVariable *flip = oriel_dashboard_find_variable (dashboard, "s");
 
   g_assert_cmpint (query->kind, ==, ORIEL_VARIABLE_QUERY);
@@ -206,6 +212,9 @@ test_variables (void)
   g_assert_cmpstr (oriel_dashboard_find_variable (dashboard, "d")->query, ==, "loki");
   g_assert_cmpint (adhoc->kind, ==, ORIEL_VARIABLE_ADHOC);
   g_assert_cmpstr (adhoc->source.uid, ==, "p");
+  g_assert_cmpint (groups->kind, ==, ORIEL_VARIABLE_GROUPBY);
+  g_assert_cmpstr (groups->source.uid, ==, "p");
+  g_assert_cmpstr (groups->current_values[0], ==, "k");
   g_assert_cmpint (flip->kind, ==, ORIEL_VARIABLE_SWITCH);
   g_assert_cmpstr (flip->current_values[0], ==, "on");
   g_assert_cmpuint (flip->options->len, ==, 2);

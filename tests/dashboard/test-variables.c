@@ -441,6 +441,48 @@ test_filters (void)
   g_assert_cmpstr (empty, ==, "var-f=");
 }
 
+/* Labels to group by: none, several, or all that are offered; never validated. */
+static void
+test_groups (void)
+{
+  g_autoptr (OrielVariables) set =
+    read_set ("{'name':'g','type':'groupby','current':{'text':['job'],'value':['job']}},"
+              "{'name':'one','type':'groupby','multi':false,'current':{'value':'a'}},"
+              "{'name':'d','type':'groupby','defaultValue':{'value':['x','y'],'text':['x','y']},"
+              " 'current':{'value':'old'}},"
+              "{'name':'fixed','type':'groupby','options':[{'text':'A','value':'a'},{'text':'B','"
+              "value':'b'}]}");
+  static const char *const labels[] = { "cluster", "zone", NULL }, *const none[] = { "", NULL };
+  g_autofree char *chosen = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *query = NULL;
+  g_autofree char *url = NULL;
+
+  assert_chosen (set, "g", "job", "job");
+  assert_chosen (set, "d", "x|y", "x|y");
+  g_assert_false (oriel_variables_find (set, "g")->loaded);
+  g_assert_true (oriel_variables_find (set, "fixed")->loaded);
+  oriel_variables_set_answer (set, "g", labels, NULL);
+  assert_chosen (set, "g", "job", "job");
+
+  choose (set, "g", "job|zone|job");
+  choose (set, "one", "b|c");
+  assert_chosen (set, "g", "job|zone", "job|zone");
+  assert_chosen (set, "one", "b", "b");
+  chosen = oriel_variables_interpolate (set, "$g ${g:csv} $one ${fixed:csv}.", NULL, NULL, NULL);
+  g_assert_cmpstr (chosen, ==, "{job,zone} job,zone b .");
+  query = oriel_variables_interpolate (set, "$g", NULL, oriel_variables_format_prometheus, NULL);
+  g_assert_cmpstr (query, ==, "(job|zone)");
+  url = oriel_variable_state_to_url (oriel_variables_find (set, "g"));
+  g_assert_cmpstr (url, ==, "var-g=job&var-g=zone");
+
+  choose (set, "g", "$__all");
+  all = oriel_variables_interpolate (set, "${g:csv} ${g:text} ${g:queryparam}", NULL, NULL, NULL);
+  g_assert_cmpstr (all, ==, "cluster,zone All var-g=$__all");
+  g_assert_true (oriel_variables_choose (set, "g", none));
+  assert_chosen (set, "g", "", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -460,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/variables/many-options", test_many_options);
   g_test_add_func ("/dashboard/variables/switches", test_switches);
   g_test_add_func ("/dashboard/variables/filters", test_filters);
+  g_test_add_func ("/dashboard/variables/groups", test_groups);
 
   return g_test_run ();
 }

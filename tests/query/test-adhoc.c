@@ -17,6 +17,18 @@ static const char dashboard_text[] =
   "\"datasource\":{\"type\":\"prometheus\",\"uid\":\"a\"}},"
   "{\"refId\":\"B\",\"expr\":\"m\",\"datasource\":{\"type\":\"prometheus\",\"uid\":\"b\"}}]}]}";
 
+static const char grouped_text[] =
+  "{\"title\":\"t\",\"schemaVersion\":41,\"templating\":{\"list\":["
+  "{\"type\":\"groupby\",\"name\":\"g\",\"datasource\":{\"type\":\"prometheus\",\"uid\":\"a\"},"
+  "\"current\":{\"value\":[\"job\",\"le\"]}},"
+  "{\"type\":\"adhoc\",\"name\":\"f\",\"datasource\":{\"type\":\"prometheus\",\"uid\":\"b\"},"
+  "\"filters\":[{\"key\":\"pod\",\"operator\":\"groupBy\",\"value\":\"\"}]}]},"
+  "\"panels\":[{\"id\":1,\"type\":\"timeseries\",\"gridPos\":{\"w\":12,\"h\":8},\"targets\":["
+  "{\"refId\":\"A\",\"expr\":\"sum by (le) (m)\","
+  "\"datasource\":{\"type\":\"prometheus\",\"uid\":\"a\"}},"
+  "{\"refId\":\"B\",\"expr\":\"sum(m)\","
+  "\"datasource\":{\"type\":\"prometheus\",\"uid\":\"b\"}}]}]}";
+
 static void
 add_source (OrielDataSources *sources, const char *uid)
 {
@@ -74,12 +86,53 @@ test_filters (void)
   oriel_dashboard_unref (dashboard);
 }
 
+static void
+check_grouped (OrielDashboard *dashboard,
+               const OrielVariables *variables,
+               const OrielDataSources *sources,
+               const char *first,
+               const char *second)
+{
+  OrielPlanContext context = { .variables = variables,
+                               .sources = sources,
+                               .time = { .zone = oriel_time_zone_utc () },
+                               .range = { 0, 3600000 },
+                               .width_px = 800 };
+  g_autoptr (OrielPanelPlan) plan =
+    oriel_panel_plan_new (oriel_dashboard_find_panel (dashboard, 1), &context);
+
+  g_assert_cmpstr (expression_of (plan, 0), ==, first);
+  g_assert_cmpstr (expression_of (plan, 1), ==, second);
+}
+
+/* Chosen labels, all that are offered, and that of a repeat. */
+static void
+test_groups (void)
+{
+  OrielDashboard *dashboard = oriel_dashboard_read ("test", grouped_text, -1, NULL);
+  g_autoptr (OrielVariables) variables = oriel_variables_new (dashboard);
+  g_autoptr (OrielDataSources) sources = oriel_data_sources_new ();
+
+  add_source (sources, "a");
+  add_source (sources, "b");
+  check_grouped (dashboard, variables, sources, "sum by (le, job) (m)", "sum by (pod) (m)");
+
+  oriel_variables_set_answer (variables, "g", (const char *[]){ "x", "y", NULL }, NULL);
+  oriel_variables_choose (variables, "g", (const char *[]){ "$__all", NULL });
+  check_grouped (dashboard, variables, sources, "sum by (le, x, y) (m)", "sum by (pod) (m)");
+
+  oriel_variables_set_scoped (variables, "g", "y", "y");
+  check_grouped (dashboard, variables, sources, "sum by (le, y) (m)", "sum by (pod) (m)");
+  oriel_dashboard_unref (dashboard);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/query/adhoc/filters", test_filters);
+  g_test_add_func ("/query/adhoc/groups", test_groups);
 
   return g_test_run ();
 }

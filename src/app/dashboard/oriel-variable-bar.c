@@ -231,6 +231,7 @@ is_shown (const OrielVariable *definition, OrielSession *session)
     case ORIEL_VARIABLE_INTERVAL:
     case ORIEL_VARIABLE_DATASOURCE:
     case ORIEL_VARIABLE_TEXTBOX:
+    case ORIEL_VARIABLE_GROUPBY:
     case ORIEL_VARIABLE_SWITCH:
       return TRUE;
     case ORIEL_VARIABLE_CONSTANT:

@@ -498,7 +498,9 @@ oriel_variable_picker_set_state (OrielVariablePicker *self, const OrielVariableS
   const OrielVariable *definition = state->definition;
   const char *name = definition->label ? definition->label : definition->name;
   g_autofree char *values = describe (state);
-  gboolean loading = !state->loaded && !state->error && definition->kind == ORIEL_VARIABLE_QUERY;
+  gboolean is_asked =
+    definition->kind == ORIEL_VARIABLE_QUERY || definition->kind == ORIEL_VARIABLE_GROUPBY;
+  gboolean loading = !state->loaded && !state->error && is_asked;
   gboolean shortened = state->texts && g_strv_length (state->texts) > MAX_LABEL_VALUES;
   g_autofree char *all_values = shortened ? g_strjoinv ("\n", state->texts) : NULL;
   g_autofree char *accessible = g_strdup_printf ("%s: %s", name, values);

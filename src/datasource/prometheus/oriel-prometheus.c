@@ -233,6 +233,22 @@ query_finish (OrielDataSource *source, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+labels_async (OrielDataSource *source,
+              const char *label,
+              const char *const *selectors,
+              const OrielTimeSpan *range,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  if (label == NULL)
+    oriel_prometheus_labels_async (source, selectors, range, cancellable, callback, user_data);
+  else
+    oriel_prometheus_label_values_async (source, label, selectors, range, cancellable, callback,
+                                         user_data);
+}
+
 const OrielDataSourceClass oriel_prometheus_class = {
   .type = "prometheus",
   .events_from_series = TRUE,
@@ -240,6 +256,8 @@ const OrielDataSourceClass oriel_prometheus_class = {
   .query_finish = query_finish,
   .variable_async = oriel_prometheus_variable_async,
   .variable_finish = oriel_prometheus_variable_finish,
+  .labels_async = labels_async,
+  .labels_finish = oriel_prometheus_labels_finish,
   .check_async = oriel_prometheus_check_async,
   .check_finish = oriel_prometheus_check_finish,
 };
