@@ -142,8 +142,8 @@ typedef enum
   ORIEL_VARIABLE_TEXTBOX,
   ORIEL_VARIABLE_ADHOC,
   ORIEL_VARIABLE_GROUPBY, /* labels that aggregations are grouped by */
-  ORIEL_VARIABLE_SWITCH, /* two options: the value when on, the value when off */
-  ORIEL_VARIABLE_OTHER, /* named by `type` */
+  ORIEL_VARIABLE_SWITCH,  /* two options: the value when on, the value when off */
+  ORIEL_VARIABLE_OTHER,   /* named by `type` */
 } OrielVariableKind;
 
 typedef enum

@@ -695,6 +695,39 @@ oriel_session_choose (OrielSession *self, const char *name, const char *const *v
   load_variables (self, ORIEL_LOAD_CHANGED, name);
 }
 
+void
+oriel_session_ask_labels_async (OrielSession *self,
+                                const char *name,
+                                OrielLabelQueryKind kind,
+                                const char *label,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  const OrielVariableState *state = oriel_variables_find (self->variables, name);
+  OrielPlanContext context = plan_context (self);
+  g_autoptr (OrielVariables) seen = NULL;
+
+  if (state == NULL)
+    {
+      g_task_report_new_error (NULL, callback, user_data, oriel_session_ask_labels_async,
+                               G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s", name);
+      return;
+    }
+
+  seen = state->definition->section != NULL
+           ? oriel_placement_scope (state->definition->section, NULL, self->variables)
+           : oriel_variables_ref (self->variables);
+  context.variables = seen;
+  oriel_label_query_async (&context, state, kind, label, cancellable, callback, user_data);
+}
+
+GPtrArray *
+oriel_session_ask_labels_finish (OrielSession *self, GAsyncResult *result, GError **error)
+{
+  return oriel_label_query_finish (result, error);
+}
+
 gboolean
 oriel_session_set_range (OrielSession *self, const char *from, const char *to, GError **error)
 {

@@ -10,6 +10,7 @@
 #include "dashboard/oriel-variables.h"
 #include "datasource/oriel-data-source.h"
 #include "query/oriel-annotation-layers.h"
+#include "query/oriel-label-query.h"
 #include "query/oriel-panel-data.h"
 #include "query/oriel-placement.h"
 
@@ -38,6 +39,21 @@ const OrielVariables *oriel_session_get_variables (OrielSession *self);
 
 /* Chooses values of a variable (NULL-ended); what depends on it is asked anew. */
 void oriel_session_choose (OrielSession *self, const char *name, const char *const *values);
+
+/* Asks what the ad hoc variable `name` may be given now: labels, or values of `label`; see
+ * oriel_label_query_async(). An answer with an error when there is no such variable. */
+void oriel_session_ask_labels_async (OrielSession *self,
+                                     const char *name,
+                                     OrielLabelQueryKind kind,
+                                     const char *label,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/* The options (of OrielVariableOption), or NULL with `error`. Free with g_ptr_array_unref(). */
+GPtrArray *oriel_session_ask_labels_finish (OrielSession *self,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Sets the range by its texts; FALSE with `error` when it can't be read. Everything that
  * depends on it is cancelled and asked anew. */

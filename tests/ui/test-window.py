@@ -11,6 +11,7 @@ import re
 import sys
 import threading
 import time
+import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness import CHECKED, EXPANDED, FOCUSED, SENSITIVE, case, main  # noqa: E402
@@ -412,6 +413,115 @@ def flip_a_switch(context):
     drawn(again, 'First of all')
     again.expect_state('Detail', 'switch', CHECKED)
     again.quit()
+
+
+class Labelled(http.server.BaseHTTPRequestHandler):
+    """Labels, their values, and one series for every query; keeps what was asked."""
+
+    asked = []
+
+    def do_GET(self):
+        path, _, form = self.path.partition('?')
+        form = self.rfile.read(int(self.headers.get('Content-Length', 0))).decode() or form
+        asked = urllib.parse.parse_qs(form)
+        self.asked.append((path, asked.get('query', asked.get('match[]', []))))
+        if path.endswith('/labels'):
+            data = ['__name__', 'job', 'zone']
+        elif path.endswith('/values'):
+            data = ['eu-1', 'eu-2', 'us-1']
+        else:
+            data = {'resultType': 'matrix', 'result': [{'metric': {'job': 'api'}, 'values': [[time.time(), '1']]}]}
+        body = json.dumps({'status': 'success', 'data': data}).encode()
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+def labelled(variable):
+    """A server, the words that make it a source, and a dashboard that asks it."""
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Labelled)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    source = {'type': 'prometheus', 'uid': 'mine'}
+    board = dashboard(panels=[panel(1, 'Up', 0, 0, source)])
+    board['panels'][0]['targets'][0]['expr'] = 'sum(up)'
+    board['templating']['list'] = [{'datasource': source, **variable}]
+    return server, ('--source', f'mine=http://127.0.0.1:{server.server_port}'), board
+
+
+def expect_asked(app, query):
+    app.wait(lambda: any(query in texts for _, texts in Labelled.asked), f'{query} to be asked')
+
+
+@case
+def filters(context):
+    """By the keyboard: a label, a value, several values, and away again; kept over a restart."""
+    server, source, board = labelled({'type': 'adhoc', 'name': 'f', 'label': 'Only',
+                                      'filters': [{'key': 'job', 'operator': '=', 'value': 'api'}]})
+    path = context.file('board.json', board)
+    app = context.start(*source, path)
+    expect_asked(app, 'sum(up{job="api"})')
+    app.expect('Value of job: api', 'button')
+    app.click(app.settled('Add a filter to Only', 'button'))
+    app.expect('zone', 'label')
+    assert ('/api/v1/labels', ['up{job="api"}']) in Labelled.asked, Labelled.asked
+    app.type('zo')
+    app.key('Return')
+    app.expect('us-1', 'label')
+    app.type('eu')
+    app.key('Return')
+    app.expect('Value of zone: eu-1', 'button')
+    expect_asked(app, 'sum(up{job="api", zone="eu-1"})')
+
+    app.click(app.settled('Operator of zone: =', 'button'))
+    app.expect('Search values')
+    app.type('one of')
+    app.key('Return')
+    app.expect('Operator of zone: =|', 'button')
+    app.move(600, 500)
+    app.click(app.settled('Value of zone: eu-1', 'button'))
+    app.expect('us-1', 'label')
+    app.type('elsewhere')
+    app.expect('Use this value', 'label')
+    app.key('Return', 'Escape')
+    app.expect('Value of zone: eu-1, elsewhere', 'button')
+    expect_asked(app, 'sum(up{job="api", zone=~"eu-1|elsewhere"})')
+
+    app.click(app.settled('Remove the filter job', 'button'))
+    app.expect_gone('Label: job')
+    expect_asked(app, 'sum(up{zone=~"eu-1|elsewhere"})')
+    app.click(app.settled('Add a filter to Only', 'button'))
+    app.expect('Label: Choose a label', 'button')
+    app.expect('Search values')
+    app.key('Escape')
+    app.expect_gone('Label: Choose a label')
+    app.quit()
+
+    again = context.start(*source)
+    again.expect('Value of zone: eu-1, elsewhere', 'button')
+    assert again.find('Label: job') is None, 'the filter that was removed is back'
+    again.quit()
+    server.shutdown()
+
+
+@case
+def groups(context):
+    """Labels to group by are those of the metrics that are asked for."""
+    server, source, board = labelled({'type': 'groupby', 'name': 'g', 'label': 'By'})
+    app = context.start(*source, context.file('board.json', board))
+    expect_asked(app, 'sum(up)')
+    app.click(app.settled('By: None', 'button'))
+    app.expect('zone', 'label')
+    app.key('Down', 'space', 'Down', 'space', 'Escape')
+    app.expect('By: job, zone', 'button')
+    expect_asked(app, 'sum by (job, zone) (up)')
+    app.quit()
+    server.shutdown()
 
 
 @case

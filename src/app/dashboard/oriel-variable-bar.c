@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dashboard/oriel-annotation-switches.h"
+#include "app/dashboard/oriel-filter-bar.h"
 #include "app/dashboard/oriel-variable-picker.h"
 #include "app/widgets/oriel-wrap-layout.h"
 
@@ -23,7 +24,7 @@ typedef struct
   OrielVariableKind kind;
   GtkWidget *box;
   GtkLabel *label;
-  GtkWidget *field; /* an OrielVariablePicker, a GtkEntry or a GtkSwitch */
+  GtkWidget *field; /* an OrielVariablePicker, OrielFilterBar, GtkEntry or GtkSwitch */
 } Control;
 
 struct _OrielVariableBar
@@ -147,7 +148,8 @@ new_field (OrielVariableBar *self, const OrielVariable *definition)
     }
   else
     {
-      field = oriel_variable_picker_new ();
+      field = definition->kind == ORIEL_VARIABLE_ADHOC ? oriel_filter_bar_new ()
+                                                       : oriel_variable_picker_new ();
       g_signal_connect_object (field, "chosen", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
     }
 
@@ -159,13 +161,15 @@ static Control *
 new_control (OrielVariableBar *self, const OrielVariable *definition)
 {
   Control *control = g_new0 (Control, 1);
+  gboolean has_lines = definition->kind == ORIEL_VARIABLE_ADHOC;
 
   control->name = g_strdup (definition->name);
   control->kind = definition->kind;
   control->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   control->label = GTK_LABEL (gtk_label_new (NULL));
   control->field = new_field (self, definition);
-  gtk_widget_add_css_class (control->box, "variable");
+  gtk_widget_add_css_class (control->box, has_lines ? "filters" : "variable");
+  gtk_widget_set_valign (GTK_WIDGET (control->label), has_lines ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_widget_add_css_class (GTK_WIDGET (control->label), "variable-label");
   gtk_box_append (GTK_BOX (control->box), GTK_WIDGET (control->label));
   gtk_box_append (GTK_BOX (control->box), control->field);
@@ -200,7 +204,7 @@ update_switch (GtkWidget *field, const OrielVariableState *state, const char *na
 }
 
 static void
-update_control (Control *control, const OrielVariableState *state)
+update_control (Control *control, OrielSession *session, const OrielVariableState *state)
 {
   const OrielVariable *definition = state->definition;
   const char *name = definition->label && *definition->label ? definition->label : definition->name;
@@ -210,6 +214,8 @@ update_control (Control *control, const OrielVariableState *state)
   gtk_widget_set_tooltip_text (GTK_WIDGET (control->label), definition->description);
   if (ORIEL_IS_VARIABLE_PICKER (control->field))
     oriel_variable_picker_set_state (ORIEL_VARIABLE_PICKER (control->field), state);
+  else if (ORIEL_IS_FILTER_BAR (control->field))
+    oriel_filter_bar_update (ORIEL_FILTER_BAR (control->field), session, state);
   else if (GTK_IS_SWITCH (control->field))
     update_switch (control->field, state, name);
   else
@@ -231,11 +237,11 @@ is_shown (const OrielVariable *definition, OrielSession *session)
     case ORIEL_VARIABLE_INTERVAL:
     case ORIEL_VARIABLE_DATASOURCE:
     case ORIEL_VARIABLE_TEXTBOX:
+    case ORIEL_VARIABLE_ADHOC:
     case ORIEL_VARIABLE_GROUPBY:
     case ORIEL_VARIABLE_SWITCH:
       return TRUE;
     case ORIEL_VARIABLE_CONSTANT:
-    case ORIEL_VARIABLE_ADHOC:
     case ORIEL_VARIABLE_OTHER:
     default:
       return FALSE;
@@ -322,7 +328,7 @@ oriel_variable_bar_update (OrielVariableBar *self, OrielSession *session)
           g_ptr_array_set_size (self->controls, (int) MIN (shown, self->controls->len));
           g_ptr_array_add (self->controls, new_control (self, state->definition));
         }
-      update_control (g_ptr_array_index (self->controls, shown), state);
+      update_control (g_ptr_array_index (self->controls, shown), session, state);
       shown++;
     }
 

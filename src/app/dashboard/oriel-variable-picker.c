@@ -40,7 +40,9 @@ G_DEFINE_FINAL_TYPE (OrielVariablePicker, oriel_variable_picker, GTK_TYPE_WIDGET
 
 enum
 {
+  OPENED,
   CHOSEN,
+  CLOSED,
   N_SIGNALS
 };
 
@@ -272,6 +274,7 @@ closed_cb (OrielVariablePicker *self)
 {
   if (self->changed)
     hand_on (self);
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static void
@@ -281,6 +284,7 @@ shown_cb (OrielVariablePicker *self)
   oriel_option_model_set_text (self->model, "");
   update_note (self);
   gtk_widget_grab_focus (self->search);
+  g_signal_emit (self, signals[OPENED], 0);
 }
 
 static GtkWidget *
@@ -406,6 +410,10 @@ oriel_variable_picker_class_init (OrielVariablePickerClass *klass)
   object_class->dispose = oriel_variable_picker_dispose;
   object_class->finalize = oriel_variable_picker_finalize;
 
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -443,6 +451,12 @@ GtkWidget *
 oriel_variable_picker_new (void)
 {
   return g_object_new (ORIEL_TYPE_VARIABLE_PICKER, NULL);
+}
+
+void
+oriel_variable_picker_open (OrielVariablePicker *self)
+{
+  gtk_menu_button_popup (self->button);
 }
 
 /* The values in a few words. */

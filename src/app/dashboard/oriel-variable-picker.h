@@ -14,9 +14,16 @@ G_BEGIN_DECLS
 #define ORIEL_TYPE_VARIABLE_PICKER (oriel_variable_picker_get_type ())
 G_DECLARE_FINAL_TYPE (OrielVariablePicker, oriel_variable_picker, ORIEL, VARIABLE_PICKER, GtkWidget)
 
-/* Signal "chosen" (GStrv values). */
+/* Signals:
+ *   "opened" ()            the list is being shown
+ *   "chosen" (GStrv values)
+ *   "closed" ()            the list has gone, whether something was chosen or not
+ */
 
 GtkWidget *oriel_variable_picker_new (void);
+
+/* Opens the list. */
+void oriel_variable_picker_open (OrielVariablePicker *self);
 
 /* Shows a variable's state; nothing of it is kept but the options, by reference. */
 void oriel_variable_picker_set_state (OrielVariablePicker *self, const OrielVariableState *state);

@@ -23,11 +23,21 @@ oriel_wrap_layout_get_request_mode (GtkLayoutManager *manager G_GNUC_UNUSED,
 }
 
 static int
-natural_of (GtkWidget *child, GtkOrientation orientation, int *minimum)
+natural_width (GtkWidget *child, int *minimum)
 {
   int natural;
 
-  gtk_widget_measure (child, orientation, -1, minimum, &natural, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, minimum, &natural, NULL, NULL);
+  return natural;
+}
+
+/* Of a child so wide: it may be of several lines itself. */
+static int
+natural_height (GtkWidget *child, int width)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
   return natural;
 }
 
@@ -49,9 +59,9 @@ walk_lines (GtkWidget *widget, int width, gboolean place)
       if (!gtk_widget_should_layout (child))
         continue;
 
-      child_width = natural_of (child, GTK_ORIENTATION_HORIZONTAL, &minimum);
+      child_width = natural_width (child, &minimum);
       child_width = MAX (MIN (child_width, width), minimum);
-      child_height = natural_of (child, GTK_ORIENTATION_VERTICAL, &minimum);
+      child_height = natural_height (child, child_width);
       if (x > 0 && x + child_width > width)
         {
           x = 0;
@@ -84,7 +94,7 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
     if (gtk_widget_should_layout (child))
       {
         int least;
-        int width = natural_of (child, GTK_ORIENTATION_HORIZONTAL, &least);
+        int width = natural_width (child, &least);
 
         *minimum = MAX (*minimum, least);
         *natural += width + (*natural > 0 ? GAP_PX : 0);
