@@ -140,8 +140,8 @@ test_builtins (void)
     { "$every", "5m" },
     { "?$__url_time_range", "?from=now-1h&to=now&timezone=utc" },
     { "${__url.path} ${__url.params:exclude:b}", "/d/x ?a=1+2" },
-    { "$__all_variables",
-      "var-one=a.b&var-many=x&var-many=y&var-star=$__all&var-loop=$__all&var-every=$__auto" },
+    { "$__all_variables", "var-one=a.b&var-many=x&var-many=y&var-star=$__all&var-loop=$__all&"
+                          "var-filters=job%7C%3D%7Capi&var-every=$__auto" },
   };
   g_autoptr (OrielVariables) set = usual_set ();
   OrielBuiltins builtins = { .range = { 1700000000000, 1700003600400 },
