@@ -14,7 +14,7 @@ import time
 import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness import CHECKED, EXPANDED, FOCUSED, SENSITIVE, case, main  # noqa: E402
+from harness import CHECKED, EXPANDED, FOCUSED, SELECTED, SENSITIVE, case, main  # noqa: E402
 
 DEMO = {'type': 'oriel-demo', 'uid': 'oriel-demo'}
 NOWHERE = {'type': 'prometheus', 'uid': 'nowhere'}
@@ -581,6 +581,8 @@ def choose_range(context):
     drawn(app, 'Second')
     app.click(app.settled(re.compile('^Time range: Last 6 hours'), 'button'))
     app.expect('Search quick ranges')
+    app.expect_state('Last 6 hours', 'list item', SELECTED)
+    assert not app.find('Last 3 hours', 'list item').has_state(SELECTED)
     app.type('last 15')
     app.key('Return')
     app.expect(re.compile('^Time range: Last 15 minutes'))

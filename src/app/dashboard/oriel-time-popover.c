@@ -198,21 +198,51 @@ static GtkListBoxRow *
 range_row (const char *name, const char *from, const char *to)
 {
   GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (name);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_visible (mark, FALSE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "from", g_strdup (from), g_free);
   g_object_set_data_full (G_OBJECT (row), "to", g_strdup (to), g_free);
   return GTK_LIST_BOX_ROW (row);
 }
 
+static GtkLabel *
+row_label (GtkListBoxRow *row)
+{
+  return GTK_LABEL (gtk_widget_get_first_child (gtk_list_box_row_get_child (row)));
+}
+
 static const char *
 row_name (GtkListBoxRow *row)
 {
-  return gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row)));
+  return gtk_label_get_label (row_label (row));
+}
+
+/* Says whether it is the range that is shown now. */
+static void
+mark_row (GtkListBoxRow *row, gboolean is_current)
+{
+  gtk_widget_set_visible (gtk_widget_get_last_child (gtk_list_box_row_get_child (row)), is_current);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, is_current, -1);
+}
+
+static void
+mark_current (GtkListBox *list, const char *from, const char *to)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)); i++)
+    mark_row (row, g_strcmp0 (g_object_get_data (G_OBJECT (row), "from"), from) == 0 &&
+                     g_strcmp0 (g_object_get_data (G_OBJECT (row), "to"), to) == 0);
 }
 
 static void
@@ -250,7 +280,7 @@ offer_typed_range (OrielTimePopover *self, const char *words)
     g_clear_pointer (&from, g_free);
 
   name = from ? oriel_time_range_describe (from, "now", &self->context) : g_strdup ("");
-  gtk_label_set_label (GTK_LABEL (gtk_list_box_row_get_child (self->typed_row)), name);
+  gtk_label_set_label (row_label (self->typed_row), name);
   g_object_set_data_full (G_OBJECT (self->typed_row), "from", g_steal_pointer (&from), g_free);
 }
 
@@ -650,6 +680,7 @@ oriel_time_popover_set_range (OrielTimePopover *self,
   self->filling = FALSE;
   entry_changed_cb (self);
   gtk_label_set_label (self->zone_label, zone);
+  mark_current (self->quick_list, from, to);
 }
 
 void
