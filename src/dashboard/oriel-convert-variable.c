@@ -225,6 +225,7 @@ fill_filters (JsonObject *spec, JsonObject *entry)
   oriel_convert_list (spec, "filters", entry, "filters");
   oriel_convert_list (spec, "defaultKeys", entry, "defaultKeys");
   set_custom_value (spec, entry);
+  oriel_json_set_copy (spec, "enableGroupBy", oriel_json_member (entry, "enableGroupBy"));
   set_common (spec, entry);
 }
 

@@ -64,7 +64,8 @@ void oriel_draft_set_refresh (OrielDraft *self, const char *refresh);
 void oriel_draft_set_timezone (OrielDraft *self, const char *zone);
 
 /* Stores a variable's choice: `values` (NULL-ended, one if it isn't multi) and what people read for
- * them. `name` is the model's. FALSE when there is none, or when it has no choice. */
+ * them; filters of an ad hoc variable as texts of URLs. `name` is the model's. FALSE when there is
+ * none, or when it has no choice. */
 gboolean oriel_draft_set_variable (OrielDraft *self,
                                    const char *name,
                                    const char *const *values,

@@ -8,12 +8,12 @@
 
 #include "base/oriel-json.h"
 #include "dashboard/oriel-draft-private.h"
+#include "dashboard/oriel-filter.h"
 #include "dashboard/oriel-json-tree.h"
 #include "dashboard/oriel-v2-private.h"
 
 /* Kinds without a choice that can be stored. */
-static const char *const choiceless[] = { "adhoc", "AdhocVariable", "constant",
-                                          "ConstantVariable" };
+static const char *const choiceless[] = { "constant", "ConstantVariable" };
 
 static void
 add_objects (GPtrArray *variables, JsonArray *list)
@@ -137,6 +137,22 @@ mark_options (JsonArray *options, const char *const *values)
     }
 }
 
+/* The choice of an ad hoc variable is its filters. */
+static void
+set_filter_texts (JsonObject *spec, const char *const *texts)
+{
+  json_object_set_array_member (spec, "filters", oriel_filters_json (texts));
+}
+
+/* Labels to group by are a list unless the variable takes one. */
+static gboolean
+takes_list (JsonObject *spec, const char *type)
+{
+  gboolean groups = strcmp (type, "groupby") == 0 || strcmp (type, "GroupByVariable") == 0;
+
+  return oriel_json_boolean (spec, "multi", groups);
+}
+
 gboolean
 oriel_draft_set_variable (OrielDraft *self,
                           const char *name,
@@ -146,7 +162,7 @@ oriel_draft_set_variable (OrielDraft *self,
   JsonObject *variable = find_variable (self, name);
   JsonObject *spec = self->is_v2 && variable != NULL ? oriel_v2_spec (variable) : variable;
   const char *type = oriel_json_string (variable, self->is_v2 ? "kind" : "type", "");
-  gboolean as_list = oriel_json_boolean (spec, "multi", FALSE);
+  gboolean as_list = takes_list (spec, type);
   JsonObject *current;
 
   if (spec == NULL || !has_choice (type))
@@ -154,6 +170,12 @@ oriel_draft_set_variable (OrielDraft *self,
   if (strcmp (type, "SwitchVariable") == 0)
     {
       set_texts (spec, "current", values, FALSE);
+      return TRUE;
+    }
+
+  if (strcmp (type, "adhoc") == 0 || strcmp (type, "AdhocVariable") == 0)
+    {
+      set_filter_texts (spec, values);
       return TRUE;
     }
 

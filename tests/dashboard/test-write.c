@@ -204,6 +204,34 @@ test_filters (void)
   assert_text (draft, text, pairs);
 }
 
+/* Filters in the form of URLs, labels to group by as a list, the two values of a switch. */
+static void
+test_choices_by_kind (void)
+{
+  static const char text[] =
+    "{\"panels\":[],\"templating\":{\"list\":["
+    "{\"name\":\"f\",\"type\":\"adhoc\",\"filters\":[1]},"
+    "{\"name\":\"g\",\"type\":\"groupby\",\"current\":{\"text\":[],\"value\":[]}},"
+    "{\"name\":\"s\",\"type\":\"switch\",\"current\":{\"text\":\"no\",\"value\":\"no\"}}]}}";
+  static const char *const pairs[] = {
+    "[1]",
+    "[{\"key\":\"a\",\"operator\":\"=|\",\"value\":\"b\",\"values\":[\"b\",\"c\"]}]",
+    "\"text\":[],\"value\":[]",
+    "\"text\":[\"x\"],\"value\":[\"x\"]",
+    "\"text\":\"no\",\"value\":\"no\"",
+    "\"text\":\"yes\",\"value\":\"yes\"",
+    NULL
+  };
+  static const char *const filters[] = { "a|=__gfp__|b|c", NULL };
+  static const char *const labels[] = { "x", NULL }, *const on[] = { "yes", NULL };
+  g_autoptr (OrielDraft) draft = new_draft (text);
+
+  g_assert_true (oriel_draft_set_variable (draft, "f", filters, filters));
+  g_assert_true (oriel_draft_set_variable (draft, "g", labels, labels));
+  g_assert_true (oriel_draft_set_variable (draft, "s", on, on));
+  assert_text (draft, text, pairs);
+}
+
 static void
 test_panels (void)
 {
@@ -588,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/write/head", test_head);
   g_test_add_func ("/dashboard/write/variables", test_variables);
   g_test_add_func ("/dashboard/write/filters", test_filters);
+  g_test_add_func ("/dashboard/write/choices-by-kind", test_choices_by_kind);
   g_test_add_func ("/dashboard/write/panels", test_panels);
   g_test_add_func ("/dashboard/write/add-and-remove", test_add_and_remove);
   g_test_add_func ("/dashboard/write/yaml", test_yaml);
