@@ -12,6 +12,9 @@
 #include "app/widgets/oriel-wrap-layout.h"
 #include "base/oriel-json.h"
 
+/* More filters than this are counted, not shown: nobody has written them by hand. */
+#define MAX_PILLS 50
+
 struct _OrielFilterBar
 {
   GtkWidget parent_instance;
@@ -20,6 +23,8 @@ struct _OrielFilterBar
   char *name;            /* of the variable; nullable */
   gboolean allow_custom, may_group;
   GPtrArray *pills; /* of OrielFilterPill, borrowed */
+  char **others;    /* texts of the filters that have no pill; nullable */
+  GtkWidget *note;  /* how many those are */
   GtkWidget *add;
   GCancellable *cancellable; /* of what is asked for now; nullable */
 };
@@ -110,6 +115,8 @@ texts_of (OrielFilterBar *self)
       if (text)
         g_strv_builder_add (texts, text);
     }
+  if (self->others)
+    g_strv_builder_addv (texts, (const char **) self->others);
 
   return g_strv_builder_end (texts);
 }
@@ -161,7 +168,7 @@ add_pill (OrielFilterBar *self)
   g_signal_connect_object (pill, "needless", G_CALLBACK (needless_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pill, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pill, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_insert_before (pill, GTK_WIDGET (self), self->add);
+  gtk_widget_insert_before (pill, GTK_WIDGET (self), self->note);
   g_ptr_array_add (self->pills, pill);
   return ORIEL_FILTER_PILL (pill);
 }
@@ -195,6 +202,7 @@ oriel_filter_bar_finalize (GObject *object)
   OrielFilterBar *self = ORIEL_FILTER_BAR (object);
 
   g_ptr_array_unref (self->pills);
+  g_strfreev (self->others);
   g_free (self->name);
 
   G_OBJECT_CLASS (oriel_filter_bar_parent_class)->finalize (object);
@@ -219,6 +227,11 @@ static void
 oriel_filter_bar_init (OrielFilterBar *self)
 {
   self->pills = g_ptr_array_new ();
+  self->note = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->note, "dim-label");
+  gtk_widget_add_css_class (self->note, "filters-note");
+  gtk_widget_set_visible (self->note, FALSE);
+  gtk_widget_set_parent (self->note, GTK_WIDGET (self));
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_add_css_class (self->add, "add-filter");
   gtk_widget_set_parent (self->add, GTK_WIDGET (self));
@@ -232,11 +245,25 @@ oriel_filter_bar_new (void)
   return g_object_new (ORIEL_TYPE_FILTER_BAR, NULL);
 }
 
+static void
+keep_others (OrielFilterBar *self, const char *const *values, guint n_shown)
+{
+  guint n = g_strv_length ((char **) values) - n_shown;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more filter", "%u more filters", n), n);
+
+  g_strfreev (self->others);
+  self->others = n > 0 ? g_strdupv ((char **) values + n_shown) : NULL;
+  gtk_label_set_label (GTK_LABEL (self->note), text);
+  gtk_widget_set_visible (self->note, n > 0);
+}
+
 /* One pill for each filter, as far as they go those that are there. */
 static void
 show_filters (OrielFilterBar *self, const char *const *values)
 {
-  guint n = g_strv_length ((char **) values);
+  guint n = MIN (g_strv_length ((char **) values), MAX_PILLS);
+
+  keep_others (self, values, n);
 
   while (self->pills->len > n)
     drop_pill (self, g_ptr_array_index (self->pills, self->pills->len - 1));
