@@ -155,6 +155,8 @@ fixed_options (JsonArray *keys)
       JsonObject *key = oriel_json_array_object (keys, i);
       const char *text = oriel_json_string (key, "text", "");
 
+      if (key == NULL)
+        continue;
       g_ptr_array_add (
         options, oriel_variable_option_new (text, oriel_json_string (key, "value", text), NULL));
     }
