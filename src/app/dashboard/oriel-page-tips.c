@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the values at the pointer are shown on a dashboard's page. Beside the pointer stands the
- * tooltip that can be pinned; where panels share it, the others have one each for reading. */
+/* Where the values at the pointer are shown on a dashboard's page. A sheet follows the pointer;
+ * where panels share it, the others have one each. What is pinned, and what is said of annotations,
+ * is a tooltip of widgets in the sheet's place. */
 
 #include "config.h"
 
 #include "app/dashboard/oriel-page-tips.h"
 
+#include "app/dashboard/oriel-tip-sheet.h"
+
 #define GAP_PX 14
 #define MAX_HEIGHT 0.7 /* of the page */
-
 #define MAX_ECHOES 40
 
 typedef struct
@@ -19,7 +21,7 @@ typedef struct
 
 typedef struct
 {
-  OrielTooltip *tooltip; /* a child of the overlay */
+  OrielTipSheet *sheet; /* a child of the overlay */
   Place place;
 } Echo;
 
@@ -27,6 +29,7 @@ struct _OrielPageTips
 {
   GtkOverlay *overlay;
   OrielTooltip *tooltip;
+  OrielTipSheet *sheet; /* a child of the overlay, as `tooltip` is; never both are shown */
   Place place;
   OrielPanelCanvas *canvas; /* nullable, borrowed while it shows tips */
   GHashTable *echoes;       /* canvas, borrowed → Echo */
@@ -40,15 +43,34 @@ place_of (Tips *self, GtkWidget *child)
   GHashTableIter iter;
   gpointer echo;
 
-  if (child == GTK_WIDGET (self->tooltip))
+  if (child == GTK_WIDGET (self->tooltip) || child == GTK_WIDGET (self->sheet))
     return &self->place;
 
   g_hash_table_iter_init (&iter, self->echoes);
   while (g_hash_table_iter_next (&iter, NULL, &echo))
-    if (child == GTK_WIDGET (((Echo *) echo)->tooltip))
+    if (child == GTK_WIDGET (((Echo *) echo)->sheet))
       return &((Echo *) echo)->place;
 
   return NULL;
+}
+
+static GtkRequisition
+size_of (GtkWidget *child)
+{
+  GtkRequisition least, size;
+  int most;
+
+  if (ORIEL_IS_TIP_SHEET (child))
+    {
+      oriel_tip_sheet_get_size (ORIEL_TIP_SHEET (child), &size.width, &size.height);
+      return size;
+    }
+
+  gtk_widget_get_preferred_size (child, &least, &size);
+  most = oriel_tooltip_get_max_width (ORIEL_TOOLTIP (child));
+  if (most > 0)
+    size.width = MAX (MIN (size.width, most), least.width);
+  return size;
 }
 
 /* Beside the pointer, on the side with more room. */
@@ -58,18 +80,13 @@ child_position_cb (Tips *self, GtkWidget *child, GdkRectangle *place)
   int width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
   int height = gtk_widget_get_height (GTK_WIDGET (self->overlay));
   const Place *at = place_of (self, child);
-  GtkRequisition least, size;
+  GtkRequisition size;
   double x, y;
-  int most;
 
   if (!at)
     return FALSE;
 
-  most = oriel_tooltip_get_max_width (ORIEL_TOOLTIP (child));
-
-  gtk_widget_get_preferred_size (child, &least, &size);
-  if (most > 0)
-    size.width = MAX (MIN (size.width, most), least.width);
+  size = size_of (child);
   size.width = MIN (size.width, width);
   size.height = MIN (size.height, height);
   x = at->x + GAP_PX;
@@ -103,9 +120,9 @@ ensure_echo (Tips *self, OrielPanelCanvas *canvas)
   if (!echo && g_hash_table_size (self->echoes) < MAX_ECHOES)
     {
       echo = g_new0 (Echo, 1);
-      echo->tooltip = ORIEL_TOOLTIP (oriel_tooltip_new ());
+      echo->sheet = ORIEL_TIP_SHEET (oriel_tip_sheet_new ());
       g_hash_table_insert (self->echoes, canvas, echo);
-      gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (echo->tooltip));
+      gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (echo->sheet));
     }
   return echo;
 }
@@ -118,7 +135,7 @@ hide_echoes (Tips *self)
 
   g_hash_table_iter_init (&iter, self->echoes);
   while (g_hash_table_iter_next (&iter, NULL, &echo))
-    oriel_tooltip_hide (((Echo *) echo)->tooltip);
+    oriel_tip_sheet_hide (((Echo *) echo)->sheet);
 }
 
 static void
@@ -129,18 +146,55 @@ remove_echoes (Tips *self)
 
   g_hash_table_iter_init (&iter, self->echoes);
   while (g_hash_table_iter_next (&iter, NULL, &echo))
-    gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (((Echo *) echo)->tooltip));
+    gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (((Echo *) echo)->sheet));
   g_hash_table_remove_all (self->echoes);
 }
 
-static void
-show_at (Tips *self, OrielTooltip *tooltip, OrielTips *values, gboolean pin)
+/* As much as there is, or as the panel says. */
+static int
+max_width (Tips *self, const OrielTips *values)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
+
+  return (int) (values->max_width > 0 ? MIN (width, values->max_width) : width);
+}
+
+static int
+max_height (Tips *self, const OrielTips *values)
 {
   double height = gtk_widget_get_height (GTK_WIDGET (self->overlay)) * MAX_HEIGHT;
 
-  oriel_tooltip_show (tooltip, values, pin,
-                      (int) (values->max_height > 0 ? MIN (height, values->max_height) : height));
-  gtk_widget_queue_resize (GTK_WIDGET (tooltip));
+  return (int) (values->max_height > 0 ? MIN (height, values->max_height) : height);
+}
+
+/* Only the overlay's children are placed anew, not the whole window. */
+static void
+show_sheet (Tips *self, OrielTipSheet *sheet, OrielTips *values)
+{
+  oriel_tip_sheet_show (sheet, values, max_width (self, values), max_height (self, values));
+  gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
+}
+
+static void
+hide (Tips *self)
+{
+  oriel_tooltip_hide (self->tooltip);
+  oriel_tip_sheet_hide (self->sheet);
+}
+
+static void
+show (Tips *self, OrielTips *values, gboolean pin)
+{
+  if (!pin && !values->marks)
+    {
+      oriel_tooltip_hide (self->tooltip);
+      show_sheet (self, self->sheet, values);
+      return;
+    }
+
+  oriel_tip_sheet_hide (self->sheet);
+  oriel_tooltip_show (self->tooltip, values, pin, max_height (self, values));
+  gtk_widget_queue_resize (GTK_WIDGET (self->tooltip));
 }
 
 static gboolean
@@ -156,6 +210,8 @@ oriel_page_tips_new (GtkOverlay *overlay, OrielTooltip *tooltip)
 
   self->overlay = g_object_ref (overlay);
   self->tooltip = g_object_ref (tooltip);
+  self->sheet = ORIEL_TIP_SHEET (oriel_tip_sheet_new ());
+  gtk_overlay_add_overlay (overlay, GTK_WIDGET (self->sheet));
   self->echoes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_signal_connect_swapped (overlay, "get-child-position", G_CALLBACK (child_position_cb), self);
   g_signal_connect_swapped (tooltip, "closed", G_CALLBACK (closed_cb), self);
@@ -186,7 +242,7 @@ oriel_page_tips_show (OrielPageTips *tips,
   if (!has_words (values))
     {
       if (canvas == tips->canvas)
-        oriel_tooltip_hide (tips->tooltip);
+        hide (tips);
       return;
     }
 
@@ -195,7 +251,7 @@ oriel_page_tips_show (OrielPageTips *tips,
   tips->canvas = canvas;
   gtk_widget_translate_coordinates (GTK_WIDGET (canvas), GTK_WIDGET (tips->overlay), x, y,
                                     &tips->place.x, &tips->place.y);
-  show_at (tips, tips->tooltip, values, pin);
+  show (tips, values, pin);
 
   /* Texts of annotations and exemplars have links, to which the keyboard must come. */
   if (pin && values->marks)
@@ -220,9 +276,9 @@ oriel_page_tips_echo (OrielPageTips *tips,
   /* A place that is scrolled away has nothing to be shown at. */
   if (any && echo->place.y >= 0 &&
       echo->place.y < gtk_widget_get_height (GTK_WIDGET (tips->overlay)))
-    show_at (tips, echo->tooltip, values, FALSE);
+    show_sheet (tips, echo->sheet, values);
   else
-    oriel_tooltip_hide (echo->tooltip);
+    oriel_tip_sheet_hide (echo->sheet);
 }
 
 void
@@ -230,7 +286,7 @@ oriel_page_tips_hide (OrielPageTips *tips)
 {
   if (tips->canvas)
     oriel_panel_canvas_unpin (tips->canvas);
-  oriel_tooltip_hide (tips->tooltip);
+  hide (tips);
   hide_echoes (tips);
 }
 
@@ -245,7 +301,8 @@ oriel_page_tips_forget (OrielPageTips *tips)
 gboolean
 oriel_page_tips_are_shown (OrielPageTips *tips)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (tips->tooltip));
+  return gtk_widget_get_visible (GTK_WIDGET (tips->tooltip)) ||
+         gtk_widget_get_visible (GTK_WIDGET (tips->sheet));
 }
 
 gboolean
