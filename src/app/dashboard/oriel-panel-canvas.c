@@ -49,6 +49,7 @@ struct _OrielPanelCanvas
   guint page;
   int frame;
 
+  const char *pointer_shape;   /* nullable: name of the cursor, a constant */
   double pointer_x, pointer_y; /* NAN: elsewhere */
   double walk_time;            /* of the keyboard; NAN: not walking */
   OrielTipsQueue *tips;
@@ -550,11 +551,13 @@ update_pointer_shape (OrielPanelCanvas *self, double x, double y)
   const OrielHit *area =
     self->picture ? oriel_scene_hit_area_at (oriel_picture_get_scene (self->picture), x, y) : NULL;
   gboolean acts = area && oriel_hit_acts (area);
+  const char *shape = acts ? "pointer" : is_in_plot (get_plot (self), x, y) ? "crosshair" : NULL;
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), acts ? "pointer"
-                                                      : is_in_plot (get_plot (self), x, y)
-                                                        ? "crosshair"
-                                                        : NULL);
+  if (shape == self->pointer_shape)
+    return;
+
+  self->pointer_shape = shape;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), shape);
 }
 
 static void

@@ -19,6 +19,7 @@
 /* A panel larger than this in device pixels is painted smaller and scaled up. */
 #define MAX_SIDE_PX 8192
 #define CALM_MS 1000
+#define MAX_SERIES_AT_ONCE 50 /* a tenth of a millisecond */
 
 /* Events of one mark that are told one by one. */
 #define MAX_MARKS 10
@@ -555,26 +556,20 @@ compare_tips (gconstpointer a, gconstpointer b)
   return (value_a < value_b) - (value_a > value_b);
 }
 
-static void
-tips_in_thread (GTask *task,
-                gpointer source G_GNUC_UNUSED,
-                gpointer task_data,
-                GCancellable *cancellable G_GNUC_UNUSED)
+static OrielTips *
+find_tips (OrielPicture *picture, const OrielTipPlace *place)
 {
-  TipsRequest *request = task_data;
-  const OrielVizModel *model = request->picture->model->model;
-  const OrielVizState state = finding_state (request->picture);
+  const OrielVizModel *model = picture->model->model;
+  const OrielVizState state = finding_state (picture);
   OrielTips *tips;
   char *title = NULL;
   OrielRect lit;
-  GArray *rows =
-    oriel_viz_tips (model, request->picture->scene, &state, &request->place, &title, &lit);
+  GArray *rows = oriel_viz_tips (model, picture->scene, &state, place, &title, &lit);
 
   if (!rows)
     {
       g_free (title);
-      g_task_return_pointer (task, NULL, NULL);
-      return;
+      return NULL;
     }
 
   if (!model->tips.is_set)
@@ -582,11 +577,38 @@ tips_in_thread (GTask *task,
   tips = g_atomic_rc_box_new0 (OrielTips);
   tips->title = title;
   tips->rows = rows;
-  tips->picture = oriel_picture_ref (request->picture);
+  tips->picture = oriel_picture_ref (picture);
   tips->lit = lit;
   tips->max_width = model->tips.max_width;
   tips->max_height = model->tips.max_height;
-  g_task_return_pointer (task, tips, (GDestroyNotify) oriel_tips_unref);
+  return tips;
+}
+
+static void
+tips_in_thread (GTask *task,
+                gpointer source G_GNUC_UNUSED,
+                gpointer task_data,
+                GCancellable *cancellable G_GNUC_UNUSED)
+{
+  TipsRequest *request = task_data;
+
+  g_task_return_pointer (task, find_tips (request->picture, &request->place),
+                         (GDestroyNotify) oriel_tips_unref);
+}
+
+gboolean
+oriel_picture_tips_now (OrielPicture *picture, const OrielTipPlace *place, OrielTips **tips)
+{
+  const OrielVizModel *model = picture->model->model;
+  guint n = 0;
+
+  if (model->klass->series)
+    model->klass->series (model, &n);
+  if (n == 0 || n > MAX_SERIES_AT_ONCE)
+    return FALSE;
+
+  *tips = find_tips (picture, place);
+  return TRUE;
 }
 
 void

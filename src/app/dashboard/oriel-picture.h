@@ -109,6 +109,11 @@ typedef struct
 OrielTips *oriel_tips_ref (OrielTips *tips);
 void oriel_tips_unref (OrielTips *tips);
 
+/* The rows at a place (NULL when the type has none) in `tips`, where they are so few that nobody
+ * would notice; else FALSE. Main thread. */
+gboolean
+oriel_picture_tips_now (OrielPicture *picture, const OrielTipPlace *place, OrielTips **tips);
+
 /* The rows at a place; NULL without an error when the type has none. */
 void oriel_picture_tips_async (OrielPicture *picture,
                                const OrielTipPlace *place,

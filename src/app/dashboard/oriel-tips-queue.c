@@ -71,9 +71,20 @@ oriel_tips_queue_free (OrielTipsQueue *queue)
   g_rc_box_release_full (queue, clear);
 }
 
+/* What comes at once is seen with the frame that is about to be drawn; by another thread it would
+ * take a frame of its own. */
 void
 oriel_tips_queue_ask (OrielTipsQueue *queue, OrielPicture *picture, const OrielTipPlace *place)
 {
+  g_autoptr (OrielTips) tips = NULL;
+
+  if (!queue->asking && oriel_picture_tips_now (picture, place, &tips))
+    {
+      queue->wanting = TRUE;
+      queue->func (tips, queue->user_data);
+      return;
+    }
+
   g_clear_pointer (&queue->picture, oriel_picture_unref);
   queue->picture = oriel_picture_ref (picture);
   queue->place = *place;
