@@ -199,7 +199,10 @@ fill_switch (JsonObject *spec, JsonObject *entry)
   g_autofree char *value = oriel_json_dup_scalar (oriel_json_member (current, "value"));
 
   set_name (spec, entry);
-  json_object_set_string_member (spec, "current", value != NULL ? value : "false");
+  json_object_set_string_member (
+    spec, "current",
+    value != NULL ? value
+                  : oriel_json_string (oriel_json_array_object (options, 1), "value", "false"));
   oriel_convert_text (spec, "enabledValue", oriel_json_array_object (options, 0), "value", "true");
   oriel_convert_text (spec, "disabledValue", oriel_json_array_object (options, 1), "value",
                       "false");

@@ -12,6 +12,7 @@
 #include "base/oriel-patch.h"
 #include "dashboard/oriel-dashboard-write.h"
 #include "dashboard/oriel-json-tree.h"
+#include "dashboard/oriel-variables.h"
 #include "known-sources.h"
 #include "oracle.h"
 
@@ -656,6 +657,40 @@ shown_by (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Filters, groups and switches come back as they were: what they say is compared as URLs say it. */
+static void
+test_choices (void)
+{
+  static const char text[] =
+    "{'title':'T','panels':[],'templating':{'list':[{'name':'f','type':'adhoc','datasource':{'type'"
+    ":'prometheus','uid':'p'},'enableGroupBy':true,'filters':[{'key':'a','operator':'=|','value':"
+    "'b','values':['b','c']}]},{'name':'g','type':'groupby','multi':true,'datasource':{'type':"
+    "'prometheus','uid':'p'},'current':{'text':['x','y'],'value':['x','y']}},{'name':'on','type':"
+    "'switch','current':{'text':'1','value':'1'},'options':[{'value':'1'},{'value':'0'}]},{'name':"
+    "'off','type':'switch','options':[{'value':'1'},{'value':'0'}]}]}}";
+  static const char expected[] = "var-f=a%7C%3D__gfp__%7Cb%7Cc&var-g=x&var-g=y&var-on=1&var-off=0";
+  g_autoptr (JsonObject) classic = object_of (text);
+  g_autoptr (JsonObject) spec = oriel_convert_to_v2 (classic, ORIEL_SCHEMA_V2);
+  g_autoptr (JsonObject) again = oriel_convert_to_classic (spec);
+  JsonObject *forms[] = { classic, spec, again };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), forms[i]);
+      g_autofree char *json = oriel_json_to_text (node, FALSE);
+      OrielDashboard *dashboard = oriel_dashboard_read (NULL, json, -1, NULL);
+      g_autoptr (OrielVariables) variables = oriel_variables_new (dashboard);
+      g_autofree char *url =
+        oriel_variables_interpolate (variables, "$__all_variables", NULL, NULL, NULL);
+      const OrielVariable *filters = oriel_dashboard_find_variable (dashboard, "f");
+
+      g_assert_cmpstr (url, ==, expected);
+      g_assert_cmpstr (filters->source.uid, ==, "p");
+      g_assert_true (json_object_get_boolean_member (filters->json, "enableGroupBy"));
+      oriel_dashboard_unref (dashboard);
+    }
+}
+
 /* A dashboard of schema v2 as a classic one. */
 static void
 convert_v2 (Tally *tally, const char *path, const char *text, const OrielDraft *draft)
@@ -744,6 +779,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dashboard/convert/to-v2", test_to_v2);
   g_test_add_func ("/dashboard/convert/to-classic", test_to_classic);
+  g_test_add_func ("/dashboard/convert/choices", test_choices);
   g_test_add_func ("/dashboard/convert/layouts", test_layouts);
   g_test_add_func ("/dashboard/convert/renew", test_renew);
   g_test_add_func ("/dashboard/convert/pairs", test_pairs);
