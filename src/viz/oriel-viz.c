@@ -148,7 +148,7 @@ keep_hit (GArray *rows)
     {
       OrielVizTip tip = g_array_index (rows, OrielVizTip, i);
 
-      if (!tip.is_under)
+      if (!tip.is_under && tip.frame != ORIEL_TIP_OF_ALL)
         continue;
       tip.is_under = FALSE;
       g_array_index (rows, OrielVizTip, kept++) = tip;

@@ -64,6 +64,9 @@ typedef struct
   OrielTipOptions tips;
 } OrielVizModel;
 
+/* The frame of a row that belongs to no series: it stays whichever of them the tooltip is of. */
+#define ORIEL_TIP_OF_ALL (-2)
+
 /* One row of a tooltip at an x position. */
 typedef struct
 {

@@ -254,6 +254,33 @@ test_hidden_zeros (void)
   g_assert_cmpstr (text, ==, "a n=7.70");
 }
 
+/* What else a row says stands below the values of its bars. */
+static void
+test_extra_tips (void)
+{
+  static const char *const options[] = {
+    "{}", "{\"tooltip\": {\"mode\": \"multi\", \"sort\": \"asc\"}}"
+  };
+  static const char *const expected[] = { "a v=8 owner=Ann", "a w=5 v=8 owner=Ann" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autoptr (OrielVizModel) model =
+        model_new ("barchart",
+                   "{\"schema\": {\"fields\": [{\"name\": \"c\", \"type\": \"string\"}, {\"name\": "
+                   "\"v\", \"type\": "
+                   "\"number\"}, {\"name\": \"owner\", \"type\": \"string\"}, {\"name\": \"w\", "
+                   "\"type\": \"number\"}]},"
+                   " \"data\": {\"values\": [[\"a\"], [8], [\"Ann\"], [5]]}}",
+                   options[i]);
+      g_autoptr (OrielScene) scene = model->klass->layout (model, 400, 300, NULL);
+      OrielRect lit;
+      g_autofree char *text = tooltip_at (model, scene, 0.3, 0.8, &lit);
+
+      g_assert_cmpstr (text, ==, expected[i]);
+    }
+}
+
 /* A bar at the pointer lights up; with `fullHighlight` from one end of the plot to the other. */
 static void
 test_lit (void)
@@ -394,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/bar-chart/legend", test_legend);
   g_test_add_func ("/viz/bar-chart/tooltip", test_tooltip);
   g_test_add_func ("/viz/bar-chart/hidden-zeros", test_hidden_zeros);
+  g_test_add_func ("/viz/bar-chart/extra-tips", test_extra_tips);
   g_test_add_func ("/viz/bar-chart/lit", test_lit);
   g_test_add_func ("/viz/bar-chart/messages", test_messages);
   g_test_add_func ("/viz/bar-chart/histogram", test_histogram);

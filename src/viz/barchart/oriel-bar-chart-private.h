@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+/* A field that has no bars: what it says of a group stands in the tooltip. */
+typedef struct
+{
+  const OrielField *field;
+  OrielDisplay *display;
+} OrielBarChartExtra;
+
 /* A bar chart is series over the numbers of its groups, so that stacking, scales and paints are
  * those of the time series. */
 typedef struct
@@ -18,6 +25,7 @@ typedef struct
   OrielTimeSeriesModel series; /* `times` are numbers of groups */
   char *message;               /* nullable: why there is no picture */
   const OrielField *groups;    /* of one of the series' frames */
+  GArray *extras;              /* of OrielBarChartExtra */
   gsize n_groups;
   char **labels; /* one a group */
   gint64 *times; /* nullable: of the groups, where they are instants */

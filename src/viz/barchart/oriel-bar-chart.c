@@ -21,6 +21,7 @@
 #define MAX_GROUPS 100000
 #define MAX_SERIES 2000
 #define MAX_DESCRIBED 12
+#define MAX_EXTRAS 50
 #define FILL_OPACITY 80.0
 
 #define SECOND_MS 1e3
@@ -246,6 +247,23 @@ find_bar_colors (OrielBarChartModel *self, const OrielVizInput *input, const Ori
     }
 }
 
+static void
+clear_extra (gpointer data)
+{
+  oriel_display_free (((OrielBarChartExtra *) data)->display);
+}
+
+static void
+add_extra (OrielBarChartModel *self, const OrielVizInput *input, const OrielField *field)
+{
+  OrielBarChartExtra extra = { .field = field };
+
+  if (oriel_viz_is_hidden (field, "tooltip") || self->extras->len == MAX_EXTRAS)
+    return;
+  extra.display = oriel_display_new (field, input->theme, input->zone, input->now_ms);
+  g_array_append_val (self->extras, extra);
+}
+
 static gboolean
 collect (OrielBarChartModel *self, const OrielVizInput *input)
 {
@@ -273,9 +291,12 @@ collect (OrielBarChartModel *self, const OrielVizInput *input)
     {
       const OrielField *field = oriel_frame_field (frame, i);
 
-      if (field != groups && field->type == ORIEL_FIELD_NUMBER &&
-          !oriel_viz_is_hidden (field, "viz"))
+      if (field == groups)
+        continue;
+      if (field->type == ORIEL_FIELD_NUMBER && !oriel_viz_is_hidden (field, "viz"))
         add_series (self, input, frame, i);
+      else
+        add_extra (self, input, field);
     }
   if (self->series.series->len == 0)
     {
@@ -443,12 +464,49 @@ prepare (const OrielVizInput *input)
   self->series.frames = oriel_viz_keep_frames (input);
   self->series.series = g_array_new (FALSE, TRUE, sizeof (OrielTimeSeries));
   g_array_set_clear_func (self->series.series, oriel_time_series_clear);
+  self->extras = g_array_new (FALSE, TRUE, sizeof (OrielBarChartExtra));
+  g_array_set_clear_func (self->extras, clear_extra);
   read_options (self, input->options);
   if (self->stacking == ORIEL_STACK_PERCENT)
     self->percent_displays = g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_display_free);
   if (collect (self, input))
     fill_legend (self, input);
   return &self->series.base;
+}
+
+/* What the row of a group says besides its bars. */
+static void
+add_extra_tips (const OrielBarChartModel *self, gsize group, GArray *rows)
+{
+  for (guint i = 0; i < self->extras->len; i++)
+    {
+      const OrielBarChartExtra *extra = &g_array_index (self->extras, OrielBarChartExtra, i);
+      OrielVizTip tip = {
+        .label = oriel_viz_field_name (extra->field),
+        .numeric = oriel_null (),
+        .frame = ORIEL_TIP_OF_ALL,
+        .field = -1,
+        .row = (int) group,
+      };
+      OrielDisplayValue shown;
+
+      oriel_display_row (extra->display, extra->field, group, &shown);
+      g_snprintf (tip.value, sizeof tip.value, "%s%s%s", shown.formatted.prefix,
+                  shown.whole != NULL ? shown.whole : shown.formatted.text, shown.formatted.suffix);
+      g_array_append_val (rows, tip);
+    }
+}
+
+/* A bar that has the colour of its value says so. */
+static OrielColor
+tip_color (const OrielBarChartModel *self, OrielTimeSeries *series, gsize group)
+{
+  OrielDisplayValue shown;
+
+  if (!self->has_bar_colors || self->color_field != NULL)
+    return series->color;
+  oriel_display_number (series->display, series->values[group], -1, &shown);
+  return shown.color;
 }
 
 static GArray *
@@ -467,11 +525,12 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
   for (guint i = 0; i < self->series.series->len; i++)
     {
       OrielTimeSeries *series = oriel_time_series_at (&self->series, i);
-      OrielVizTip tip = { .label = series->label, .color = series->color };
+      OrielVizTip tip = { .label = series->label };
 
       if (series->options.hide_tooltip || !oriel_time_series_is_shown (series, state) ||
           isnan (series->values[group]))
         continue;
+      tip.color = tip_color (self, series, group);
       oriel_viz_write_number (series->display, series->values[group], -1, tip.value,
                               sizeof tip.value);
       tip.numeric = series->values[group];
@@ -480,6 +539,7 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
       tip.row = (int) group;
       g_array_append_val (rows, tip);
     }
+  add_extra_tips (self, group, rows);
   return rows;
 }
 
@@ -529,6 +589,7 @@ model_free (OrielVizModel *model)
   OrielBarChartModel *self = (OrielBarChartModel *) model;
 
   g_array_unref (self->series.series);
+  g_array_unref (self->extras);
   g_ptr_array_unref (self->series.frames);
   oriel_legend_free (self->series.legend);
   oriel_display_free (self->color_display);
