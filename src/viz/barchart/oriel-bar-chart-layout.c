@@ -13,6 +13,7 @@
 
 #include "draw/oriel-text.h"
 #include "viz/oriel-axis-draw.h"
+#include "viz/oriel-fit-text.h"
 #include "viz/oriel-rect-batch.h"
 #include "viz/oriel-viz-message.h"
 #include "viz/timeseries/oriel-time-series-lanes.h"
@@ -320,12 +321,14 @@ lay_out_axes (Layout *layout, const OrielRect *rest, const GArray *ticks)
   layout->plot.y = rounded_half (layout->plot.y);
 }
 
-/* Draws the labels of an axis below the plot turned around their tick, and takes them away. */
+/* Draws the labels of an axis below the plot turned around their tick, and takes them away. Their
+ * letters are spaced as those of a page; measured they are without. */
 static void
 draw_turned_labels (const Layout *layout, const OrielAxis *axis, const OrielAxisLook *look)
 {
   static const OrielFont font = { .size_px = ORIEL_AXIS_FONT_PX,
                                   .weight = 400,
+                                  .letter_spacing_px = ORIEL_BODY_SPACING_PX,
                                   .proportional = TRUE };
   double angle = layout->model->rotation * G_PI / 180;
   double y = axis->position + axis->gap_px + (look->ticks ? ORIEL_AXIS_TICK_PX : 0);

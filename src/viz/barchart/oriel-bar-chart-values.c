@@ -240,6 +240,7 @@ oriel_bar_chart_draw_values (const OrielBarChartModel *model,
     }
   if (model->show_value == ORIEL_SHOW_AUTO)
     hide_overlaps (values);
+  font.letter_spacing_px = ORIEL_BODY_SPACING_PX; /* sizes are found without */
   for (guint i = 0; i < values->len; i++)
     {
       const Value *value = &g_array_index (values, Value, i);
