@@ -31,6 +31,8 @@ typedef struct
   GPtrArray *values;
   OrielNameScope scope;
   char *row_name; /* nullable: the name by which the field at hand is coloured */
+  const OrielFrame *looked_at;
+  gboolean has_time; /* of the frame looked at */
 } Collection;
 
 void
@@ -262,6 +264,16 @@ display_by_name (const Collection *collection, const OrielField *field)
   return display_of (collection->input, &named);
 }
 
+/* Looked for once in each frame. */
+static gboolean
+frame_has_time (Collection *collection, const OrielFrame *frame)
+{
+  if (collection->looked_at != frame)
+    collection->has_time = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL) != NULL;
+  collection->looked_at = frame;
+  return collection->has_time;
+}
+
 static void
 add_calcs (Collection *collection, OrielFrame *frame, OrielField *field)
 {
@@ -272,7 +284,7 @@ add_calcs (Collection *collection, OrielFrame *frame, OrielField *field)
   guint n = g_strv_length ((char **) calcs);
   g_autofree OrielReduced *results = g_new0 (OrielReduced, n);
   OrielNullMode nulls = oriel_field_null_mode (field);
-  gboolean has_time = oriel_frame_first_field (frame, ORIEL_FIELD_TIME, NULL) != NULL;
+  gboolean has_time = input->sparkline && frame_has_time (collection, frame);
 
   start_names (collection, frame, field);
   oriel_reduce (field, nulls, calcs, n, results);
@@ -286,7 +298,7 @@ add_calcs (Collection *collection, OrielFrame *frame, OrielField *field)
       value->name = title_of_calc (collection, field, frame, calcs[i]);
       remember_name (collection, field, value->name);
       display_reduced (value->processor, field, &results[i], calcs[i], &value->display);
-      value->has_sparkline = input->sparkline && has_time;
+      value->has_sparkline = has_time;
       if (input->sparkline)
         set_highlight (value, field, calcs[i]);
       if (input->percent_change)

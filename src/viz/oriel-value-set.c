@@ -18,18 +18,37 @@ join (const char *prefix, const char *text, const char *suffix)
                       suffix != NULL ? suffix : "", NULL);
 }
 
-/* The place of a value's field among the frames, for hits and legends. */
-static void
-find_field (const OrielValueSet *set, const OrielFieldValue *value, int *frame, int *field)
+/* The place of `item` in `array`, looked for from `hint` on: values lie in the order of their
+ * fields. -1: it is not there. */
+static int
+place_from (const GPtrArray *array, gconstpointer item, int hint)
 {
-  guint index;
+  for (guint i = 0; i < array->len; i++)
+    {
+      guint place = ((guint) MAX (hint, 0) + i) % array->len;
 
-  *frame = *field = -1;
-  if (value->frame == NULL || !g_ptr_array_find (set->frames, value->frame, &index))
-    return;
-  *frame = (int) index;
-  if (g_ptr_array_find (value->frame->fields, value->field, &index))
-    *field = (int) index;
+      if (g_ptr_array_index (array, place) == item)
+        return (int) place;
+    }
+  return -1;
+}
+
+/* The place of a value's field among the frames, for hits and legends; `before` is the series
+ * before it, nullable. */
+static void
+find_field (const OrielValueSet *set,
+            const OrielFieldValue *value,
+            const OrielVizSeries *before,
+            OrielVizSeries *series)
+{
+  int frame_hint = before != NULL ? before->frame : 0;
+
+  series->frame = series->field = -1;
+  if (value->frame != NULL)
+    series->frame = place_from (set->frames, value->frame, frame_hint);
+  if (series->frame >= 0)
+    series->field = place_from (value->frame->fields, value->field,
+                                series->frame == frame_hint && before != NULL ? before->field : 0);
 }
 
 static void
@@ -55,7 +74,7 @@ list_series (OrielValueSet *set)
 
       set->series[i].label = value->name;
       set->series[i].color = value->display.color;
-      find_field (set, value, &set->series[i].frame, &set->series[i].field);
+      find_field (set, value, i > 0 ? &set->series[i - 1] : NULL, &set->series[i]);
     }
 }
 

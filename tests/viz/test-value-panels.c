@@ -12,6 +12,7 @@
 #include "viz/oriel-panel-frame.h"
 #include "viz/oriel-sparkline.h"
 #include "viz/oriel-value-grid.h"
+#include "viz/oriel-viz.h"
 
 static void
 test_grid (void)
@@ -178,6 +179,57 @@ test_gauge_layout (void)
   g_assert_cmpfloat_with_epsilon (out.bar.radius, 123.25, 1e-9);
 }
 
+static guint
+count_texts (const OrielScene *scene, const char *text)
+{
+  guint n, found = 0;
+  const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    found += items[i].kind == ORIEL_ITEM_TEXT && g_str_equal (items[i].text.text, text);
+  return found;
+}
+
+/* Each row has a bar, of which only those in the panel are drawn; the legend names the field once.
+ */
+static void
+test_bar_rows (void)
+{
+  g_autoptr (GString) numbers =
+    g_string_new ("{\"schema\": {\"fields\": [{\"name\": \"load\","
+                  " \"type\": \"number\"}]}, \"data\": {\"values\": [[1");
+  g_autoptr (JsonNode) options =
+    json_from_string ("{\"reduceOptions\": {\"values\": true, \"limit\": 5000}, \"orientation\":"
+                      " \"horizontal\", \"legend\": {\"showLegend\": true, \"calcs\": [\"max\"]}}",
+                      NULL);
+  g_autoptr (JsonNode) frame = NULL;
+  g_autoptr (GPtrArray) frames =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) oriel_frame_unref);
+  OrielVizInput input = {
+    .frames = frames,
+    .options = json_node_get_object (options),
+    .theme = oriel_theme_get (TRUE),
+    .zone = oriel_time_zone_utc (),
+  };
+  g_autoptr (OrielVizModel) model = NULL;
+  g_autoptr (OrielScene) scene = NULL;
+  guint n;
+
+  for (guint i = 1; i < 5000; i++)
+    g_string_append_printf (numbers, ",%u", i);
+  g_string_append (numbers, "]]}}");
+  frame = json_from_string (numbers->str, NULL);
+  g_ptr_array_add (frames, oriel_frame_from_json (json_node_get_object (frame), NULL));
+  model = oriel_viz_find ("bargauge")->prepare (&input);
+  scene = model->klass->layout (model, 400, 300, NULL);
+
+  model->klass->series (model, &n);
+  g_assert_cmpuint (n, ==, 5000);
+  oriel_scene_get_items (scene, &n);
+  g_assert_cmpuint (n, <, 200);
+  g_assert_cmpuint (count_texts (scene, "Max: 4999"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/value-panels/frame-inner", test_frame_inner);
   g_test_add_func ("/viz/value-panels/bar-fraction", test_bar_fraction);
   g_test_add_func ("/viz/value-panels/bar-layout", test_bar_layout);
+  g_test_add_func ("/viz/value-panels/bar-rows", test_bar_rows);
   g_test_add_func ("/viz/value-panels/gauge-layout", test_gauge_layout);
   return g_test_run ();
 }

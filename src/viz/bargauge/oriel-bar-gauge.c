@@ -15,6 +15,7 @@
 #include "viz/oriel-legend.h"
 #include "viz/oriel-value-grid.h"
 #include "viz/oriel-value-set.h"
+#include "viz/oriel-viz-options.h"
 
 #define GAP_PX 10.0
 #define LCD_GAP_PX 2.0
@@ -85,9 +86,26 @@ read_options (BarModel *self, JsonObject *options)
   read_sizes (self, options);
 }
 
-/* The legend is there only when the options ask for it. */
+static void
+add_legend_entry (OrielLegend *legend, const OrielVizInput *input, guint frame, guint index)
+{
+  OrielField *field = oriel_frame_field (g_ptr_array_index (input->frames, frame), index);
+  OrielDisplay *display;
+
+  if (field->type == ORIEL_FIELD_TIME || oriel_viz_is_hidden (field, "legend"))
+    return;
+
+  display = oriel_viz_display_new (field, NULL, -1, input);
+  oriel_legend_add (legend, field, oriel_viz_field_name (field),
+                    oriel_display_series_color (display, field), FALSE, (int) frame, (int) index,
+                    input->theme, input->zone);
+  oriel_display_free (display);
+}
+
+/* The legend is there only when the options ask for it. It names fields, also where each of their
+ * rows has a bar. */
 static OrielLegend *
-legend_new (const OrielVizInput *input, const OrielValueSet *values)
+legend_new (const OrielVizInput *input)
 {
   JsonObject *options = oriel_json_object (input->options, "legend");
   OrielLegend *legend;
@@ -96,14 +114,12 @@ legend_new (const OrielVizInput *input, const OrielValueSet *values)
     return NULL;
 
   legend = oriel_legend_new (options);
-  for (guint i = 0; i < values->n; i++)
+  for (guint i = 0; i < input->frames->len; i++)
     {
-      const OrielFieldValue *value = oriel_value_set_get (values, i);
-      const OrielVizSeries *series = &values->series[i];
+      const OrielFrame *frame = g_ptr_array_index (input->frames, i);
 
-      if (value->field != NULL)
-        oriel_legend_add (legend, value->field, series->label, series->color, FALSE, series->frame,
-                          series->field, input->theme, input->zone);
+      for (guint j = 0; j < frame->fields->len; j++)
+        add_legend_entry (legend, input, i, j);
     }
   return legend;
 }
@@ -116,7 +132,7 @@ prepare (const OrielVizInput *input)
   self->base.klass = &oriel_bar_gauge_class;
   read_options (self, input->options);
   oriel_value_set_init (&self->values, input, FALSE, FALSE);
-  self->legend = legend_new (input, &self->values);
+  self->legend = legend_new (input);
   return &self->base;
 }
 
@@ -210,6 +226,9 @@ layout (const OrielVizModel *model, double width, double height, const OrielVizS
 
       if (state != NULL && !vertical)
         box.y -= state->scroll_y;
+      if (box.y > rest.y + rest.height || box.y + box.height < rest.y ||
+          box.x > rest.x + rest.width)
+        continue;
       draw_bar (self, scene, i, box, vertical);
       oriel_value_set_add_hit (&self->values, scene, i, box);
     }
