@@ -242,6 +242,69 @@ test_links_are_hit (void)
   g_assert_cmpstr (hit->url, ==, "https://example.org/");
 }
 
+/* The kinds of a line's pieces as letters: k keyword, s string, n number, c comment, m member. */
+static char *
+kinds_of (const char *language, const char *text)
+{
+  static const char letters[ORIEL_CODE_N_KINDS + 1] = ".ksncm";
+  const OrielCodeLanguage *code = oriel_code_language_find (language);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  OrielCodeState state = { FALSE, FALSE };
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    for (const char *p = lines[i]; *p != '\0';)
+      {
+        OrielCodeKind kind;
+        gsize n = oriel_code_next (code, &state, lines[i], p, &kind);
+
+        g_assert_cmpuint (n, >, 0);
+        g_assert_cmpuint (n, <=, strlen (p));
+        if (kind != ORIEL_CODE_PLAIN)
+          g_string_append_c (out, letters[kind]);
+        p += n;
+      }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_code_words (void)
+{
+  static const char *const cases[][3] = {
+    { "json", "{\"a\": [1, \"b\\\"c\", true]}", "mnsk" },
+    { "yaml", "a-b: \"x\" # none\n- c: 2.5", "mscmn" },
+    { "sql", "Select 'a' from t -- 5", "kskc" },
+    { "go", "func a() { return 1 } /* x\n y */ var", "kkncck" },
+    { "html", "<a href=\"x\">text 5</a><!-- b", "kmskkkc" },
+    { "markdown", "# Title\na `b` # c", "ks" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *kinds = kinds_of (cases[i][0], cases[i][1]);
+
+      g_assert_cmpstr (kinds, ==, cases[i][2]);
+    }
+  g_assert_null (oriel_code_language_find ("plaintext"));
+  g_assert_null (oriel_code_language_find (NULL));
+}
+
+/* Words of their own colour are texts of their own; a text in no language is one. */
+static void
+test_code_colors (void)
+{
+  g_autoptr (OrielVizModel) model = text_panel (
+    "{\"mode\": \"code\", \"code\": {\"language\": \"json\"}, \"content\": \"{\\\"a\\\": null}\"}");
+  g_autoptr (OrielVizModel) plain = text_panel (
+    "{\"mode\": \"code\", \"code\": {\"language\": \"plaintext\"}, \"content\": \"a null\"}");
+  g_autoptr (OrielScene) scene = model->klass->layout (model, 200, 60, NULL);
+  g_autoptr (OrielScene) plain_scene = plain->klass->layout (plain, 200, 60, NULL);
+
+  g_assert_true (scene_has_text (scene, "null"));
+  g_assert_true (scene_has_text (scene, "\"a\""));
+  g_assert_true (scene_has_text (plain_scene, "a null"));
+}
+
 static void
 test_words (void)
 {
@@ -265,6 +328,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/viz/rich-text/line-numbers", test_line_numbers);
   g_test_add_func ("/viz/rich-text/scrolled", test_scrolled);
   g_test_add_func ("/viz/rich-text/links", test_links_are_hit);
+  g_test_add_func ("/viz/rich-text/code-words", test_code_words);
+  g_test_add_func ("/viz/rich-text/code-colors", test_code_colors);
   g_test_add_func ("/viz/rich-text/words", test_words);
 
   return g_test_run ();

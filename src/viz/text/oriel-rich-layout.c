@@ -18,6 +18,7 @@
 #define BODY_PX 14.0
 #define BODY_LINE_PX 22.0
 #define CODE_PX 12.0
+#define MOST_COLORED_BYTES 4096 /* of a line of code */
 #define BLOCK_GAP_PX 16.0
 #define INDENT_PX 24.0
 #define QUOTE_PX 24.0
@@ -342,6 +343,71 @@ put_line_number (Layout *layout,
                         font, layout->theme->text_disabled, 0);
 }
 
+/* The colours that code has in editors. */
+static OrielColor
+code_color (const OrielTheme *theme, OrielCodeKind kind)
+{
+  static const guint dark[ORIEL_CODE_N_KINDS] = { 0,        0x569cd6, 0xce9178,
+                                                  0xb5cea8, 0x6a9955, 0x9cdcfe };
+  static const guint light[ORIEL_CODE_N_KINDS] = { 0,        0x0000ff, 0xa31515,
+                                                   0x098658, 0x008000, 0x0451a5 };
+  guint color = theme->is_dark ? dark[kind] : light[kind];
+
+  if (kind == ORIEL_CODE_PLAIN)
+    return theme->text;
+  return (OrielColor){ (float) (color >> 16) / 255, (float) (color >> 8 & 255) / 255,
+                       (float) (color & 255) / 255, 1 };
+}
+
+/* A line of code, the colours of its words known; where nothing is drawn, `layout` is NULL, and
+ * only what the line leaves to the next one counts. */
+typedef struct
+{
+  Layout *layout;
+  const OrielFont *font;
+  double x, baseline;
+} CodeLine;
+
+static void
+put_code_piece (CodeLine *self, const char *from, const char *to, OrielCodeKind kind)
+{
+  g_autofree char *piece = g_strndup (from, (gsize) (to - from));
+
+  if (self->layout == NULL || *piece == '\0')
+    return;
+
+  oriel_scene_add_text (self->layout->scene, piece, self->x, self->baseline, ORIEL_ALIGN_START,
+                        self->font, code_color (self->layout->theme, kind), 0);
+  self->x += oriel_text_width (piece, self->font);
+}
+
+/* Words of one kind that follow each other are one piece. */
+static void
+put_code_line (CodeLine *self,
+               const OrielCodeLanguage *language,
+               OrielCodeState *state,
+               const char *line)
+{
+  const char *from = line, *at = line;
+  OrielCodeKind kind = ORIEL_CODE_PLAIN, next;
+
+  if (language == NULL || strlen (line) > MOST_COLORED_BYTES)
+    at = line + strlen (line);
+  while (*at != '\0')
+    {
+      gsize n = oriel_code_next (language, state, line, at, &next);
+
+      if (next != kind)
+        {
+          put_code_piece (self, from, at, kind);
+          from = at;
+          kind = next;
+        }
+      at += n;
+    }
+  put_code_piece (self, from, at, kind);
+}
+
 static double
 layout_code_block (Layout *layout, const OrielRichBlock *block)
 {
@@ -354,6 +420,7 @@ layout_code_block (Layout *layout, const OrielRichBlock *block)
   double x = left_of (block);
   double height = g_strv_length (lines) * line_px + 2 * padding_px;
   double gutter = block->numbered ? gutter_width (g_strv_length (lines), &font) : 0;
+  OrielCodeState state = { FALSE, FALSE };
 
   if (layout->scene != NULL)
     {
@@ -366,11 +433,12 @@ layout_code_block (Layout *layout, const OrielRichBlock *block)
           double baseline =
             layout->y + padding_px + i * line_px + oriel_text_baseline (&font, line_px);
 
-          if (!is_seen (layout, baseline - line_px, 2 * line_px))
-            continue;
-          oriel_scene_add_text (layout->scene, lines[i], x + padding_px + gutter, baseline,
-                                ORIEL_ALIGN_START, &font, layout->theme->text, 0);
-          if (block->numbered)
+          gboolean seen = is_seen (layout, baseline - line_px, 2 * line_px);
+          CodeLine code = { seen ? layout : NULL, &font, x + padding_px + gutter, baseline };
+
+          if (seen || block->language != NULL)
+            put_code_line (&code, block->language, &state, lines[i]);
+          if (seen && block->numbered)
             put_line_number (layout, i + 1, x + padding_px + gutter, baseline, &font);
         }
       oriel_scene_unclip (layout->scene);

@@ -139,6 +139,13 @@ oriel_rich_builder_set_numbered (OrielRichBuilder *builder)
     builder->block->numbered = TRUE;
 }
 
+void
+oriel_rich_builder_set_language (OrielRichBuilder *builder, const OrielCodeLanguage *language)
+{
+  if (builder->block != NULL)
+    builder->block->language = language;
+}
+
 static guint
 current_style (const OrielRichBuilder *builder)
 {

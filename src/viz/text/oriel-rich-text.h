@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "viz/text/oriel-code-words.h"
 
 G_BEGIN_DECLS
 
@@ -37,14 +37,15 @@ typedef enum
 typedef struct
 {
   OrielRichKind kind;
-  int level;         /* headings: 1 to 6 */
-  int indent;        /* depth of lists around it */
-  int quote;         /* depth of quotes around it */
-  gboolean tight;    /* no space below: within a list */
-  gboolean header;   /* table rows */
-  gboolean numbered; /* code: lines have numbers */
-  char *marker;      /* nullable: what stands before it in a list: "•", "2.", "☑" */
-  GPtrArray *cells;  /* of GPtrArray of OrielRichRun; one, but for table rows */
+  int level;                         /* headings: 1 to 6 */
+  int indent;                        /* depth of lists around it */
+  int quote;                         /* depth of quotes around it */
+  gboolean tight;                    /* no space below: within a list */
+  gboolean header;                   /* table rows */
+  gboolean numbered;                 /* code: lines have numbers */
+  const OrielCodeLanguage *language; /* code: nullable */
+  char *marker;     /* nullable: what stands before it in a list: "•", "2.", "☑" */
+  GPtrArray *cells; /* of GPtrArray of OrielRichRun; one, but for table rows */
 } OrielRichBlock;
 
 /* Limits of what a text may become. */
@@ -74,6 +75,9 @@ void oriel_rich_builder_set_header (OrielRichBuilder *builder);
 
 /* Says that the lines of the code block have numbers. */
 void oriel_rich_builder_set_numbered (OrielRichBuilder *builder);
+
+/* Says in which language the code block is written; NULL: in none. */
+void oriel_rich_builder_set_language (OrielRichBuilder *builder, const OrielCodeLanguage *language);
 
 /* Adds text in the current style; blank text outside a block is ignored. Invalid UTF-8 is
  * mended. */

@@ -33,13 +33,14 @@ parse_html (const char *text)
 }
 
 static GPtrArray *
-parse_code (const char *text, gboolean numbered)
+parse_code (const char *text, gboolean numbered, const char *language)
 {
   OrielRichBuilder *builder = oriel_rich_builder_new ();
 
   oriel_rich_builder_begin (builder, ORIEL_RICH_CODE_BLOCK, 0);
   if (numbered)
     oriel_rich_builder_set_numbered (builder);
+  oriel_rich_builder_set_language (builder, oriel_code_language_find (language));
   oriel_rich_builder_add (builder, text, (gssize) strnlen (text, ORIEL_RICH_MAX_BYTES));
   return oriel_rich_builder_finish (builder);
 }
@@ -52,7 +53,8 @@ parse (const char *mode, const char *text, JsonObject *options)
   if (g_strcmp0 (mode, "html") == 0)
     return parse_html (text);
   if (g_strcmp0 (mode, "code") == 0 || g_strcmp0 (mode, "text") == 0)
-    return parse_code (text, oriel_json_boolean (code, "showLineNumbers", FALSE));
+    return parse_code (text, oriel_json_boolean (code, "showLineNumbers", FALSE),
+                       oriel_json_string (code, "language", NULL));
 
   return oriel_markdown_parse (text);
 }
