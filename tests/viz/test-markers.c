@@ -422,6 +422,71 @@ test_exemplars_of_series (void)
   oriel_viz_model_free (model);
 }
 
+static guint
+corners_of_last_path (const OrielScene *scene)
+{
+  guint n, corners = 0;
+  const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (items[i].kind == ORIEL_ITEM_PATH)
+      corners = items[i].path.n_commands;
+  return corners;
+}
+
+static gboolean
+choose_all (const OrielFrame *frame G_GNUC_UNUSED,
+            gsize row G_GNUC_UNUSED,
+            OrielColor *color G_GNUC_UNUSED,
+            gpointer data G_GNUC_UNUSED)
+{
+  return TRUE;
+}
+
+/* Each query far from the others, so that none is left out for another. */
+static double
+place_apart (const OrielFrame *frame, gsize row, double value, gpointer data)
+{
+  return value + (double) row + (frame != NULL ? 10. * (*(guint *) data)++ : 0);
+}
+
+/* Queries are told apart by shape: the first has diamonds, the second crosses; the seventh begins
+ * anew. */
+static void
+test_exemplar_shapes (void)
+{
+  static const guint corners[] = { 4, 12, 3, 4, 5, 12, 4 };
+
+  for (guint n = 1; n <= G_N_ELEMENTS (corners); n++)
+    {
+      g_autoptr (GPtrArray) frames = frames_new ();
+      const OrielMarkersInput input = {
+        .annotations = frames,
+        .theme = oriel_theme_get (TRUE),
+        .zone = oriel_time_zone_utc (),
+        .range = { START, START + SPAN_MINUTES * MINUTE },
+      };
+      g_autoptr (OrielScene) scene = oriel_scene_new (400, 400);
+      guint calls = 0;
+      const OrielExemplarLook look = {
+        .plot = { 0, 0, 400, 400 },
+        .x_min = START,
+        .x_max = START + SPAN_MINUTES * MINUTE,
+        .place = place_apart,
+        .choose = choose_all,
+        .data = &calls,
+      };
+      OrielMarkers *markers;
+
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (frames, exemplars_new ());
+      markers = oriel_markers_new (&input);
+      oriel_markers_draw_exemplars (markers, scene, &look);
+      g_assert_cmpuint (corners_of_last_path (scene), ==, corners[n - 1] + 1);
+      oriel_markers_free (markers);
+    }
+}
+
 /* Of a series that is hidden there are no exemplars either. */
 static void
 test_exemplars_of_hidden_series (void)
@@ -494,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/markers/options", test_options);
   g_test_add_func ("/viz/markers/words", test_words);
   g_test_add_func ("/viz/markers/exemplars-of-series", test_exemplars_of_series);
+  g_test_add_func ("/viz/markers/exemplar-shapes", test_exemplar_shapes);
   g_test_add_func ("/viz/markers/exemplars-of-hidden-series", test_exemplars_of_hidden_series);
   g_test_add_func ("/viz/markers/exemplars-of-heatmap", test_exemplars_of_heatmap);
   g_test_add_func ("/viz/markers/exemplar-words", test_exemplar_words);

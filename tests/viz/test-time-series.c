@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "draw/oriel-paint.h"
+#include "draw/oriel-text.h"
 #include "viz/oriel-viz.h"
 
 #define START 1760422200000
@@ -270,6 +271,30 @@ test_show_values (void)
     }
 }
 
+/* Labels of time are whole wherever a panel ends: they reach into its padding, not beyond. */
+static void
+test_whole_labels (void)
+{
+  OrielVizModel *model = model_new ("{}", "{\"legend\":{\"showLegend\":false}}");
+
+  for (int width = 60; width < 400; width += 7)
+    {
+      g_autoptr (OrielScene) scene = oriel_viz_layout (model, width, 200, NULL);
+      guint n;
+      const OrielItem *items = oriel_scene_get_items (scene, &n);
+
+      for (guint i = 0; i < n; i++)
+        if (items[i].kind == ORIEL_ITEM_TEXT && items[i].text.align == ORIEL_ALIGN_CENTER)
+          {
+            double half = oriel_text_width (items[i].text.text, &items[i].text.font) / 2;
+
+            g_assert_cmpfloat (items[i].text.x - half, >, -9);
+            g_assert_cmpfloat (items[i].text.x + half, <, width + 9);
+          }
+    }
+  oriel_viz_model_free (model);
+}
+
 static void
 test_no_data (void)
 {
@@ -428,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/time-series/hidden-is-not-found", test_hidden_is_not_found);
   g_test_add_func ("/viz/time-series/describe", test_describe);
   g_test_add_func ("/viz/time-series/show-values", test_show_values);
+  g_test_add_func ("/viz/time-series/whole-labels", test_whole_labels);
   g_test_add_func ("/viz/time-series/no-data", test_no_data);
   g_test_add_func ("/viz/time-series/lone-samples", test_lone_samples);
   g_test_add_func ("/viz/time-series/odd-data", test_odd_data);
