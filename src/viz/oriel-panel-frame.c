@@ -196,6 +196,12 @@ add_header (OrielScene *scene,
     add_time_info (scene, theme, chrome->time_info, x, end - x);
 }
 
+static gboolean
+has_overflow (const OrielVizModel *model)
+{
+  return model != NULL && model->klass->overflows;
+}
+
 static OrielScene *
 layout_content (const OrielVizModel *model,
                 const OrielPanelChrome *chrome,
@@ -203,17 +209,14 @@ layout_content (const OrielVizModel *model,
                 const OrielRect *inner,
                 const OrielVizState *state)
 {
+  OrielVizState own = state != NULL ? *state : (OrielVizState){ .sort_field = -1 };
+
   if (has_text (chrome->error) && !chrome->has_data)
     return oriel_viz_message_scene (chrome->error, theme, inner->width, inner->height);
   if (model == NULL)
     return NULL;
-  return oriel_viz_layout (model, inner->width, inner->height, state);
-}
-
-static gboolean
-has_overflow (const OrielVizModel *model)
-{
-  return model != NULL && model->klass->overflows;
+  own.room_around = has_overflow (model) ? PADDING_PX : 0;
+  return oriel_viz_layout (model, inner->width, inner->height, &own);
 }
 
 static OrielRect

@@ -44,6 +44,7 @@ typedef struct
   double scroll_x;     /* of a table that is wider than its panel, in px */
   guint page;          /* of a table with pages, from 0 */
   int frame;           /* of a table of several frames, from 1; 0: as the options say */
+  double room_around;  /* px around the box into which texts may reach */
 } OrielVizState;
 
 /* One entry of a legend, also for the list that a screen reader walks. */

@@ -271,7 +271,8 @@ test_show_values (void)
     }
 }
 
-/* Labels of time are whole wherever a panel ends: they reach into its padding, not beyond. */
+/* Labels of time are whole wherever a panel ends: they reach into what room is around it, not
+ * beyond. */
 static void
 test_whole_labels (void)
 {
@@ -279,7 +280,8 @@ test_whole_labels (void)
 
   for (int width = 60; width < 400; width += 7)
     {
-      g_autoptr (OrielScene) scene = oriel_viz_layout (model, width, 200, NULL);
+      const OrielVizState state = { .sort_field = -1, .room_around = width % 2 == 0 ? 8 : 0 };
+      g_autoptr (OrielScene) scene = oriel_viz_layout (model, width, 200, &state);
       guint n;
       const OrielItem *items = oriel_scene_get_items (scene, &n);
 
@@ -288,8 +290,8 @@ test_whole_labels (void)
           {
             double half = oriel_text_width (items[i].text.text, &items[i].text.font) / 2;
 
-            g_assert_cmpfloat (items[i].text.x - half, >, -9);
-            g_assert_cmpfloat (items[i].text.x + half, <, width + 9);
+            g_assert_cmpfloat (items[i].text.x - half, >, -1 - state.room_around);
+            g_assert_cmpfloat (items[i].text.x + half, <, width + 1 + state.room_around);
           }
     }
   oriel_viz_model_free (model);

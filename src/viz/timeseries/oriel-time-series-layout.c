@@ -27,7 +27,6 @@
 #define VALUE_BELOW_PX 15.0 /* of what is negative */
 #define VALUE_ROOM_PX 30.0  /* that a bar's value needs */
 #define MAX_VALUES 5000
-#define PANEL_PADDING_PX 8.0 /* into which the labels of time may reach */
 
 /* What the steps of one layout share. */
 typedef struct
@@ -775,24 +774,24 @@ set_plot (Layout *layout)
   oriel_scene_set_plot (layout->scene, &plot);
 }
 
-/* Labels of time reach into the panel's padding, but not into a legend. */
+/* Labels of time reach into the room around the panel's box, but not into a legend. */
 static void
-hold_labels (Layout *layout, const OrielRect *rest)
+hold_labels (Layout *layout, const OrielRect *rest, double room_around)
 {
   double width, height;
 
   oriel_scene_get_size (layout->scene, &width, &height);
   for (guint i = 0; i < layout->n_time_axes; i++)
     {
-      layout->looks[i].labels_from = rest->x - PANEL_PADDING_PX;
+      layout->looks[i].labels_from = rest->x - room_around;
       layout->looks[i].labels_to = rest->x + rest->width;
       if (rest->width >= floor (width))
-        layout->looks[i].labels_to += PANEL_PADDING_PX;
+        layout->looks[i].labels_to += room_around;
     }
 }
 
 static void
-draw_all (Layout *layout, const OrielRect *rest)
+draw_all (Layout *layout, const OrielRect *rest, double room_around)
 {
   add_time_axes (layout);
   add_value_axes (layout);
@@ -801,7 +800,7 @@ draw_all (Layout *layout, const OrielRect *rest)
   if (layout->plot.width > 0 && layout->plot.height > 0)
     {
       draw_thresholds (layout);
-      hold_labels (layout, rest);
+      hold_labels (layout, rest, room_around);
       draw_axes (layout);
       draw_zone_names (layout);
       if (layout->model->draw_marks != NULL)
@@ -834,7 +833,7 @@ oriel_time_series_layout (const OrielVizModel *model,
   layout.scene = oriel_scene_new (width, height);
   place = oriel_legend_place (self->legend, width, height, state, &rest);
   oriel_lanes_init (&layout.lanes, self, state, oriel_scene_get_arena (layout.scene));
-  draw_all (&layout, &rest);
+  draw_all (&layout, &rest, state != NULL ? state->room_around : 0);
   oriel_lanes_clear (&layout.lanes);
   oriel_legend_draw (self->legend, layout.scene, &place, self->theme, state);
   return layout.scene;
