@@ -127,20 +127,20 @@ oriel_viz_describe (const OrielVizModel *model)
 
 /* Marks the row of the sample that was hit. */
 static void
-mark_hit (GArray *rows, const OrielHit *hit)
+mark_hit (GArray *rows, const OrielHit *hit, gboolean by_row)
 {
   for (guint i = 0; i < rows->len; i++)
     {
       OrielVizTip *tip = &g_array_index (rows, OrielVizTip, i);
 
-      tip->is_under =
-        hit->kind == ORIEL_HIT_SAMPLE && tip->frame == hit->frame && tip->field == hit->field;
+      tip->is_under = hit->kind == ORIEL_HIT_SAMPLE && tip->frame == hit->frame &&
+                      tip->field == hit->field && (!by_row || tip->row == hit->row);
     }
 }
 
-/* Only what is marked stays, and needs no mark any more. */
+/* Of a sample that was hit only what is marked stays, and needs no mark any more; else nothing. */
 static void
-keep_hit (GArray *rows)
+keep_hit (GArray *rows, const OrielHit *hit)
 {
   guint kept = 0;
 
@@ -148,7 +148,7 @@ keep_hit (GArray *rows)
     {
       OrielVizTip tip = g_array_index (rows, OrielVizTip, i);
 
-      if (!tip.is_under && tip.frame != ORIEL_TIP_OF_ALL)
+      if (hit->kind != ORIEL_HIT_SAMPLE || (!tip.is_under && tip.frame != ORIEL_TIP_OF_ALL))
         continue;
       tip.is_under = FALSE;
       g_array_index (rows, OrielVizTip, kept++) = tip;
@@ -182,11 +182,11 @@ oriel_viz_tips (const OrielVizModel *model,
   rows = klass->tips (model, state, place->x, title);
   oriel_tip_options_apply (&model->tips, rows);
   if (points)
-    mark_hit (rows, &hit);
+    mark_hit (rows, &hit, klass->tips_by_row);
   if (!points || model->tips.mode != ORIEL_TIPS_NEAREST)
     return rows;
 
-  keep_hit (rows);
+  keep_hit (rows, &hit);
   if (rows->len > 0 && klass->more_tips != NULL)
     klass->more_tips (model, &hit, rows);
   return rows;

@@ -89,10 +89,11 @@ typedef struct
 
 struct _OrielVizClass
 {
-  const char *type;   /* id in dashboards: "timeseries" */
-  OrielMarkUse marks; /* what of annotations lies over its plot */
-  gboolean overflows; /* what is too large for the box reaches into the panel around it */
-  gboolean fills;     /* in a dashboard it reaches to the border of its panel */
+  const char *type;     /* id in dashboards: "timeseries" */
+  OrielMarkUse marks;   /* what of annotations lies over its plot */
+  gboolean overflows;   /* what is too large for the box reaches into the panel around it */
+  gboolean fills;       /* in a dashboard it reaches to the border of its panel */
+  gboolean tips_by_row; /* rows of a tooltip may be of one field, each of another sample */
 
   /* Makes the model; never NULL: an error becomes a message of the model. */
   OrielVizModel *(*prepare) (const OrielVizInput *input);

@@ -97,9 +97,10 @@ test_hidden (void)
   g_assert_cmpstr (g_array_index (tips, OrielVizTip, 0).value, ==, "3 (75%)");
 }
 
-/* What the options of the tooltip leave of 0, 6 and 3, in words. */
+/* What the options of the tooltip leave of 0, 6 and 3, in words; at a place of 300 × 300 px (NAN:
+ * nowhere). */
 static char *
-tips_of (const char *tooltip)
+tips_of (const char *tooltip, double x, double y)
 {
   static const char frame[] =
     "{\"schema\": {\"fields\": [{\"name\": \"a\", \"type\": \"number\"},"
@@ -107,7 +108,11 @@ tips_of (const char *tooltip)
     " \"data\": {\"values\": [[0], [6], [3]]}}";
   g_autofree char *options = g_strdup_printf ("{\"sort\": \"none\", \"tooltip\": %s}", tooltip);
   g_autoptr (OrielVizModel) model = model_of (frame, options, NULL);
-  g_autoptr (GArray) tips = model->klass->tips (model, NULL, 0, NULL);
+  g_autoptr (OrielScene) scene = oriel_viz_layout (model, 300, 300, NULL);
+  const OrielTipPlace place = { 0, x, y };
+  g_autofree char *title = NULL;
+  OrielRect lit;
+  g_autoptr (GArray) tips = oriel_viz_tips (model, scene, NULL, &place, &title, &lit);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; tips != NULL && i < tips->len; i++)
@@ -127,10 +132,23 @@ test_tips (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *labels = tips_of (cases[i][0]);
+      g_autofree char *labels = tips_of (cases[i][0], NAN, NAN);
 
       g_assert_cmpstr (labels, ==, cases[i][1]);
     }
+}
+
+/* The greatest slice lies at the right. */
+static void
+test_tips_at_a_slice (void)
+{
+  g_autofree char *one = tips_of ("{}", 170, 100);
+  g_autofree char *all = tips_of ("{\"mode\": \"multi\"}", 170, 100);
+  g_autofree char *none = tips_of ("{}", 1, 1);
+
+  g_assert_cmpstr (one, ==, "b");
+  g_assert_cmpstr (all, ==, "abc");
+  g_assert_cmpstr (none, ==, "");
 }
 
 static guint
@@ -274,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viz/pie/slices", test_slices);
   g_test_add_func ("/viz/pie/hidden", test_hidden);
   g_test_add_func ("/viz/pie/tips", test_tips);
+  g_test_add_func ("/viz/pie/tips-at-a-slice", test_tips_at_a_slice);
   g_test_add_func ("/viz/pie/odd-numbers", test_odd_numbers);
   g_test_add_func ("/viz/pie/many", test_many);
   g_test_add_func ("/viz/pie/ranks", test_ranks);

@@ -59,8 +59,6 @@ typedef struct
   guint labels;        /* of the flags above */
   guint legend_values; /* the same */
   gboolean has_data;
-  gboolean tips_are_off, hides_zeros;
-  int tip_order; /* of values: 1 ascending, -1 descending, 0 as slices lie */
 } PieModel;
 
 /* A slice as laid out. */
@@ -267,16 +265,6 @@ color_by_rank (PieModel *self, JsonObject *field_config)
       oriel_pie_ramp_color (&ramp, i, order->len, self->values.theme);
 }
 
-static void
-read_tooltip (PieModel *self, JsonObject *tooltip)
-{
-  static const OrielWord orders[] = { { "asc", 1 }, { "desc", -1 }, { 0 } };
-
-  self->tips_are_off = strcmp (oriel_json_string (tooltip, "mode", "single"), "none") == 0;
-  self->hides_zeros = oriel_json_boolean (tooltip, "hideZeros", FALSE);
-  self->tip_order = oriel_viz_word (tooltip, "sort", orders, 0);
-}
-
 static OrielVizModel *
 prepare (const OrielVizInput *input)
 {
@@ -289,7 +277,7 @@ prepare (const OrielVizInput *input)
   self->legend_values =
     read_flags (oriel_json_array (oriel_json_object (input->options, "legend"), "values"));
   oriel_value_set_init (&self->values, input, FALSE, FALSE);
-  read_tooltip (self, oriel_json_object (input->options, "tooltip"));
+  oriel_tip_options_read (&self->base.tips, input->options);
   collect_parts (self);
   color_by_rank (self, input->field_config);
   sort_parts (self, input->options);
@@ -588,14 +576,6 @@ hit (const OrielVizModel *model,
   return FALSE;
 }
 
-static int
-compare_tips (gconstpointer a, gconstpointer b, gpointer order)
-{
-  double one = ((const OrielVizTip *) a)->numeric, two = ((const OrielVizTip *) b)->numeric;
-
-  return ((one > two) - (one < two)) * GPOINTER_TO_INT (order);
-}
-
 static GArray *
 tips (const OrielVizModel *model, const OrielVizState *state, double x, char **title)
 {
@@ -605,9 +585,6 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
 
   if (title != NULL)
     *title = NULL;
-  if (self->tips_are_off)
-    return NULL;
-
   rows = g_array_new (FALSE, TRUE, sizeof (OrielVizTip));
   for (guint i = 0; i < self->parts->len && rows->len < MAX_TIPS; i++)
     {
@@ -617,8 +594,7 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
       char percent[ORIEL_NUMBER_BUFFER + 2];
       OrielVizTip tip = { .label = series->label, .color = series->color };
 
-      if (is_off (part, state) || oriel_viz_is_hidden (value_of (self, part)->field, "tooltip") ||
-          (self->hides_zeros && value_of (self, part)->display.numeric == 0))
+      if (is_off (part, state) || oriel_viz_is_hidden (value_of (self, part)->field, "tooltip"))
         continue;
       write_percent (value_of (self, part), total, percent, sizeof percent);
       g_snprintf (tip.value, sizeof tip.value, "%s (%s)", text, percent);
@@ -628,8 +604,6 @@ tips (const OrielVizModel *model, const OrielVizState *state, double x, char **t
       tip.row = value_of (self, part)->row;
       g_array_append_val (rows, tip);
     }
-  if (self->tip_order != 0)
-    g_array_sort_with_data (rows, compare_tips, GINT_TO_POINTER (self->tip_order));
   return rows;
 }
 
@@ -680,6 +654,7 @@ const OrielVizClass oriel_pie_class = {
   .prepare = prepare,
   .layout = layout,
   .hit = hit,
+  .tips_by_row = TRUE,
   .tips = tips,
   .series = series,
   .describe = describe,
