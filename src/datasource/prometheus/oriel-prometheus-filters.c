@@ -379,7 +379,8 @@ oriel_prometheus_add_metrics (const char *expression, GHashTable *metrics)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   const Edit edit = { none, metrics };
-  g_autofree char *same = edit_selectors (expression, &edit);
+
+  g_free (edit_selectors (expression, &edit)); /* it is only read */
 }
 
 /* --- groups --- */
@@ -467,6 +468,7 @@ static const char *
 group_word (GString *out, const char *text, Grouping *grouping)
 {
   const char *end = skip_name (text), *next = skip_blanks (end), *list_end;
+  static const char no_labels[] = "()";
   gsize length = (gsize) (end - text);
 
   append_between (out, text, end);
@@ -479,7 +481,7 @@ group_word (GString *out, const char *text, Grouping *grouping)
   if (is_one_of (aggregations, text, length) && is_ungrouped (grouping, next))
     {
       g_string_append (out, " by ");
-      extend_list (out, "()", "()" + 2, grouping->keys);
+      extend_list (out, no_labels, no_labels + strlen (no_labels), grouping->keys);
       g_string_append_c (out, ' ');
       return next;
     }
