@@ -151,12 +151,12 @@ drop_pill (OrielFilterBar *self, OrielFilterPill *pill)
 static void
 removed_cb (OrielFilterBar *self, OrielFilterPill *pill)
 {
-  g_autoptr (OrielFilterPill) kept = g_object_ref (pill);
-
+  g_object_ref (pill); /* its signal still runs */
   stop_asking (self);
   gtk_widget_grab_focus (self->add);
   drop_pill (self, pill);
   changed_cb (self);
+  g_object_unref (pill);
 }
 
 static OrielFilterPill *
