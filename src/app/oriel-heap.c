@@ -32,6 +32,7 @@ oriel_heap_init (void)
 #ifdef MADV_POPULATE_WRITE
 
 #define PAGE_BYTES 4096
+#define STEP_BYTES (2 * MIB)
 
 typedef struct
 {
@@ -46,7 +47,9 @@ populate (gpointer data)
 {
   g_autofree Range *range = data;
 
-  madvise (range->start, range->size, MADV_POPULATE_WRITE);
+  /* In steps: who maps something meanwhile waits until one is done. */
+  for (gsize at = 0; at < range->size; at += STEP_BYTES)
+    madvise (range->start + at, MIN (STEP_BYTES, range->size - at), MADV_POPULATE_WRITE);
   return NULL;
 }
 
@@ -58,8 +61,6 @@ populate_soon (const void *start, gsize size)
   Range *range = g_new (Range, 1);
 
   *range = (Range){ (guint8 *) first, last - first };
-  /* Larger pages, where there are some, are got by the hundred. */
-  madvise (range->start, range->size, MADV_HUGEPAGE);
   g_thread_unref (g_thread_new ("heap", populate, range));
 }
 
