@@ -177,12 +177,13 @@ oriel_sparkline_add_joined (OrielScene *scene,
   return TRUE;
 }
 
-/* Where the samples lie in `box`, those without a number left out; NULL when there is nothing to
- * draw. */
+/* Where the samples lie in `box`, those without a number left out, and of too many every second,
+ * third, …; NULL when there is nothing to draw. */
 static GArray *
 place_samples (const OrielFrame *frame, const OrielField *field, OrielRect box)
 {
-  guint n = MIN (oriel_sparkline_points (frame, field), MAX_SHAPES);
+  guint n = oriel_sparkline_points (frame, field);
+  guint step = n / MAX_SHAPES + 1;
   const gint64 *times;
   GArray *places;
   double min, max, span;
@@ -195,8 +196,8 @@ place_samples (const OrielFrame *frame, const OrielField *field, OrielRect box)
   if (!(min < max) || !(span > 0))
     return NULL;
 
-  places = g_array_sized_new (FALSE, FALSE, sizeof (OrielPoint), n);
-  for (guint i = 0; i < n; i++)
+  places = g_array_sized_new (FALSE, FALSE, sizeof (OrielPoint), n / step + 1);
+  for (guint i = 0; i < n; i += step)
     {
       double y = (field->column->numbers[i] - min) / (max - min);
       OrielPoint place = {
