@@ -8,7 +8,6 @@ colour looked for is that of a line in our last panel.
 
 usage: bench-start.py ORIEL [ROUNDS]"""
 
-import contextlib
 import functools
 import http.server
 import json
@@ -23,6 +22,7 @@ import tempfile
 import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import desktop  # noqa: E402
 from tap import shared_dir  # noqa: E402
 
 PANELS, SERIES, POINTS = 24, 10, 500
@@ -72,31 +72,6 @@ def write_dashboard(path):
         json.dump({'title': 'Start', 'uid': 'bench-start', 'schemaVersion': 41, 'timezone': 'utc', 'refresh': '',
                    'time': {'from': str(START_MS), 'to': str(START_MS + POINTS * STEP_MS)},
                    'panels': [panel(number, chosen) for number in range(PANELS)]}, file)
-
-
-@contextlib.contextmanager
-def screen(folder):
-    """An X server and a session bus; gives the environment for programs on it."""
-    environment = {name: value for name, value in os.environ.items()
-                   if not name.startswith(('XDG_', 'DBUS_', 'GTK_', 'GDK_', 'GSK_', 'ADW_', 'G_DEBUG', 'WAYLAND'))}
-    environment.update(XDG_RUNTIME_DIR=folder, GDK_BACKEND='x11', ADW_DISABLE_PORTAL='1', GTK_USE_PORTAL='0')
-    read, write = os.pipe()
-    started = [subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', f'{WIDTH}x{HEIGHT}x24', '-nolisten', 'tcp'],
-                                pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
-    os.close(write)
-    try:
-        with os.fdopen(read) as pipe:
-            environment['DISPLAY'] = ':' + pipe.readline().strip()
-        if shutil.which('dbus-daemon'):
-            bus = subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address'], env=environment,
-                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-            started.append(bus)
-            environment['DBUS_SESSION_BUS_ADDRESS'] = bus.stdout.readline().strip()
-        yield environment
-    finally:
-        for process in reversed(started):
-            process.terminate()
-            process.wait()
 
 
 class Page(http.server.SimpleHTTPRequestHandler):
@@ -197,7 +172,7 @@ def main():
         write_dashboard(dashboard)
         library, reason = uplot(folder)
         page = functools.partial(Page, page=os.path.join(shared_dir('bench'), 'browser', 'page.html'), library=library or '')
-        with screen(folder) as environment, http.server.ThreadingHTTPServer(('127.0.0.1', 0), page) as server:
+        with desktop.desktop(folder, WIDTH, HEIGHT) as (environment, _), http.server.ThreadingHTTPServer(('127.0.0.1', 0), page) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             commands = {'ours': [oriel, dashboard]}
             if library:
