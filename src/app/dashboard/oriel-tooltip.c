@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The values at one place of a chart. Rows are widgets that are used again for each position:
- * a move of the pointer only sets their texts. */
+/* The values at one place of a chart, pinned, and what is said of annotations. Rows are widgets
+ * that are used again for the next place. */
 
 #include "config.h"
 
@@ -12,9 +12,7 @@
 #include "app/dashboard/oriel-mark-view.h"
 #include "app/widgets/oriel-swatch.h"
 
-#define ROW_PX 22
 #define HEAD_PX 44
-#define MAX_ROWS 60
 #define MAX_PINNED_ROWS 500
 #define SEARCH_FROM_ROWS 12
 
@@ -331,7 +329,6 @@ oriel_tooltip_new (void)
 void
 oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int max_height)
 {
-  int fitting = MAX ((max_height - HEAD_PX) / ROW_PX, 3);
   gboolean many = tips->rows->len > SEARCH_FROM_ROWS;
 
   self->pinned = pinned;
@@ -347,7 +344,7 @@ oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int ma
   gtk_scrolled_window_set_policy (self->scroll, GTK_POLICY_NEVER,
                                   pinned ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 
-  fill_rows (self, pinned ? MAX_PINNED_ROWS : (guint) MIN (fitting, MAX_ROWS));
+  fill_rows (self, MAX_PINNED_ROWS);
   fill_marks (self);
   gtk_widget_set_can_target (GTK_WIDGET (self), pinned);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

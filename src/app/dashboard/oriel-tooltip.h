@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The values at one place of a chart. Follows the pointer until it is pinned; then its text can
- * be selected, searched and copied. */
+/* The values at one place of a chart once they are pinned: their text can be selected, searched and
+ * copied. Before that an OrielTipSheet has them, but for what is said of annotations and exemplars.
+ */
 
 #pragma once
 
@@ -18,7 +19,7 @@ G_DECLARE_FINAL_TYPE (OrielTooltip, oriel_tooltip, ORIEL, TOOLTIP, GtkWidget)
 
 GtkWidget *oriel_tooltip_new (void);
 
-/* Shows `tips`, at most as many rows as fit in `max_height` px. */
+/* Shows `tips`; its rows scroll in `max_height` px. */
 void oriel_tooltip_show (OrielTooltip *self, OrielTips *tips, gboolean pinned, int max_height);
 
 gboolean oriel_tooltip_is_pinned (OrielTooltip *self);
